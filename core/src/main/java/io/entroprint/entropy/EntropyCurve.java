@@ -1,0 +1,48 @@
+package io.entroprint.entropy;
+
+/**
+ * The byte entropy of the three views at the offsets of a grid, for plots, nature and envelopes.
+ * Immutable.
+ */
+public final class EntropyCurve {
+  private final OffsetGrid grid;
+  private final double[][] values;
+
+  /**
+   * A curve of its values.
+   *
+   * @param values for each view in order, the entropy in bits at each offset that it reaches; taken
+   *     over, not copied
+   */
+  public EntropyCurve(OffsetGrid grid, double[][] values) {
+    if (values.length != View.values().length) {
+      throw new IllegalArgumentException(values.length + " views");
+    }
+    for (double[] view : values) {
+      if (view.length > grid.size()) {
+        throw new IllegalArgumentException(view.length + " values for " + grid.size() + " offsets");
+      }
+    }
+    this.grid = grid;
+    this.values = values;
+  }
+
+  /** The offsets. */
+  public OffsetGrid grid() {
+    return grid;
+  }
+
+  /** How many offsets a view reaches. */
+  public int reached(View view) {
+    return values[view.ordinal()].length;
+  }
+
+  /**
+   * The entropy of a view's bytes up to the offset of index {@code offsetIndex}, in bits, 0 to 8.
+   *
+   * @throws IndexOutOfBoundsException if the view does not reach it
+   */
+  public double get(View view, int offsetIndex) {
+    return values[view.ordinal()][offsetIndex];
+  }
+}

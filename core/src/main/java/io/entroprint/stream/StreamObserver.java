@@ -1,0 +1,42 @@
+package io.entroprint.stream;
+
+/**
+ * Is told what happens on one stream: bytes any number of times, the end exactly once.
+ *
+ * <p>Bytes come in order and each once, per direction. The order of the calls is the arrival order
+ * of the two directions: a segment's place is the moment at which it became contiguous in its own
+ * direction. A source calls the observer of one stream from one thread at a time.
+ */
+public interface StreamObserver {
+
+  /**
+   * Contiguous payload bytes of one direction. The array is the source's own and is valid only
+   * during the call: copy nothing, count.
+   *
+   * @param timeNanos time of the packet that made them contiguous, nanoseconds since 1970
+   */
+  void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos);
+
+  /**
+   * Bytes of this direction are missing: segments beyond a hole arrived, or a payload was cut by
+   * the capture's snap length. No bytes of this direction follow until {@link #holeFilled}.
+   */
+  default void holeOpened(Direction direction, long timeNanos) {}
+
+  /** The missing bytes came; they and what waited behind them follow. */
+  default void holeFilled(Direction direction, long timeNanos) {}
+
+  /** Nothing more follows. Called exactly once. */
+  void ended(StreamSummary summary);
+
+  /** Makes the observer of a new stream. */
+  @FunctionalInterface
+  interface Factory {
+    /**
+     * The observer for a stream that begins now.
+     *
+     * @return never null
+     */
+    StreamObserver open(StreamStart start);
+  }
+}
