@@ -5,6 +5,10 @@ package io.entroprint.entropy;
  * Immutable.
  */
 public final class EntropyCurve {
+  /** A curve of nothing. */
+  public static final EntropyCurve NONE =
+      new EntropyCurve(OffsetGrid.of(1), new double[View.values().length][0]);
+
   private final OffsetGrid grid;
   private final double[][] values;
 

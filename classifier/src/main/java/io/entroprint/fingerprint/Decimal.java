@@ -1,0 +1,60 @@
+package io.entroprint.fingerprint;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * The calibration and evaluation numbers: rounded to 9 decimals, written without exponent and
+ * without trailing zeros. {@code Double.toString} would not do: it changed between Java releases.
+ */
+final class Decimal {
+  static final double LIMIT = 1e12;
+
+  private static final int DECIMALS = 9;
+  private static final int MAX_CHARS = 24;
+
+  private Decimal() {}
+
+  /**
+   * The number as it will be read back.
+   *
+   * @throws IllegalArgumentException if it is not a number below 1e12 in size
+   */
+  static double rounded(String key, double value) {
+    if (!(Math.abs(value) < LIMIT)) {
+      throw new IllegalArgumentException(
+          key + ": expected a number below 1e12 in size, found " + value);
+    }
+    return decimal(value).doubleValue();
+  }
+
+  static String text(double value) {
+    BigDecimal decimal = decimal(value);
+    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * The number of a text that {@link #text} wrote.
+   *
+   * @throws NumberFormatException if it is anything else
+   */
+  static double parse(String text) {
+    // Looked at before BigDecimal sees it, which takes exponents of any size.
+    boolean plain = !text.isEmpty() && text.length() <= MAX_CHARS;
+    for (int i = 0; plain && i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain = (c >= '0' && c <= '9') || c == '.' || c == '-';
+    }
+    if (plain) {
+      double value = new BigDecimal(text).doubleValue();
+      if (Math.abs(value) < LIMIT && text(value).equals(text)) {
+        return value;
+      }
+    }
+    throw new NumberFormatException(text);
+  }
+
+  private static BigDecimal decimal(double value) {
+    return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+  }
+}

@@ -1,0 +1,215 @@
+package io.entroprint.stream;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.entropy.EntropyCurve;
+import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.Measure;
+import io.entroprint.entropy.OffsetGrid;
+import io.entroprint.entropy.View;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamMeterTest {
+  private static final FeatureDefinition EV1 = FeatureDefinition.EV1;
+  private static final String TEXT = "GET / HTTP/1.1\r\nHost: example\t";
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 33, 364, 5_000, 70_000, 140_000})
+  void equalsTheNaiveOracleForRandomConversations(int mostBytes) {
+    for (int seed = 0; seed < 12; seed++) {
+      Random random = new Random(1000L * mostBytes + seed);
+      StreamMeter meter = new StreamMeter(EV1);
+      NaiveMeter naive = new NaiveMeter();
+      int bytes = 0;
+      while (bytes < mostBytes) {
+        Direction direction = Direction.values()[random.nextInt(2)];
+        byte[] message = message(random, 1 + random.nextInt(Math.max(1, mostBytes / 3)));
+        bytes += message.length;
+        naive.add(direction, message);
+        addInChunks(meter, direction, message, random);
+      }
+      assertVectorEquals(naive, meter.vector());
+      assertCurveEquals(naive, meter.curve());
+      assertEquals(Math.min(bytes, EV1.limit()), meter.measured());
+      assertEquals(bytes >= EV1.limit(), meter.isFull());
+      assertEquals(bytes, meter.bytes(Direction.TO_SERVER) + meter.bytes(Direction.TO_CLIENT));
+    }
+  }
+
+  @Test
+  void chunkingDoesNotChangeABit() {
+    Random random = new Random(7);
+    byte[] bytes = message(random, 66_000);
+    StreamMeter whole = new StreamMeter(EV1);
+    whole.add(Direction.TO_CLIENT, bytes, 0, bytes.length);
+    for (int seed = 0; seed < 5; seed++) {
+      StreamMeter chunked = new StreamMeter(EV1);
+      addInChunks(chunked, Direction.TO_CLIENT, bytes, new Random(seed));
+      assertEquals(whole.vector(), chunked.vector());
+      assertCurveSame(whole.curve(), chunked.curve());
+    }
+  }
+
+  @Test
+  void buffersOfAnyKindCountLikeArrays() {
+    byte[] bytes = message(new Random(3), 3_000);
+    StreamMeter array = new StreamMeter(EV1);
+    array.add(Direction.TO_SERVER, bytes, 100, 2_500);
+    ByteBuffer heap = ByteBuffer.wrap(bytes, 100, 2_500);
+    ByteBuffer direct = ByteBuffer.allocateDirect(3_000).put(bytes).limit(2_600).position(100);
+    for (ByteBuffer buffer :
+        new ByteBuffer[] {heap, direct, direct.duplicate().asReadOnlyBuffer()}) {
+      int end = buffer.limit();
+      buffer.position(100);
+      StreamMeter meter = new StreamMeter(EV1);
+      meter.add(Direction.TO_SERVER, buffer);
+      assertEquals(array.vector(), meter.vector());
+      assertEquals(end, buffer.position());
+      assertEquals(end, buffer.limit());
+    }
+  }
+
+  @Test
+  void aCurveCanBeFiner() {
+    byte[] bytes = message(new Random(5), 100);
+    OffsetGrid grid = OffsetGrid.of(1, 10, 50, 99, 101);
+    StreamMeter meter = new StreamMeter(EV1, grid);
+    meter.add(Direction.TO_SERVER, bytes, 0, bytes.length);
+    EntropyCurve curve = meter.curve();
+    assertEquals(4, curve.reached(View.BOTH));
+    assertEquals(NaiveMeter.measures(bytes, 99)[0], curve.get(View.TO_SERVER, 3), 1e-9);
+    assertThrows(
+        IllegalArgumentException.class, () -> new StreamMeter(EV1, OffsetGrid.of(1, 65_537)));
+  }
+
+  @Test
+  void aHoleThatNeverFillsEndsItsDirectionAndTheJoinedViewThere() {
+    byte[] bytes = message(new Random(9), 100);
+    StreamMeter meter = new StreamMeter(EV1);
+    meter.add(Direction.TO_SERVER, bytes, 0, 40);
+    meter.holeOpened(Direction.TO_SERVER);
+    EntropyVector before = meter.vector();
+    meter.add(Direction.TO_CLIENT, bytes, 40, 60);
+    EntropyVector after = meter.vector();
+
+    assertEquals(before.reached(View.TO_SERVER), after.reached(View.TO_SERVER));
+    assertEquals(before.reached(View.BOTH), after.reached(View.BOTH));
+    assertEquals(EV1.offsets().reachedBy(60), after.reached(View.TO_CLIENT));
+    assertEquals(OffsetGrid.powersOfTwo(32).size(), meter.curve().reached(View.BOTH));
+    assertThrows(IllegalStateException.class, () -> meter.add(Direction.TO_SERVER, bytes, 0, 1));
+  }
+
+  @Test
+  void aHoleThatFillsLeavesNoTrace() {
+    byte[] bytes = message(new Random(10), 200);
+    StreamMeter meter = new StreamMeter(EV1);
+    StreamMeter plain = new StreamMeter(EV1);
+    meter.add(Direction.TO_SERVER, bytes, 0, 40);
+    meter.holeOpened(Direction.TO_SERVER);
+    meter.add(Direction.TO_CLIENT, bytes, 40, 60);
+    meter.holeFilled(Direction.TO_SERVER);
+    meter.add(Direction.TO_SERVER, bytes, 100, 100);
+    plain.add(Direction.TO_SERVER, bytes, 0, 40);
+    plain.add(Direction.TO_CLIENT, bytes, 40, 60);
+    plain.add(Direction.TO_SERVER, bytes, 100, 100);
+    assertEquals(plain.vector(), meter.vector());
+  }
+
+  @Test
+  void aStreamOfNothingHasAnEmptyVector() {
+    EntropyVector vector = new StreamMeter(EV1).vector();
+    assertTrue(vector.isEmpty());
+    assertEquals(0, vector.lastOffset());
+    assertTrue(Double.isNaN(vector.get(View.BOTH, 0, Measure.H)));
+  }
+
+  @Test
+  void aRangeOutsideTheArrayIsRefusedAndCountsNothing() {
+    StreamMeter meter = new StreamMeter(EV1);
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> meter.add(Direction.TO_SERVER, new byte[10], 5, 6));
+    assertEquals(0, meter.bytes(Direction.TO_SERVER));
+    assertFalse(meter.isFull());
+  }
+
+  /** Bytes of varying kinds: random, text, constant, few values. */
+  private static byte[] message(Random random, int length) {
+    byte[] bytes = new byte[length];
+    int kind = random.nextInt(4);
+    random.nextBytes(bytes);
+    for (int i = 0; i < length; i++) {
+      switch (kind) {
+        case 0 -> {}
+        case 1 -> bytes[i] = (byte) TEXT.charAt((bytes[i] & 0xff) % TEXT.length());
+        case 2 -> bytes[i] = 0;
+        default -> bytes[i] &= (byte) 0x83;
+      }
+    }
+    return bytes;
+  }
+
+  private static void addInChunks(
+      StreamMeter meter, Direction direction, byte[] bytes, Random random) {
+    int most = 1 + random.nextInt(2_000);
+    for (int at = 0; at < bytes.length; ) {
+      int length = Math.min(bytes.length - at, random.nextInt(most + 1));
+      if (random.nextBoolean()) {
+        meter.add(direction, bytes, at, length);
+      } else {
+        meter.add(direction, ByteBuffer.wrap(bytes, at, length));
+      }
+      at += length;
+    }
+  }
+
+  private static void assertVectorEquals(NaiveMeter naive, EntropyVector vector) {
+    for (View view : View.values()) {
+      byte[] bytes = naive.view(view, EV1.limit());
+      assertEquals(EV1.offsets().reachedBy(bytes.length), vector.reached(view));
+      for (int i = 0; i < EV1.offsets().size(); i++) {
+        if (i < vector.reached(view)) {
+          double[] expected = NaiveMeter.measures(bytes, EV1.offsets().get(i));
+          for (Measure measure : Measure.values()) {
+            assertEquals(expected[measure.ordinal()], vector.get(view, i, measure), 1e-9);
+          }
+        } else {
+          assertTrue(Double.isNaN(vector.get(view, i, Measure.X_BIN)));
+        }
+      }
+    }
+    for (int i = 0; i < vector.reached(View.BOTH); i++) {
+      assertEquals(naive.direction(EV1.offsets().get(i)), vector.direction(i), 1e-9);
+    }
+  }
+
+  private static void assertCurveEquals(NaiveMeter naive, EntropyCurve curve) {
+    for (View view : View.values()) {
+      byte[] bytes = naive.view(view, EV1.limit());
+      assertEquals(curve.grid().reachedBy(bytes.length), curve.reached(view));
+      for (int i = 0; i < curve.reached(view); i++) {
+        double expected = NaiveMeter.measures(bytes, curve.grid().get(i))[0];
+        assertEquals(expected, curve.get(view, i), 1e-9);
+      }
+    }
+  }
+
+  private static void assertCurveSame(EntropyCurve a, EntropyCurve b) {
+    for (View view : View.values()) {
+      double[] left = new double[a.reached(view)];
+      double[] right = new double[b.reached(view)];
+      Arrays.setAll(left, i -> a.get(view, i));
+      Arrays.setAll(right, i -> b.get(view, i));
+      assertArrayEquals(left, right);
+    }
+  }
+}
