@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsCommandTest {
   @TempDir Path directory;
 
+  /** The digests and the Community ID were computed by another program. */
   @Test
   void printsTheFieldsOfTheContract() throws IOException {
     Path file =
@@ -27,16 +28,16 @@ class StreamsCommandTest {
             + file
             + "\",\"proto\":\"TCP\",\"src_ip\":\"192.0.2.1\",\"src_port\":50412,"
             + "\"dest_ip\":\"198.51.100.2\",\"dest_port\":22,"
-            + "\"community_id\":\"1:Vy1ldJVgeW4ukSwFGBcYYhkV6e4=\","
+            + "\"community_id\":\"1:kQRsk7SD+mILVaLS+x9wb9rgvs0=\","
             + "\"flow\":{\"start\":\"2026-11-21T20:44:46.123456+0000\","
             + "\"end\":\"2026-11-21T20:44:46.128456+0000\",\"pkts_toserver\":3,"
             + "\"pkts_toclient\":3,\"bytes_toserver\":5,\"bytes_toclient\":8},"
             + "\"stream\":{\"sha256_toserver\":"
             + "\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
             + "\"sha256_toclient\":"
-            + "\"9ab5d1c96c7b2b9ab2a2a6fb7d0c5e1b7ac6b0d5b7ac5e4fb2c0f9a3dca1e0f7\","
+            + "\"4cb4551bbb244be4e5fae3388c28f82d27c99ce8a6f7da5778f25e0b7f716f72\","
             + "\"sha256_both\":"
-            + "\"x\",\"gap\":false,\"midstream\":false}}\n",
+            + "\"938c0054c599e6192b730f2d1b9e0da15fa3609ca5919aa6b1ecd2a0fbba355c\",\"gap\":false,\"midstream\":false}}\n",
         ran.out());
   }
 
