@@ -314,8 +314,8 @@ public final class FlowTable implements AutoCloseable {
     private int maxStreams = 100_000;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
-    private long tcpIdleNanos = Duration.ofHours(24).toNanos();
-    private long udpIdleNanos = Duration.ofSeconds(300).toNanos();
+    private long tcpIdleNanos = Duration.ofDays(1).toNanos();
+    private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
 
     private Builder(StreamObserver.Factory observers) {
