@@ -1,6 +1,10 @@
-/** Vectors to verdicts: the fingerprint library, matching and training. */
+/** Vectors to verdicts: the fingerprint library, matching, training and evaluation. */
 module io.entroprint.classifier {
   requires transitive io.entroprint.core;
+  requires commons.math3;
+  requires de.siegmar.fastcsv;
 
   exports io.entroprint.fingerprint;
+  exports io.entroprint.match;
+  exports io.entroprint.train;
 }

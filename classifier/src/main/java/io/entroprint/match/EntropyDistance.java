@@ -1,0 +1,123 @@
+package io.entroprint.match;
+
+import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.View;
+
+/**
+ * How far a stream is from a fingerprint: a weighted mean of absolute differences over the
+ * coordinates that both have, with a penalty for those that only one has.
+ *
+ * <p>With weights w (1 per coordinate, 8 for the direction entropy, doubled at offsets 1 to 4):
+ *
+ * <pre>
+ * (sum over both of w|a-b| + 0.8 sum of w where only the stream has it
+ *                          + 0.35 sum of w where only the fingerprint has it)
+ *     / (sum of w over what the stream has or only the fingerprint has)
+ * </pre>
+ *
+ * <p>What only the fingerprint has counts once the stream is finished: until then it may still
+ * come. Distances are not symmetric, 0 for equal vectors, and have no fixed upper bound; streams of
+ * one protocol are typically within 0.3.
+ */
+public final class EntropyDistance {
+  private static final double STREAM_ONLY = 0.8;
+  private static final double FINGERPRINT_ONLY = 0.35;
+
+  private EntropyDistance() {}
+
+  /**
+   * The distance from a stream to a fingerprint.
+   *
+   * @param finished whether no more of the stream will be measured
+   * @return 0 or more; positive infinity if the stream has no coordinate
+   * @throws IllegalArgumentException if the two are of different feature definitions
+   */
+  public static double between(EntropyVector stream, EntropyVector fingerprint, boolean finished) {
+    requireSame(stream.definition(), fingerprint.definition());
+    return within(
+        Scope.ALL,
+        new ScaledVector(stream),
+        new ScaledVector(fingerprint),
+        finished,
+        Double.POSITIVE_INFINITY);
+  }
+
+  static void requireSame(FeatureDefinition a, FeatureDefinition b) {
+    if (a != b) {
+      throw new IllegalArgumentException(
+          "vectors of the feature definitions '" + a + "' and '" + b + "' cannot be compared");
+    }
+  }
+
+  /**
+   * The distance over a scope, or positive infinity as soon as it is certain to be at or above a
+   * bound.
+   */
+  static double within(
+      Scope scope, ScaledVector s, ScaledVector f, boolean finished, double bound) {
+    int sBoth = scope.reach(View.BOTH, s.both);
+    int sServer = scope.reach(View.TO_SERVER, s.toServer);
+    int sClient = scope.reach(View.TO_CLIENT, s.toClient);
+    int fBoth = scope.reach(View.BOTH, f.both);
+    int fServer = scope.reach(View.TO_SERVER, f.toServer);
+    int fClient = scope.reach(View.TO_CLIENT, f.toClient);
+    int both = Math.min(sBoth, fBoth);
+    int server = Math.min(sServer, fServer);
+    int client = Math.min(sClient, fClient);
+
+    double streamWeight = weight(sBoth, sServer, sClient);
+    if (streamWeight == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double common = weight(both, server, client);
+    double penalty = STREAM_ONLY * (streamWeight - common);
+    double total = streamWeight;
+    if (finished) {
+      double fingerprintOnly = weight(fBoth, fServer, fClient) - common;
+      penalty += FINGERPRINT_ONLY * fingerprintOnly;
+      total += fingerprintOnly;
+    }
+    double most = bound * total;
+    double sum = penalty;
+    if (sum >= most) {
+      return Double.POSITIVE_INFINITY;
+    }
+    FeatureDefinition d = s.definition;
+    // The direction entropies first: few numbers with much weight, so a far one is left early.
+    sum += difference(s, f, d.directionCoordinate(0), both);
+    if (sum >= most) {
+      return Double.POSITIVE_INFINITY;
+    }
+    sum += difference(s, f, d.coordinate(View.TO_SERVER, 0), server * ScaledVector.MEASURES);
+    if (sum >= most) {
+      return Double.POSITIVE_INFINITY;
+    }
+    sum += difference(s, f, d.coordinate(View.TO_CLIENT, 0), client * ScaledVector.MEASURES);
+    if (sum >= most) {
+      return Double.POSITIVE_INFINITY;
+    }
+    sum += difference(s, f, d.coordinate(View.BOTH, 0), both * ScaledVector.MEASURES);
+    return sum >= most ? Double.POSITIVE_INFINITY : sum / total;
+  }
+
+  /** The weight of all coordinates that exist where the views reach so far. */
+  private static double weight(int both, int toServer, int toClient) {
+    return (ScaledVector.MEASURES + ScaledVector.DIRECTION_WEIGHT) * offsets(both)
+        + ScaledVector.MEASURES * (offsets(toServer) + offsets(toClient));
+  }
+
+  private static double offsets(int reached) {
+    return reached + Math.min(reached, ScaledVector.DOUBLED);
+  }
+
+  private static double difference(ScaledVector a, ScaledVector b, int from, int count) {
+    double sum = 0;
+    double[] x = a.weighted;
+    double[] y = b.weighted;
+    for (int i = from, end = from + count; i < end; i++) {
+      sum += Math.abs(x[i] - y[i]);
+    }
+    return sum;
+  }
+}

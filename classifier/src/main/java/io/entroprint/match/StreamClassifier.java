@@ -1,0 +1,135 @@
+package io.entroprint.match;
+
+import io.entroprint.fingerprint.Attributes;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Nature;
+import io.entroprint.stream.Transport;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Says what streams are, by the nearest fingerprint of a library.
+ *
+ * <pre>{@code
+ * StreamClassifier classifier = new StreamClassifier(library);
+ * Verdict verdict = classifier.classify(StreamEvidence.of(Transport.TCP, meter));
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe; one serves any number of threads. Asking changes nothing: the same
+ * evidence always gives the same verdict.
+ */
+public final class StreamClassifier {
+  /** Below this many bytes any protocol looks like any other. */
+  private static final int FEWEST_BYTES = 8;
+
+  private final String library;
+  private final Map<Transport, FingerprintIndex> indices = new EnumMap<>(Transport.class);
+  private final Map<Transport, Confidence> confidences = new EnumMap<>(Transport.class);
+
+  /** A classifier that asks a library. */
+  public StreamClassifier(FingerprintLibrary library) {
+    this.library = library.id();
+    for (Transport transport : Transport.values()) {
+      indices.put(transport, FingerprintIndex.of(library, transport));
+      confidences.put(
+          transport,
+          Confidence.from(
+              library.calibration(), transport.name().toLowerCase(Locale.ROOT) + ".label"));
+    }
+  }
+
+  /**
+   * The verdict on what is known so far. Never null, never an exception for what a stream holds.
+   */
+  public Verdict classify(StreamEvidence stream) {
+    return verdict(stream, false, f -> true);
+  }
+
+  /** The verdict that a library of only some of the fingerprints would give. */
+  public Verdict classify(StreamEvidence stream, Predicate<Fingerprint> among) {
+    return verdict(stream, false, among);
+  }
+
+  /**
+   * The verdict that answers every stream with its nearest label, however far that is. Only where
+   * there is nothing to compare it stays undecided.
+   */
+  public Verdict classifyAnyway(StreamEvidence stream) {
+    return verdict(stream, true, f -> true);
+  }
+
+  /** The same from only some of the fingerprints. */
+  public Verdict classifyAnyway(StreamEvidence stream, Predicate<Fingerprint> among) {
+    return verdict(stream, true, among);
+  }
+
+  private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
+    if (stream.midstream() && !anyway) {
+      return nothing("midstream");
+    }
+    Neighbour[] two = indices.get(stream.transport()).nearestTwo(stream, among);
+    Neighbour nearest = two[0];
+    int offset = stream.vector().lastOffset();
+    if (nearest == null) {
+      return nothing(
+          offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint");
+    }
+    double other = two[1] == null ? Double.POSITIVE_INFINITY : two[1].distance();
+    Confidence calibration = confidences.get(stream.transport());
+    double confidence = calibration.of(nearest.fingerprint().label(), nearest.distance(), other);
+    Decision decision;
+    String reason = "";
+    if (anyway) {
+      decision = Decision.KNOWN;
+    } else if (offset < FEWEST_BYTES) {
+      decision = Decision.UNDECIDED;
+      reason = "too few bytes";
+    } else if (confidence < calibration.threshold()) {
+      decision = Decision.UNKNOWN;
+      reason = "no fingerprint is near enough, or two labels are equally near";
+    } else {
+      decision = Decision.KNOWN;
+    }
+    boolean known = decision == Decision.KNOWN;
+    Attributes attributes = nearest.fingerprint().attributes();
+    return new Verdict(
+        decision,
+        known ? Optional.of(nearest.fingerprint().label()) : Optional.empty(),
+        confidence,
+        known ? claim(attributes.client(), confidence) : Claim.NONE,
+        known ? claim(attributes.server(), confidence) : Claim.NONE,
+        known ? claim(attributes.settings(), confidence) : Claim.NONE,
+        known ? attributes.nature().orElse(Nature.UNDETERMINED) : Nature.UNDETERMINED,
+        nearest.fingerprint().id(),
+        nearest.distance(),
+        other - nearest.distance(),
+        offset,
+        reason,
+        library);
+  }
+
+  private static Claim claim(String value, double confidence) {
+    return value.isEmpty() ? Claim.NONE : new Claim(value, confidence);
+  }
+
+  private Verdict nothing(String reason) {
+    return new Verdict(
+        Decision.UNDECIDED,
+        Optional.empty(),
+        0,
+        Claim.NONE,
+        Claim.NONE,
+        Claim.NONE,
+        Nature.UNDETERMINED,
+        "",
+        Double.NaN,
+        Double.NaN,
+        0,
+        reason,
+        library);
+  }
+}

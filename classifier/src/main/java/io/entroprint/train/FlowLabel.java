@@ -1,0 +1,28 @@
+package io.entroprint.train;
+
+import io.entroprint.fingerprint.Attributes;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.stream.FlowKey;
+import java.util.Optional;
+
+/**
+ * What somebody says a stream is.
+ *
+ * @param capture path of the capture that holds it, relative to the directory of captures, with
+ *     {@code /} between names
+ * @param key the five-tuple; a stream with the endpoints the other way round is meant as well
+ * @param startNanos when it began, nanoseconds since 1970
+ * @param label the protocol; empty where the stream is there for its content alone
+ * @param attributes client, server, settings and nature, where known
+ * @param family what must never be split between training and test: streams of one origin, which
+ *     resemble each other more than they resemble the rest of the world
+ * @param place where this is said, such as {@code labels.csv line 12}
+ */
+public record FlowLabel(
+    String capture,
+    FlowKey key,
+    long startNanos,
+    Optional<Label> label,
+    Attributes attributes,
+    String family,
+    String place) {}

@@ -1,0 +1,83 @@
+package io.entroprint.train;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.stream.Transport;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Makes a fingerprint library of labelled streams.
+ *
+ * <pre>{@code
+ * Training training = Trainer.train(captures.streams(), "mine", "1.0.0", TrainingOptions.defaults());
+ * training.library().write(Path.of("mine.txt"));
+ * }</pre>
+ *
+ * <p>The library depends on the streams, the name, the version and the options, and on nothing
+ * else: not on the clock, the number of threads or the machine. It is dated by its newest stream.
+ */
+public final class Trainer {
+  private Trainer() {}
+
+  /**
+   * A library and how it came about.
+   *
+   * @param library the library
+   * @param streams how many streams it stands for
+   * @param leftOut how many streams were left out, by reason
+   */
+  public record Training(FingerprintLibrary library, int streams, Map<String, Integer> leftOut) {}
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException if no stream is fit to train on
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public static Training train(
+      List<LabelledStream> all, String name, String version, TrainingOptions options)
+      throws InterruptedException {
+    Selection selection = Selection.of(all, options);
+    if (selection.streams().isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of " + all.size() + " streams is fit to train on: " + selection.leftOut());
+    }
+    List<Fingerprint> kept =
+        Condensing.condense(Exemplars.of(selection.streams()), options.radius());
+    FingerprintLibrary.Builder builder =
+        FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
+            .created(newest(selection.streams()))
+            .calibration(calibration(selection.streams(), options));
+    kept.forEach(builder::add);
+    return new Training(builder.build(), selection.streams().size(), selection.leftOut());
+  }
+
+  private static LocalDate newest(List<LabelledStream> streams) {
+    long newest =
+        streams.stream().mapToLong(s -> s.summary().start().startNanos()).max().orElseThrow();
+    return LocalDate.ofInstant(
+        Instant.ofEpochSecond(Math.floorDiv(newest, 1_000_000_000L)), ZoneOffset.UTC);
+  }
+
+  private static SortedMap<String, Double> calibration(
+      List<LabelledStream> streams, TrainingOptions options) throws InterruptedException {
+    SortedMap<String, Double> entries = new TreeMap<>();
+    for (Transport transport : Transport.values()) {
+      List<LabelledStream> ofTransport = Selection.of(transport, streams);
+      if (!ofTransport.isEmpty()) {
+        entries.putAll(
+            Calibration.fit(ofTransport, options)
+                .entries(transport.name().toLowerCase(Locale.ROOT) + ".label"));
+      }
+    }
+    return entries;
+  }
+}

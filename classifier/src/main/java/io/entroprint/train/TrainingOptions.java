@@ -1,0 +1,44 @@
+package io.entroprint.train;
+
+import io.entroprint.match.EntropyDistance;
+
+/**
+ * What a library is made of.
+ *
+ * @param fewestBytes streams with fewer measured payload bytes are left out
+ * @param mostPerFamily at most so many streams of one label and family, evenly spread over them in
+ *     the order of their labels: breadth of families is what accuracy lives on, not many of one
+ * @param radius a stream this near to a kept one of the same label, family and attributes is not
+ *     kept, but counted for it; see {@link EntropyDistance}
+ * @param knownLost the share of streams of known labels that may be called unknown although their
+ *     nearest label is right, 0 to 1: the more, the more strangers are called unknown, too
+ * @param threads how many threads may work at a time; the result does not depend on it
+ */
+public record TrainingOptions(
+    int fewestBytes, int mostPerFamily, double radius, double knownLost, int threads) {
+
+  /** What the bundled library is made with, on one thread. */
+  public static TrainingOptions defaults() {
+    return new TrainingOptions(32, 20, 0.18, 0.05, 1);
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is negative, or there is no thread or no stream
+   */
+  public TrainingOptions {
+    if (fewestBytes < 0
+        || mostPerFamily < 1
+        || !(radius >= 0)
+        || !(knownLost >= 0 && knownLost < 1)
+        || threads < 1) {
+      throw new IllegalArgumentException("training options out of range");
+    }
+  }
+
+  /** The same with another number of threads. */
+  public TrainingOptions withThreads(int number) {
+    return new TrainingOptions(fewestBytes, mostPerFamily, radius, knownLost, number);
+  }
+}

@@ -1,0 +1,186 @@
+package io.entroprint.capture;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A window that moves over a capture: packets are handed out where they lie in it. Its size is
+ * fixed, whatever the capture says.
+ */
+final class CaptureBuffer implements Closeable {
+  /** The largest packet, that of libpcap (MAXIMUM_SNAPLEN); far above any real one. */
+  static final int MAX_PACKET = 262_144;
+
+  private static final int CAPACITY = 1 << 20;
+  private static final int GZIP_BUFFER = 1 << 16;
+
+  private static final VarHandle INT_LE =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT_LE =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final String name;
+  private final InputStream in;
+  private final byte[] array = new byte[CAPACITY];
+  private int position;
+  private int limit;
+  private long arrayStart;
+  private boolean bigEndian;
+  private IOException failure;
+
+  private CaptureBuffer(String name, InputStream in) {
+    this.name = name;
+    this.in = in;
+  }
+
+  /** A window over a stream, unpacked if it is gzip. Closes the stream if this fails. */
+  static CaptureBuffer over(String name, InputStream in) throws IOException {
+    try {
+      PushbackInputStream start = new PushbackInputStream(in, 2);
+      byte[] magic = start.readNBytes(2);
+      start.unread(magic);
+      boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+      return new CaptureBuffer(name, gzip ? new GZIPInputStream(start, GZIP_BUFFER) : start);
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw new CaptureFormatException(name, 0, "expected a gzip header: " + e.getMessage(), e);
+    } catch (IOException e) {
+      in.close();
+      throw new IOException(name + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes numbers big-endian from now on, or little-endian. */
+  void bigEndian(boolean big) {
+    bigEndian = big;
+  }
+
+  boolean isBigEndian() {
+    return bigEndian;
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  /** The index of the next byte in {@link #array()}. */
+  int position() {
+    return position;
+  }
+
+  /** The place of the next byte in the capture. */
+  long offset() {
+    return arrayStart + position;
+  }
+
+  /** How many of the next bytes are in the window. */
+  int available() {
+    return limit - position;
+  }
+
+  /**
+   * Brings the next {@code count} bytes into the window; what lay before {@link #position()} may be
+   * overwritten.
+   *
+   * @return whether there are so many
+   */
+  boolean ensure(int count) throws IOException {
+    return limit - position >= count || fill(count);
+  }
+
+  private boolean fill(int count) throws IOException {
+    System.arraycopy(array, position, array, 0, limit - position);
+    arrayStart += position;
+    limit -= position;
+    position = 0;
+    while (limit < count && failure == null) {
+      int read;
+      try {
+        read = in.read(array, limit, array.length - limit);
+      } catch (EOFException | ZipException e) {
+        // What was unpacked before is good; the failure shows when more is asked for.
+        failure = e;
+        break;
+      } catch (IOException e) {
+        throw new IOException(name + ": cannot be read: " + e.getMessage(), e);
+      }
+      if (read < 0) {
+        break;
+      }
+      limit += read;
+    }
+    return limit >= count;
+  }
+
+  /** Whether nothing follows, and nothing is known to be missing. */
+  boolean atEnd() throws IOException {
+    return !ensure(1) && failure == null;
+  }
+
+  /** Steps over the next bytes, which must be in the window. */
+  void advance(int count) {
+    position += count;
+  }
+
+  /** Steps over any number of bytes; returns whether there were so many. */
+  boolean skip(long count) throws IOException {
+    long left = count;
+    while (left > available()) {
+      left -= available();
+      position = limit;
+      if (!ensure(1)) {
+        return false;
+      }
+    }
+    position += (int) left;
+    return true;
+  }
+
+  int u16(int ahead) {
+    short value =
+        bigEndian
+            ? (short) BigEndian.u16(array, position + ahead)
+            : (short) SHORT_LE.get(array, position + ahead);
+    return value & 0xffff;
+  }
+
+  int i32(int ahead) {
+    int value = (int) INT_LE.get(array, position + ahead);
+    return bigEndian ? Integer.reverseBytes(value) : value;
+  }
+
+  long u32(int ahead) {
+    return i32(ahead) & 0xffff_ffffL;
+  }
+
+  /** The error that the bytes which come next are not what the format says. */
+  CaptureFormatException error(int ahead, String problem) {
+    return new CaptureFormatException(name, offset() + ahead, problem);
+  }
+
+  /** The error that the capture ends inside something. */
+  CaptureFormatException cut(String expected) {
+    if (failure != null) {
+      String how = failure instanceof EOFException ? "ends early" : failure.getMessage();
+      return new CaptureFormatException(
+          name, offset(), "expected " + expected + ", but the gzip data " + how, failure);
+    }
+    return new CaptureFormatException(
+        name,
+        offset(),
+        "expected " + expected + ", found the end of the file after " + available() + " bytes");
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

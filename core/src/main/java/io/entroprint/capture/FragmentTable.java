@@ -1,0 +1,196 @@
+package io.entroprint.capture;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Joins IP fragments. Of bytes that came twice the first copy counts. Datagrams are given up when
+ * their other fragments do not come within 30 s of packet time, or when more of them wait than the
+ * bounds allow: then the oldest goes.
+ */
+final class FragmentTable {
+  static final int MAX_DATAGRAMS = 1024;
+  static final int MAX_BYTES = 4 << 20;
+
+  /** More than a datagram of 65,535 bytes in fragments of 68 needs. */
+  static final int MAX_PIECES = 1024;
+
+  private static final long TIMEOUT_NANOS = 30_000_000_000L;
+  private static final int MAX_DATAGRAM = 65_535;
+
+  private final Map<Key, Datagram> waiting = new LinkedHashMap<>();
+  private final Tally tally;
+  private long bytes;
+
+  FragmentTable(Tally tally) {
+    this.tally = tally;
+  }
+
+  private record Key(
+      boolean ipv6,
+      long sourceHigh,
+      long sourceLow,
+      long destinationHigh,
+      long destinationLow,
+      int id,
+      int protocol) {}
+
+  /** The pieces of one datagram that came, sorted and apart from each other. */
+  private static final class Datagram {
+    private final long began;
+    private byte[] array = new byte[2048];
+    private int[] starts = new int[4];
+    private int[] ends = new int[4];
+    private int pieces;
+    private int fragments;
+    private int total = -1;
+
+    Datagram(long began) {
+      this.began = began;
+    }
+
+    /** Puts bytes where none are yet; returns whether the bounds allow it. */
+    boolean add(byte[] from, int at, int start, int end) {
+      int i = 0;
+      while (i < pieces && ends[i] < start) {
+        i++;
+      }
+      // The pieces from i to j - 1 touch the new one and become one with it.
+      int j = i;
+      int free = start;
+      int joinedStart = start;
+      int joinedEnd = end;
+      reserve(end);
+      while (j < pieces && starts[j] <= end) {
+        if (starts[j] > free) {
+          System.arraycopy(from, at + free - start, array, free, starts[j] - free);
+        }
+        free = Math.max(free, ends[j]);
+        joinedStart = Math.min(joinedStart, starts[j]);
+        joinedEnd = Math.max(joinedEnd, ends[j]);
+        j++;
+      }
+      if (free < end) {
+        System.arraycopy(from, at + free - start, array, free, end - free);
+      }
+      return replace(i, j, joinedStart, joinedEnd);
+    }
+
+    private void reserve(int length) {
+      if (length > array.length) {
+        int doubled = Math.min(MAX_DATAGRAM, Math.max(length, 2 * array.length));
+        array = java.util.Arrays.copyOf(array, doubled);
+      }
+    }
+
+    private boolean replace(int from, int to, int start, int end) {
+      int change = 1 - (to - from);
+      if (pieces + change > MAX_PIECES) {
+        return false;
+      }
+      if (pieces + change > starts.length) {
+        starts = java.util.Arrays.copyOf(starts, 2 * starts.length);
+        ends = java.util.Arrays.copyOf(ends, 2 * ends.length);
+      }
+      System.arraycopy(starts, to, starts, from + 1, pieces - to);
+      System.arraycopy(ends, to, ends, from + 1, pieces - to);
+      starts[from] = start;
+      ends[from] = end;
+      pieces += change;
+      return true;
+    }
+
+    boolean isComplete() {
+      return total >= 0 && pieces == 1 && starts[0] == 0 && ends[0] >= total;
+    }
+  }
+
+  /**
+   * Adds the fragment whose payload the cursor stands at. If it completes its datagram, the cursor
+   * is moved to the joined payload.
+   *
+   * @return whether it did
+   */
+  boolean add(Cursor c, int id, int protocol, int offset, boolean more, long time) {
+    tally.fragments++;
+    expire(time);
+    int end = offset + c.length();
+    // A cut fragment can never be whole; one that ends beyond 65,535 is an attack.
+    if (c.missing() > 0 || end > MAX_DATAGRAM || c.length() == 0) {
+      tally.fragmentsDropped++;
+      return false;
+    }
+    Key key =
+        new Key(
+            c.ipv6,
+            c.sourceHigh,
+            c.sourceLow,
+            c.destinationHigh,
+            c.destinationLow,
+            id,
+            // IPv4 fragments of one id belong together only within one protocol.
+            c.ipv6 ? -1 : protocol);
+    Datagram datagram = waiting.get(key);
+    if (datagram == null) {
+      datagram = new Datagram(time);
+      waiting.put(key, datagram);
+      bytes += datagram.array.length;
+    }
+    int before = datagram.array.length;
+    datagram.fragments++;
+    boolean fits = datagram.add(c.array, c.at, offset, end);
+    bytes += datagram.array.length - before;
+    if (!more && datagram.total < 0) {
+      datagram.total = end;
+    }
+    if (!fits) {
+      drop(datagram);
+      waiting.remove(key);
+      return false;
+    }
+    if (datagram.isComplete()) {
+      waiting.remove(key);
+      bytes -= datagram.array.length;
+      c.array = datagram.array;
+      c.at = 0;
+      c.end = datagram.total;
+      c.wireEnd = datagram.total;
+      return true;
+    }
+    Iterator<Datagram> oldest = waiting.values().iterator();
+    while (waiting.size() > MAX_DATAGRAMS || bytes > MAX_BYTES) {
+      drop(oldest.next());
+      oldest.remove();
+    }
+    return false;
+  }
+
+  private void expire(long time) {
+    Iterator<Datagram> oldest = waiting.values().iterator();
+    while (oldest.hasNext()) {
+      Datagram datagram = oldest.next();
+      if (time - datagram.began <= TIMEOUT_NANOS) {
+        return;
+      }
+      drop(datagram);
+      oldest.remove();
+    }
+  }
+
+  private void drop(Datagram datagram) {
+    tally.fragmentsDropped += datagram.fragments;
+    bytes -= datagram.array.length;
+  }
+
+  /** Gives up all that waits. */
+  void clear() {
+    waiting.values().forEach(this::drop);
+    waiting.clear();
+  }
+
+  /** Bytes held for datagrams that wait. */
+  long bytes() {
+    return bytes;
+  }
+}

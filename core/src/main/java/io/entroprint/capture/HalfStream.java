@@ -1,0 +1,71 @@
+package io.entroprint.capture;
+
+/** How far one direction of a TCP connection has come. */
+final class HalfStream {
+  /** Whether {@link #nextSequence} means anything yet. */
+  boolean known;
+
+  /** The sequence number of the next byte that is due. */
+  int nextSequence;
+
+  boolean synSeen;
+  int synSequence;
+
+  boolean finSeen;
+  int finSequence;
+  boolean finAcknowledged;
+
+  /** The observer was told of a hole, and not that it filled. */
+  boolean holeOpen;
+
+  /** The hole can never fill: nothing more of this direction is given out. */
+  boolean holePermanent;
+
+  /** The position from which the snap length cut bytes off a segment that waits; -1 if none. */
+  long cutAt = -1;
+
+  /** Bytes given out, and so the position of the next one. */
+  long bytes;
+
+  /** What came ahead of its turn; null until something does. */
+  WaitingSegments waiting;
+
+  void start(int sequence) {
+    known = true;
+    nextSequence = sequence;
+  }
+
+  /** The sequence number of the first payload byte. */
+  int startSequence() {
+    return nextSequence - (int) bytes;
+  }
+
+  void syn(int sequence) {
+    if (!known) {
+      start(sequence + 1);
+    }
+    if (!synSeen) {
+      synSeen = true;
+      synSequence = sequence;
+    }
+  }
+
+  void fin(int sequence) {
+    if (!finSeen) {
+      finSeen = true;
+      finSequence = sequence;
+    }
+  }
+
+  /** The other side acknowledged everything before a sequence number. */
+  void acknowledged(int sequence) {
+    if (finSeen && sequence - finSequence > 0) {
+      finAcknowledged = true;
+    }
+  }
+
+  /** Whether all up to a FIN came, or can no longer come. */
+  boolean isComplete() {
+    return finSeen && (holePermanent || nextSequence - finSequence >= 0);
+  }
+}

@@ -1,0 +1,61 @@
+package io.entroprint.capture;
+
+import io.entroprint.stream.StreamSummary.EndReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The running numbers behind {@link FlowCounters}. */
+final class Tally {
+  long packets;
+  long tcpPackets;
+  long udpPackets;
+  long unknownLinkType;
+  long notIp;
+  long otherTransport;
+  long malformed;
+  long cutHeaders;
+  long fragments;
+  long fragmentsDropped;
+  long outsideStreams;
+  long lateSegments;
+  long tcpStreams;
+  long udpStreams;
+  long streamsWithoutPayload;
+  long streamsWithGap;
+  long payloadBytes;
+  long duplicateBytes;
+  long outOfOrderSegments;
+  long droppedBytes;
+  final long[] ended = new long[EndReason.values().length];
+
+  FlowCounters snapshot(int openStreams, long bufferedBytes) {
+    Map<EndReason, Long> byReason = new EnumMap<>(EndReason.class);
+    for (EndReason reason : EndReason.values()) {
+      byReason.put(reason, ended[reason.ordinal()]);
+    }
+    return new FlowCounters(
+        packets,
+        tcpPackets,
+        udpPackets,
+        unknownLinkType,
+        notIp,
+        otherTransport,
+        malformed,
+        cutHeaders,
+        fragments,
+        fragmentsDropped,
+        outsideStreams,
+        lateSegments,
+        tcpStreams,
+        udpStreams,
+        openStreams,
+        byReason,
+        streamsWithoutPayload,
+        streamsWithGap,
+        payloadBytes,
+        duplicateBytes,
+        outOfOrderSegments,
+        droppedBytes,
+        bufferedBytes);
+  }
+}

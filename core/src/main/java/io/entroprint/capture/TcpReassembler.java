@@ -1,0 +1,280 @@
+package io.entroprint.capture;
+
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.StreamObserver;
+
+/**
+ * Puts the segments of one TCP connection in order and tells an observer. Knows no packet: whoever
+ * has segments can feed it.
+ *
+ * <p>Bytes that are in order are passed on where they lie. Bytes ahead of their turn are copied,
+ * within the bounds of a {@link BufferBudget}; where these are reached the hole is taken to be
+ * permanent. Of bytes that came twice with different content the copy that arrived first counts
+ * (RFC 9293 leaves it open), also among those that wait.
+ */
+final class TcpReassembler {
+  static final int FIN = 1;
+  static final int SYN = 2;
+  static final int RST = 4;
+  static final int ACK = 16;
+
+  /** Larger than any TCP window (RFC 7323): what is further ahead belongs elsewhere. */
+  private static final int MAX_AHEAD = 1 << 30;
+
+  private final HalfStream toServer = new HalfStream();
+  private final HalfStream toClient = new HalfStream();
+  private final BufferBudget budget;
+  private final Tally tally;
+  private StreamObserver observer;
+  private boolean reset;
+
+  TcpReassembler(StreamObserver observer, BufferBudget budget, Tally tally) {
+    this.observer = observer;
+    this.budget = budget;
+    this.tally = tally;
+  }
+
+  private HalfStream half(Direction direction) {
+    return direction == Direction.TO_SERVER ? toServer : toClient;
+  }
+
+  /** Bytes given out. */
+  long bytes(Direction direction) {
+    return half(direction).bytes;
+  }
+
+  /** Whether bytes are missing now. */
+  boolean gap(Direction direction) {
+    return half(direction).holeOpen;
+  }
+
+  boolean isReset() {
+    return reset;
+  }
+
+  /** Whether both sides sent a FIN. */
+  boolean isClosing() {
+    return toServer.finSeen && toClient.finSeen;
+  }
+
+  /** Whether both sides sent a FIN and acknowledged the other's, and nothing is missing. */
+  boolean isClosed() {
+    return toServer.finAcknowledged
+        && toClient.finAcknowledged
+        && toServer.isComplete()
+        && toClient.isComplete();
+  }
+
+  /** Whether a SYN belongs to another connection than this one. */
+  boolean isOfAnother(Direction from, int sequence, int acknowledgement, int flags) {
+    HalfStream half = half(from);
+    HalfStream other = half(from.opposite());
+    boolean repeated =
+        half.synSeen ? sequence == half.synSequence : sequence + 1 == half.startSequence();
+    if (half.known && repeated) {
+      return false;
+    }
+    if ((flags & ACK) == 0) {
+      // Without anything from this side yet: both sides opened at once, or the roles changed.
+      return half.known || observer == null || toServer.bytes + toClient.bytes > 0;
+    }
+    // A second SYN+ACK to the same SYN is odd, but no new connection; it may acknowledge data too.
+    int beyondSyn = acknowledgement - other.synSequence - 1;
+    boolean answers = other.synSeen && beyondSyn >= 0 && beyondSyn <= 0xffff;
+    return (half.known || observer == null) && !answers;
+  }
+
+  /**
+   * Takes one segment.
+   *
+   * @param missing how many payload bytes follow on the wire that the snap length cut off
+   */
+  void segment(
+      Direction from,
+      int sequence,
+      int acknowledgement,
+      int flags,
+      byte[] array,
+      int offset,
+      int length,
+      int missing,
+      long time) {
+    HalfStream half = half(from);
+    HalfStream other = half(from.opposite());
+    int start = sequence;
+    if ((flags & SYN) != 0) {
+      half.syn(sequence);
+      start++;
+    } else if (!half.known && (length + missing > 0 || (flags & FIN) != 0)) {
+      half.start(sequence);
+    }
+    if ((flags & ACK) != 0) {
+      if (!other.known && half.synSeen) {
+        // The SYN+ACK was not captured, or comes late.
+        other.start(acknowledgement);
+      }
+      other.acknowledged(acknowledgement);
+    }
+    if (length + missing > 0) {
+      data(half, from, start, array, offset, length, missing, time);
+    }
+    if ((flags & FIN) != 0) {
+      half.fin(start + length + missing);
+    }
+    reset |= (flags & RST) != 0;
+  }
+
+  private void data(
+      HalfStream half,
+      Direction from,
+      int sequence,
+      byte[] array,
+      int offset,
+      int length,
+      int missing,
+      long time) {
+    if (half.holePermanent) {
+      tally.droppedBytes += length;
+      return;
+    }
+    int ahead = sequence - half.nextSequence;
+    if (ahead > 0) {
+      hold(half, from, ahead, array, offset, length, missing, time);
+      return;
+    }
+    int old = (int) Math.min(-(long) ahead, length);
+    tally.duplicateBytes += old;
+    if (-(long) ahead >= (long) length + missing) {
+      return;
+    }
+    if (old < length) {
+      if (half.waiting == null || half.waiting.isEmpty()) {
+        give(half, from, array, offset + old, length - old, time);
+      } else {
+        fill(half, from, array, offset + old, length - old, time);
+      }
+    }
+    if (missing > 0 && half.nextSequence - (sequence + length) < missing) {
+      giveUp(half, from, time);
+    }
+  }
+
+  /** Gives out bytes that are due. */
+  private void give(
+      HalfStream half, Direction from, byte[] array, int offset, int length, long time) {
+    half.nextSequence += length;
+    half.bytes += length;
+    tally.payloadBytes += length;
+    observer.bytes(from, array, offset, length, time);
+  }
+
+  /** Gives out bytes that are due, in pieces around those that came before them and waited. */
+  private void fill(
+      HalfStream half, Direction from, byte[] array, int offset, int length, long time) {
+    half.holeOpen = false;
+    observer.holeFilled(from, time);
+    WaitingSegments waiting = half.waiting;
+    long start = half.bytes;
+    long end = start + length;
+    while (!waiting.isEmpty() && waiting.firstStart() <= Math.max(end, half.bytes)) {
+      int free = (int) (waiting.firstStart() - half.bytes);
+      if (free > 0) {
+        give(half, from, array, offset + (int) (half.bytes - start), free, time);
+      }
+      giveFirstWaiting(half, from, time);
+    }
+    if (half.bytes < end) {
+      int done = (int) (half.bytes - start);
+      give(half, from, array, offset + done, length - done, time);
+    }
+    if (half.cutAt >= 0 && half.bytes >= half.cutAt) {
+      boolean reached = half.bytes == half.cutAt;
+      half.cutAt = -1;
+      if (reached) {
+        giveUp(half, from, time);
+        return;
+      }
+    }
+    if (!waiting.isEmpty()) {
+      half.holeOpen = true;
+      observer.holeOpened(from, time);
+    }
+  }
+
+  private void giveFirstWaiting(HalfStream half, Direction from, long time) {
+    int cost = half.waiting.cost();
+    byte[] piece = half.waiting.removeFirst();
+    budget.release(cost - half.waiting.cost());
+    give(half, from, piece, 0, piece.length, time);
+  }
+
+  /** Keeps bytes that came ahead of their turn. */
+  private void hold(
+      HalfStream half,
+      Direction from,
+      int ahead,
+      byte[] array,
+      int offset,
+      int length,
+      int missing,
+      long time) {
+    if (ahead > MAX_AHEAD) {
+      tally.droppedBytes += length;
+      return;
+    }
+    tally.outOfOrderSegments++;
+    if (half.waiting == null) {
+      half.waiting = new WaitingSegments();
+    }
+    long start = half.bytes + ahead;
+    long end = start + length;
+    if (missing > 0 && (half.cutAt < 0 || end < half.cutAt)) {
+      half.cutAt = end;
+    }
+    long cost = half.waiting.costOf(start, end);
+    if (!budget.take(buffered(), cost)) {
+      tally.droppedBytes += length;
+      giveUp(half, from, time);
+      return;
+    }
+    half.waiting.insert(start, array, offset, length);
+    openHole(half, from, time);
+  }
+
+  private long buffered() {
+    return cost(toServer) + cost(toClient);
+  }
+
+  private static long cost(HalfStream half) {
+    return half.waiting == null ? 0 : half.waiting.cost();
+  }
+
+  private void openHole(HalfStream half, Direction from, long time) {
+    if (!half.holeOpen) {
+      half.holeOpen = true;
+      observer.holeOpened(from, time);
+    }
+  }
+
+  /** Nothing more of this direction can be in order. */
+  private void giveUp(HalfStream half, Direction from, long time) {
+    half.holePermanent = true;
+    drop(half);
+    openHole(half, from, time);
+  }
+
+  private void drop(HalfStream half) {
+    if (half.waiting != null) {
+      tally.droppedBytes += half.waiting.bytes();
+      budget.release(half.waiting.cost());
+      half.waiting = null;
+    }
+  }
+
+  /** Ends it: what waits is dropped, the observer forgotten. */
+  void release() {
+    drop(toServer);
+    drop(toClient);
+    observer = null;
+  }
+}
