@@ -91,8 +91,7 @@ public final class LabelledCaptures {
     } finally {
       workers.shutdownNow();
     }
-    return new LabelledCaptures(
-        Arrays.stream(found).filter(s -> s != null).toList(), problems);
+    return new LabelledCaptures(Arrays.stream(found).filter(s -> s != null).toList(), problems);
   }
 
   private static List<String> readCapture(
@@ -110,7 +109,8 @@ public final class LabelledCaptures {
       digest = sha256(file);
       measure(file, streams);
     } catch (java.nio.file.NoSuchFileException e) {
-      return List.of(file + ": no such capture; it is named in " + labels.get(indices.get(0)).place());
+      return List.of(
+          file + ": no such capture; it is named in " + labels.get(indices.get(0)).place());
     } catch (IOException e) {
       // What was read before the fault still counts.
       problems.add(e.getMessage());
