@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** What was given on the command line after the subcommand's name. Immutable. */
 final class Arguments {
-  private final Map<String, String> values;
+  private final Map<String, List<String>> values;
   private final List<String> operands;
 
-  Arguments(Map<String, String> values, List<String> operands) {
+  Arguments(Map<String, List<String>> values, List<String> operands) {
     this.values = values;
     this.operands = List.copyOf(operands);
   }
@@ -21,7 +21,12 @@ final class Arguments {
   }
 
   Optional<String> value(String option) {
-    return Optional.ofNullable(values.get(option));
+    return has(option) ? Optional.ofNullable(values.get(option).get(0)) : Optional.empty();
+  }
+
+  /** All values of an option that may be given several times, in order. */
+  List<String> values(String option) {
+    return values.getOrDefault(option, List.of());
   }
 
   /** The arguments that are no options, in order. */
@@ -34,8 +39,8 @@ final class Arguments {
   }
 
   Optional<Path> path(String option) throws UsageException {
-    String text = values.get(option);
-    return text == null ? Optional.empty() : Optional.of(toPath(text));
+    Optional<String> text = value(option);
+    return text.isEmpty() ? Optional.empty() : Optional.of(toPath(text.get()));
   }
 
   /**
@@ -44,7 +49,7 @@ final class Arguments {
    * @param otherwise what it is without the option
    */
   int count(String option, int otherwise, int most) throws UsageException {
-    String text = values.get(option);
+    String text = value(option).orElse(null);
     if (text == null) {
       return otherwise;
     }
@@ -58,6 +63,27 @@ final class Arguments {
     }
     throw new UsageException(
         option + " must be a whole number from 1 to " + most + ", not '" + text + "'");
+  }
+
+  /**
+   * A number from 0 up.
+   *
+   * @param otherwise what it is without the option
+   */
+  double number(String option, double otherwise, double most) throws UsageException {
+    String text = value(option).orElse(null);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      double number = Double.parseDouble(text);
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one message.
+    }
+    throw new UsageException(option + " must be from 0 to " + most + ", not '" + text + "'");
   }
 
   static Path toPath(String text) throws UsageException {

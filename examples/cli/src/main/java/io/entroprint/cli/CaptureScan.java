@@ -2,7 +2,6 @@ package io.entroprint.cli;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
-import io.entroprint.capture.Packet;
 import io.entroprint.capture.Tunnel;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -10,8 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** How one capture is read: packet by packet into a flow table, with the user's limits. */
 final class CaptureScan {
@@ -68,23 +65,15 @@ final class CaptureScan {
    * Reads a capture to its end. When it cannot be read so far, the streams that are open end first,
    * so that nothing seen is lost; then the exception is thrown.
    *
-   * @param recorders makes a recorder for each stream
-   * @param streams takes what each stream gave, in the order of their first packets
+   * @param streams what to do with the streams
    */
-  <T> void read(
-      CaptureFile file,
-      Supplier<StreamRecorder<T>> recorders,
-      Consumer<T> streams)
-      throws IOException {
-    FlowTable.Builder limits = FlowTable.builder(new InOrder<>(recorders, streams));
+  void read(CaptureFile file, InOrder<?, ?> streams) throws IOException {
+    FlowTable.Builder limits = FlowTable.builder(streams);
     tunnels.ifPresent(limits::tunnels);
     maxStreams.ifPresent(limits::maxStreams);
     try (CaptureReader reader = CaptureReader.open(file.path());
         FlowTable table = limits.build()) {
-      Packet packet = new Packet();
-      while (reader.next(packet)) {
-        table.accept(packet);
-      }
+      table.acceptAll(reader);
     }
   }
 }

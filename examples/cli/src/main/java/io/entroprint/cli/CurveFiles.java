@@ -36,7 +36,7 @@ final class CurveFiles {
    *
    * @throws UncheckedIOException if one cannot be written
    */
-  void write(MeteredStream stream) {
+  void write(StreamCurve stream) {
     String name = name(stream.summary());
     int same = used.merge(name, 1, Integer::sum);
     String number = same == 1 ? "" : "-" + same;

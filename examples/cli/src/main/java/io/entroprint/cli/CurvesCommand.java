@@ -5,6 +5,9 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.OffsetGrid;
 import io.entroprint.entropy.View;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamMeter;
+import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * {@code entroprint curves}: the entropy of each stream's first bytes, as files for a plotting
@@ -54,10 +58,7 @@ final class CurvesCommand implements Command {
         .oneByOne()
         .forEach(
             (index, file, out) ->
-                scan.read(
-                    file,
-                    () -> new MeteredStream.Recorder(offsets),
-                    files::write));
+                scan.read(file, new InOrder<>(meters(offsets), StreamCurve::of, files::write)));
   }
 
   private static Set<View> views(String list) throws UsageException {
@@ -116,16 +117,22 @@ final class CurvesCommand implements Command {
     }
     scan.read(
         file,
-        () -> new MeteredStream.Recorder(offsets),
-        stream -> {
-          for (View view : views) {
-            rows(out.text(), file, stream, view);
-          }
-          out.flushIfLarge();
-        });
+        new InOrder<>(
+            meters(offsets),
+            StreamCurve::of,
+            stream -> {
+              for (View view : views) {
+                rows(out.text(), file, stream, view);
+              }
+              out.flushIfLarge();
+            }));
   }
 
-  private static void rows(StringBuilder out, CaptureFile file, MeteredStream stream, View view) {
+  private static Function<StreamStart, MeteredStream> meters(OffsetGrid offsets) {
+    return start -> new MeteredStream(start, new StreamMeter(FeatureDefinition.EV1, offsets));
+  }
+
+  private static void rows(StringBuilder out, CaptureFile file, StreamCurve stream, View view) {
     StreamSummary summary = stream.summary();
     FlowKey key = summary.start().key();
     EntropyCurve curve = stream.curve();

@@ -12,20 +12,24 @@ final class Entroprint {
   private static final int BAD_INPUT = 1;
   private static final int USAGE = 2;
 
-  private static final String[] NAMES = {"streams", "curves"};
+  private static final String[] NAMES = {
+    "classify", "streams", "curves", "train", "evaluate", "library show", "library list"
+  };
 
   private Entroprint() {}
 
   /** The subcommand of a name, or null. Only the one that is asked for is loaded. */
   private static Command command(String name) {
-    switch (name) {
-      case "streams":
-        return new StreamsCommand();
-      case "curves":
-        return new CurvesCommand();
-      default:
-        return null;
-    }
+    return switch (name) {
+      case "classify" -> new ClassifyCommand();
+      case "streams" -> new StreamsCommand();
+      case "curves" -> new CurvesCommand();
+      case "train" -> new TrainCommand();
+      case "evaluate" -> new EvaluateCommand();
+      case "library show" -> new LibraryShowCommand();
+      case "library list" -> new LibraryListCommand();
+      default -> null;
+    };
   }
 
   /** Runs one command line and returns its exit code. */
@@ -108,7 +112,8 @@ final class Entroprint {
     }
     text.append("\n  entroprint COMMAND --help  says what a command takes\n");
     text.append("  entroprint --version       prints the version\n\n");
-    text.append("Exit codes: 0 all went well, 1 something was wrong with the input, 2 wrong usage\n");
+    text.append(
+        "Exit codes: 0 all went well, 1 something was wrong with the input, 2 wrong usage\n");
     return text.toString();
   }
 

@@ -1,5 +1,6 @@
 package io.entroprint.cli;
 
+import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
 
@@ -9,6 +10,28 @@ import io.entroprint.stream.StreamSummary;
  */
 final class EveJson {
   private EveJson() {}
+
+  /** The object of a verdict on a stream. */
+  static void verdict(StringBuilder out, String capture, StreamSummary stream, Verdict verdict) {
+    begin(out, capture, stream)
+        .object("entroprint")
+        .field("label", verdict.labelOrDecision())
+        .field("decision", verdict.decision().id())
+        .field("confidence", verdict.confidence())
+        .field("client", verdict.client().value())
+        .field("server", verdict.server().value())
+        .field("settings", verdict.settings().value())
+        .field("nature", verdict.nature().id())
+        .field("distance", verdict.distance())
+        .field("margin", verdict.margin())
+        .field("nearest", verdict.nearest())
+        .field("offset", verdict.offset())
+        .field("gap", stream.gap())
+        .field("midstream", stream.start().midstream())
+        .field("library", verdict.library())
+        .endObject()
+        .end();
+  }
 
   /** Begins the object of a stream: where it was found, its five-tuple, its flow. */
   static JsonLine begin(StringBuilder out, String capture, StreamSummary stream) {

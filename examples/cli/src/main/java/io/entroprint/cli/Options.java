@@ -18,7 +18,7 @@ final class Options {
   private int most;
 
   /** One option; a flag has no value name. */
-  record Option(String name, String shortName, String valueName, String meaning) {
+  record Option(String name, String shortName, String valueName, boolean repeats, String meaning) {
     boolean isFlag() {
       return valueName.isEmpty();
     }
@@ -30,19 +30,24 @@ final class Options {
   }
 
   Options() {
-    add(new Option("--help", "-h", "", "print this help"));
+    add(new Option("--help", "-h", "", false, "print this help"));
   }
 
   Options flag(String name, String meaning) {
-    return add(new Option(name, "", "", meaning));
+    return add(new Option(name, "", "", false, meaning));
   }
 
   Options value(String name, String valueName, String meaning) {
-    return add(new Option(name, "", valueName, meaning));
+    return add(new Option(name, "", valueName, false, meaning));
   }
 
   Options value(String name, String shortName, String valueName, String meaning) {
-    return add(new Option(name, shortName, valueName, meaning));
+    return add(new Option(name, shortName, valueName, false, meaning));
+  }
+
+  /** An option that may be given several times. */
+  Options values(String name, String valueName, String meaning) {
+    return add(new Option(name, "", valueName, true, meaning));
   }
 
   private Options add(Option option) {
@@ -54,7 +59,9 @@ final class Options {
     return this;
   }
 
-  /** The arguments that are no options: how the usage line shows them, and how many there may be. */
+  /**
+   * The arguments that are no options: how the usage line shows them, and how many there may be.
+   */
   Options operands(String shown, int atLeast, int atMost, String meaning) {
     operands = shown;
     operandsMeaning = meaning;
@@ -70,7 +77,7 @@ final class Options {
    *     are too few or too many operands
    */
   Arguments parse(List<String> arguments) throws UsageException {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, List<String>> values = new LinkedHashMap<>();
     List<String> rest = new ArrayList<>();
     boolean optionsEnded = false;
     for (int i = 0; i < arguments.size(); i++) {
@@ -95,13 +102,23 @@ final class Options {
           }
           value = arguments.get(i);
         }
-        values.put(option.name(), option.isFlag() ? "" : value);
+        values.computeIfAbsent(option.name(), n -> new ArrayList<>()).add(value);
       }
     }
     if (!values.containsKey("--help")) {
+      checkOnce(values);
       checkOperands(rest);
     }
     return new Arguments(values, rest);
+  }
+
+  private void checkOnce(Map<String, List<String>> values) throws UsageException {
+    for (Map.Entry<String, List<String>> given : values.entrySet()) {
+      Option option = byName.get(given.getKey());
+      if (!option.repeats() && !option.isFlag() && given.getValue().size() > 1) {
+        throw new UsageException(option.name() + " may be given only once");
+      }
+    }
   }
 
   private void checkOperands(List<String> rest) throws UsageException {

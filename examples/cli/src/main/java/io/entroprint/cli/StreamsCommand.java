@@ -1,5 +1,7 @@
 package io.entroprint.cli;
 
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 
@@ -32,19 +34,21 @@ final class StreamsCommand implements Command {
       throws IOException {
     scan.read(
         file,
-        StreamDigests.Recorder::new,
-        stream -> {
-          EveJson.begin(out.text(), file.name(), stream.summary())
-              .object("stream")
-              .field("sha256_toserver", stream.toServer())
-              .field("sha256_toclient", stream.toClient())
-              .field("sha256_both", stream.both())
-              .field("gap", stream.summary().gap())
-              .field("midstream", stream.summary().start().midstream())
-              .endObject()
-              .end();
-          out.flushIfLarge();
-        });
+        new InOrder<>(
+            start -> new StreamDigests(),
+            StreamDigests.Result::of,
+            stream -> {
+              EveJson.begin(out.text(), file.name(), stream.summary())
+                  .object("stream")
+                  .field("sha256_toserver", stream.toServer())
+                  .field("sha256_toclient", stream.toClient())
+                  .field("sha256_both", stream.both())
+                  .field("gap", stream.summary().gap())
+                  .field("midstream", stream.summary().start().midstream())
+                  .endObject()
+                  .end();
+              out.flushIfLarge();
+            }));
   }
 
   private static void table(
@@ -64,22 +68,33 @@ final class StreamsCommand implements Command {
     }
     scan.read(
         file,
-        () -> summary -> summary,
-        stream -> {
-          StringBuilder start = new StringBuilder();
-          Timestamp.append(start, stream.start().startNanos());
-          table.row(
-              out.text(),
-              start.toString(),
-              stream.start().key().transport().name(),
-              Endpoint.client(stream.start().key()),
-              Endpoint.server(stream.start().key()),
-              Long.toString(stream.packetsToServer() + stream.packetsToClient()),
-              Long.toString(stream.bytesToServer()),
-              Long.toString(stream.bytesToClient()),
-              notes(stream));
-          out.flushIfLarge();
-        });
+        new InOrder<>(
+            start -> new Unmeasured(),
+            (summary, none) -> summary,
+            stream -> {
+              StringBuilder start = new StringBuilder();
+              Timestamp.append(start, stream.start().startNanos());
+              table.row(
+                  out.text(),
+                  start.toString(),
+                  stream.start().key().transport().name(),
+                  Endpoint.client(stream.start().key()),
+                  Endpoint.server(stream.start().key()),
+                  Long.toString(stream.packetsToServer() + stream.packetsToClient()),
+                  Long.toString(stream.bytesToServer()),
+                  Long.toString(stream.bytesToClient()),
+                  notes(stream));
+              out.flushIfLarge();
+            }));
+  }
+
+  /** Nothing is kept of the bytes. */
+  private static final class Unmeasured implements StreamObserver {
+    @Override
+    public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {}
+
+    @Override
+    public void ended(StreamSummary summary) {}
   }
 
   private static String notes(StreamSummary stream) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CurvesCommandTest {
-  private static final String NAME =
-      "20261121T204446.123456-tcp-192.0.2.1_50412-198.51.100.2_22";
+  private static final String NAME = "20261121T204446.123456-tcp-192.0.2.1_50412-198.51.100.2_22";
 
   @TempDir Path directory;
 

@@ -46,8 +46,7 @@ class OptionsTest {
       })
   void saysWhatIsWrong(String words, String message) {
     List<String> arguments = List.of(words.split(" "));
-    UsageException e =
-        assertThrows(UsageException.class, () -> options().parse(arguments));
+    UsageException e = assertThrows(UsageException.class, () -> options().parse(arguments));
     assertEquals(message, e.getMessage());
   }
 

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,13 +48,12 @@ class OrderedOutputTest {
   @Timeout(60)
   void keepsTheOrderOfTasksThatRunAtTheSameTime() throws Exception {
     int tasks = 40;
-    int lines = 200;
     OrderedOutput output = output(500);
     ExecutorService pool = Executors.newFixedThreadPool(4);
     List<Future<?>> all = new ArrayList<>();
     for (int t = 0; t < tasks; t++) {
       int task = t;
-      all.add(pool.submit(() -> write(output, task, lines)));
+      all.add(pool.submit(() -> write(output, task)));
     }
     for (Future<?> one : all) {
       one.get();
@@ -63,24 +61,22 @@ class OrderedOutputTest {
     pool.shutdown();
     StringBuilder expected = new StringBuilder();
     for (int t = 0; t < tasks; t++) {
-      for (int i = 0; i < lines; i++) {
-        expected.append(t).append(' ').append("x".repeat(100)).append(i).append('\n');
-      }
+      expected.append(text(t));
     }
     assertEquals(expected.toString(), out.toString(StandardCharsets.UTF_8));
   }
 
-  private static void write(OrderedOutput output, int task, int lines) {
-    Random random = new Random(task);
+  private static void write(OrderedOutput output, int task) {
     try (OrderedOutput.Section section = output.section(task)) {
-      for (int i = 0; i < lines; i++) {
-        section.text().append(task).append(' ').append("x".repeat(100)).append(i).append('\n');
-        section.flushIfLarge();
-        if (random.nextInt(10) == 0) {
-          Thread.yield();
-        }
-      }
+      section.text().append(text(task), 0, text(task).length() / 2);
+      section.flushIfLarge();
+      section.text().append(text(task), text(task).length() / 2, text(task).length());
     }
+  }
+
+  /** Some tasks have little to say and are done at once, others have much. */
+  private static String text(int task) {
+    return (task + " ").repeat(1 + task * 7919 % 13_000);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.entroprint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +70,18 @@ class StreamsCommandTest {
     List<String> json =
         Ran.command("streams", "--json", Ran.exampleCaptures()).withCode(0).silent().lines();
     List<String> expected = new ArrayList<>();
-    for (String[] row : LabelRows.read(Ran.exampleCaptures().resolve("labels.csv"))) {
-      expected.add(String.join(" ", row[0], row[3], row[20], row[21], row[22]));
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(Ran.exampleCaptures().resolve("labels.csv"))) {
+      for (NamedCsvRecord row : rows) {
+        expected.add(
+            String.join(
+                " ",
+                row.getField("capture"),
+                row.getField("client_port"),
+                row.getField("sha256_to_server"),
+                row.getField("sha256_to_client"),
+                row.getField("sha256_both")));
+      }
     }
     List<String> found = new ArrayList<>();
     for (String line : json) {
