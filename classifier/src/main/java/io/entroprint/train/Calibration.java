@@ -124,7 +124,7 @@ final class Calibration {
       for (int i = 0; i < FACTORS; i++) {
         gradient[i] += row.weight * ((row.hit ? 1 : 0) - p) * x[i];
         for (int j = 0; j < FACTORS; j++) {
-          curvature[i][j] += row.weight * p * (1 - p) * x[i] * x[j];
+          curvature[i][j] += x[i] * x[j] * (row.weight * p * (1 - p));
         }
       }
     }

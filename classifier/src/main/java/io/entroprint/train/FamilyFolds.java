@@ -6,6 +6,7 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.match.Confidence;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.stream.Transport;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,8 @@ final class FamilyFolds {
   private FingerprintLibrary library(Confidence confidence) {
     Transport transport = streams.get(0).truth().key().transport();
     FingerprintLibrary.Builder builder =
-        FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0");
+        FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
+            .created(LocalDate.EPOCH);
     Exemplars.of(streams).forEach(builder::add);
     return builder
         .calibration(
