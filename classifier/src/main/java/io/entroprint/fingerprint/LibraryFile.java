@@ -24,7 +24,7 @@ final class LibraryFile {
   }
 
   private static FingerprintLibrary parse(byte[] bytes, String name) throws LibraryFormatException {
-    LineCursor in = new LineCursor(bytes, name);
+    LineCursor in = LibraryReader.open(bytes, name);
     LibraryReader reader = new LibraryReader();
     reader.header(in);
     while (in.has(LibraryFormat.FINGERPRINT)) {
@@ -78,8 +78,8 @@ final class LibraryFile {
 
   /** Puts a file in place in one step: nobody reads half a library, and none is lost. */
   static void replace(Path file, Content content) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(directory, file.getFileName().toString(), ".part");
+    // Not createTempFile: its files can be read by their owner alone.
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
         content.writeTo(out);

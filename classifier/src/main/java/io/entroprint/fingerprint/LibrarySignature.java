@@ -112,9 +112,14 @@ public record LibrarySignature(String library, String sha256, String signature) 
    * @throws LibraryFormatException if the file is not one
    */
   public static LibrarySignature read(Path file) throws IOException {
-    LineCursor in = new LineCursor(LibraryFile.bytes(file, MAX_BYTES), file.toString());
-    if (!in.has(MAGIC) || !in.ascii().equals(FORMAT)) {
-      throw in.unexpected("'" + MAGIC + " " + FORMAT + "': not a signature of a library");
+    LineCursor in =
+        LineCursor.of(
+            LibraryFile.bytes(file, MAX_BYTES),
+            file.toString(),
+            MAGIC,
+            "a signature of a fingerprint library");
+    if (!in.ascii().equals(FORMAT)) {
+      throw in.unexpected("'" + MAGIC + " " + FORMAT + "'");
     }
     in.advance();
     final String library = value(in, "library");
