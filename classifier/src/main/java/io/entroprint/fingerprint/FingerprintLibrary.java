@@ -290,7 +290,7 @@ public final class FingerprintLibrary {
     }
 
     /**
-     * Sets a calibration number, rounded to 9 decimals.
+     * Sets a calibration number, rounded to 9 decimals and 15 significant digits.
      *
      * @param key 1 to 128 of {@code A-Z a-z 0-9 . _ + - / : @}, beginning with a letter or digit
      * @param value below 1e12 in size

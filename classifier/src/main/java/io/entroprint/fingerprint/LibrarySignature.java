@@ -33,7 +33,9 @@ public record LibrarySignature(String library, String sha256, String signature) 
     if (!FieldText.isSha256(sha256)) {
       throw new IllegalArgumentException("sha256: expected 64 lower-case hexadecimal digits");
     }
-    if (Base64.getDecoder().decode(signature).length != 64) {
+    byte[] bytes = Base64.getDecoder().decode(signature);
+    // The decoder ignores the bits that the last digit has too many.
+    if (bytes.length != 64 || !Base64.getEncoder().encodeToString(bytes).equals(signature)) {
       throw new IllegalArgumentException("signature: expected 64 bytes in Base64");
     }
   }

@@ -43,7 +43,7 @@ class LibraryFuzzTest {
     byte[] good = GoldenLibrary.bytes(GoldenLibrary.library());
     Random random = new Random(1);
     int accepted = 0;
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 8_000; round++) {
       byte[] bytes = good;
       for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
         bytes = changed(bytes, random);
@@ -57,7 +57,7 @@ class LibraryFuzzTest {
   void changedLinesGiveNothingButAFormatException() {
     String good = GoldenLibrary.text(GoldenLibrary.library());
     Random random = new Random(2);
-    for (int round = 0; round < 5_000; round++) {
+    for (int round = 0; round < 3_000; round++) {
       List<String> lines = new ArrayList<>(Arrays.asList(good.split("\n", -1)));
       int at = random.nextInt(lines.size());
       int other = random.nextInt(lines.size());
@@ -74,7 +74,7 @@ class LibraryFuzzTest {
   @Test
   void noiseGivesNothingButAFormatException() {
     Random random = new Random(3);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 1_000; round++) {
       byte[] noise = new byte[random.nextInt(3000)];
       random.nextBytes(noise);
       check(noise);
