@@ -48,7 +48,7 @@ class EntropyDistanceTest {
   @Test
   void equalsTheFormulaWrittenOut() {
     Random random = new Random(1);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 60; i++) {
       EntropyVector a = vector(random);
       EntropyVector b = vector(random);
       for (boolean finished : new boolean[] {true, false}) {
@@ -61,7 +61,7 @@ class EntropyDistanceTest {
   @Test
   void aBoundOnlyEverCutsOffWhatIsNotNearer() {
     Random random = new Random(2);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 60; i++) {
       ScaledVector a = new ScaledVector(vector(random));
       ScaledVector b = new ScaledVector(vector(random));
       double exact = EntropyDistance.within(Scope.ALL, a, b, true, Double.POSITIVE_INFINITY);
