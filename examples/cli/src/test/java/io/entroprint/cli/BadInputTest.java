@@ -93,6 +93,8 @@ class BadInputTest {
             new String[] {"streams", "--threads", "0", good.toString()},
             new String[] {"streams", "--threads", "two", good.toString()},
             new String[] {"streams", "--tunnels", "gre,tin-can", good.toString()},
+            new String[] {"train", "-o", "x", "--captures", ".", "--created", "today"},
+            new String[] {"train", "-o", "x"},
             new String[] {"curves", good.toString()},
             new String[] {"curves", "--csv", "--view", "sideways", good.toString()},
             new String[] {"curves", "--csv", "--offsets", "4,2", good.toString()});

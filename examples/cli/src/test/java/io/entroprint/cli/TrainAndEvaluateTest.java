@@ -15,13 +15,14 @@ class TrainAndEvaluateTest {
   @TempDir Path directory;
 
   private static Ran train(Object output, Object... more) {
-    Object[] all = new Object[more.length + 5];
+    Object[] all = new Object[more.length + 6];
     all[0] = "train";
     all[1] = "--captures";
     all[2] = Ran.exampleCaptures();
     all[3] = "-o";
     all[4] = output;
-    System.arraycopy(more, 0, all, 5, more.length);
+    all[5] = "--created=2026-11-21";
+    System.arraycopy(more, 0, all, 6, more.length);
     return Ran.command(all);
   }
 
@@ -43,7 +44,7 @@ class TrainAndEvaluateTest {
     assertTrue(lines.get(1).endsWith(" labels, made of 111 streams"), lines.get(1));
     assertEquals("left out 4: no protocol is meant", lines.get(2));
     String show = Ran.command("library", "show", "--library", file).withCode(0).silent().out();
-    assertTrue(show.contains("name: mine\nversion: 2.1.0\n"), show);
+    assertTrue(show.contains("name: mine\nversion: 2.1.0\ncreated: 2026-11-21\n"), show);
     assertTrue(show.contains(lines.get(lines.size() - 1).replace("sha256 ", "sha256: ")), show);
   }
 
