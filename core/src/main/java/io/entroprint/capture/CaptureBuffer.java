@@ -52,7 +52,8 @@ final class CaptureBuffer implements Closeable {
       return new CaptureBuffer(name, gzip ? new GZIPInputStream(start, GZIP_BUFFER) : start);
     } catch (EOFException | ZipException e) {
       in.close();
-      throw new CaptureFormatException(name, 0, "expected a gzip header: " + e.getMessage(), e);
+      String found = e instanceof EOFException ? "the end of the file" : e.getMessage();
+      throw new CaptureFormatException(name, 0, "expected a gzip header, found " + found, e);
     } catch (IOException e) {
       in.close();
       throw new IOException(name + ": cannot be read: " + e.getMessage(), e);

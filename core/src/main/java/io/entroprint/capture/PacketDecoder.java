@@ -42,7 +42,7 @@ final class PacketDecoder {
     c.wireEnd = Math.max(c.end, c.at + Math.min(packet.originalLength(), MAX_ORIGINAL));
     int layer = LinkLayers.first(packet.linkType());
     long time = packet.timeNanos();
-    for (int i = 0; i < MAX_LAYERS; i++) {
+    for (int i = 0; layer >= 0 && i < MAX_LAYERS; i++) {
       layer =
           switch (layer) {
             case Layer.IPV4 -> ipLayers.ipv4(c, time);
@@ -55,11 +55,8 @@ final class PacketDecoder {
             default ->
                 layer >= Layer.IP_PROTOCOL ? Layer.OTHER_TRANSPORT : LinkLayers.next(layer, c);
           };
-      if (layer < 0) {
-        return layer;
-      }
     }
-    return Layer.MALFORMED;
+    return layer < 0 ? layer : Layer.MALFORMED;
   }
 
   private static int tcp(Cursor c) {

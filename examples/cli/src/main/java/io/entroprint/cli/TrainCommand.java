@@ -5,6 +5,9 @@ import io.entroprint.train.Trainer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** {@code entroprint train}: labelled captures in, a fingerprint library out. */
@@ -22,12 +25,14 @@ final class TrainCommand implements Command {
             .value("--output", "-o", "LIBRARY", "where to write it")
             .flag("--directory", "write a directory with one file a label, not one file")
             .value("--name", "NAME", "the library's name (default: custom)")
-            .value("--version", "X.Y.Z", "the library's version (default: 1.0.0)"));
+            .value("--version", "X.Y.Z", "the library's version (default: 1.0.0)")
+            .value("--created", "DATE", "the day it is dated with (default: today)"));
   }
 
   @Override
   public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     Path output = Arguments.toPath(arguments.required("--output"));
+    LocalDate created = created(arguments);
     LabelledInput input = LabelledInput.read(arguments, terminal);
     Trainer.Training training;
     try {
@@ -36,6 +41,7 @@ final class TrainCommand implements Command {
               input.streams(),
               arguments.value("--name").orElse("custom"),
               arguments.value("--version").orElse("1.0.0"),
+              created,
               input.training());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
@@ -51,6 +57,15 @@ final class TrainCommand implements Command {
     }
     print(training, library, output, terminal);
     return input.hadProblems() ? 1 : 0;
+  }
+
+  private static LocalDate created(Arguments arguments) throws UsageException {
+    String text = arguments.value("--created").orElse("");
+    try {
+      return text.isEmpty() ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new UsageException("--created must be a day such as 2026-11-21, not '" + text + "'");
+    }
   }
 
   private static void print(
