@@ -3,6 +3,7 @@ package io.entroprint.train;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.match.Attribute;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,9 +74,12 @@ public final class Trainer {
     for (Transport transport : Transport.values()) {
       List<LabelledStream> ofTransport = Selection.of(transport, streams);
       if (!ofTransport.isEmpty()) {
-        entries.putAll(
-            Calibration.fit(ofTransport, options)
-                .entries(transport.name().toLowerCase(Locale.ROOT) + ".label"));
+        String name = transport.name().toLowerCase(Locale.ROOT) + ".";
+        entries.putAll(Calibration.fit(ofTransport, options).entries(name + "label"));
+        for (Attribute attribute : Attribute.values()) {
+          AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
+          entries.putAll(calibration.entries(name + attribute.id(), calibration.tell(ofTransport)));
+        }
       }
     }
     return entries;
