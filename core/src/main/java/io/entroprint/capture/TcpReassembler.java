@@ -122,6 +122,9 @@ final class TcpReassembler {
     }
     if ((flags & FIN) != 0) {
       half.fin(start + length + missing);
+      if (half.isAwaited()) {
+        openHole(half, from, time);
+      }
     }
     reset |= (flags & RST) != 0;
   }
@@ -150,7 +153,7 @@ final class TcpReassembler {
       return;
     }
     if (old < length) {
-      if (half.waiting == null && half.cutAt < 0) {
+      if (!half.holeOpen) {
         give(half, from, array, offset + old, length - old, time);
       } else {
         fill(half, from, array, offset + old, length - old, time);
@@ -197,7 +200,7 @@ final class TcpReassembler {
       giveUp(half, from, time);
     } else {
       half.cutAt = half.bytes > half.cutAt ? -1 : half.cutAt;
-      if (half.waiting != null || half.cutAt >= 0) {
+      if (half.isAwaited()) {
         openHole(half, from, time);
       }
     }
