@@ -120,8 +120,10 @@ final class TcpReassembler {
     if (length + missing > 0) {
       data(half, from, start, array, offset, length, missing, time);
     }
-    if ((flags & FIN) != 0) {
-      half.fin(start + length + missing);
+    int fin = start + length + missing;
+    boolean plausible = fin - half.nextSequence >= 0 && fin - half.nextSequence <= MAX_AHEAD;
+    if ((flags & FIN) != 0 && plausible) {
+      half.fin(fin);
       if (half.isAwaited()) {
         openHole(half, from, time);
       }

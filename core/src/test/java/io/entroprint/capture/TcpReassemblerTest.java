@@ -52,6 +52,7 @@ class TcpReassemblerTest {
     {"a FIN that waits", "C0:ab C4:! S0:x C2:cd", ">ab >[ <x >] >cd"},
     {"a FIN with data that waits", "C0:a C4:e! C1:b C2:cd", ">a >[ >] >b >[ >] >cd >e"},
     {"a FIN after bytes that never came", "C0:ab C4:! C2:c", ">ab >[ >] >c >["},
+    {"a FIN that cannot be", "C0:abc C1:! C1073741900:! C3:d", ">abc >d"},
     {"far ahead of any window", "C0:a C1073741900:z C1:b", ">a >b"},
   };
 
