@@ -58,18 +58,24 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "none of " + all.size() + " streams is fit to train on: " + selection.leftOut());
     }
-    List<Fingerprint> kept =
-        Condensing.condense(Exemplars.of(selection.streams()), options.radius());
-    FingerprintLibrary.Builder builder =
+    List<Fingerprint> exemplars = Exemplars.of(selection.streams());
+    List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
+    AttributeExemplars attributes = new AttributeExemplars();
+    SortedMap<String, Double> calibration = calibration(selection.streams(), attributes, options);
+    return new Training(
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
-            .calibration(calibration(selection.streams(), options));
-    kept.forEach(builder::add);
-    return new Training(builder.build(), selection.streams().size(), selection.leftOut());
+            .calibration(calibration)
+            .addAll(kept)
+            .addAll(attributes.beside(kept, exemplars))
+            .build(),
+        selection.streams().size(),
+        selection.leftOut());
   }
 
   private static SortedMap<String, Double> calibration(
-      List<LabelledStream> streams, TrainingOptions options) throws InterruptedException {
+      List<LabelledStream> streams, AttributeExemplars attributes, TrainingOptions options)
+      throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
     for (Transport transport : Transport.values()) {
       List<LabelledStream> ofTransport = Selection.of(transport, streams);
@@ -78,7 +84,9 @@ public final class Trainer {
         entries.putAll(Calibration.fit(ofTransport, options).entries(name + "label"));
         for (Attribute attribute : Attribute.values()) {
           AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
-          entries.putAll(calibration.entries(name + attribute.id(), calibration.tell(ofTransport)));
+          SortedMap<String, AttributeCalibration.Told> told = calibration.tell(ofTransport);
+          attributes.publish(transport, told);
+          entries.putAll(calibration.entries(name + attribute.id(), told));
         }
       }
     }

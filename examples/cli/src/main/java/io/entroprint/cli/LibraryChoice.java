@@ -21,6 +21,6 @@ final class LibraryChoice {
    */
   static FingerprintLibrary of(Arguments arguments) throws UsageException, IOException {
     Optional<Path> path = arguments.path("--library");
-    return path.isEmpty() ? BundledLibrary.load() : FingerprintLibrary.read(path.get());
+    return path.isPresent() ? FingerprintLibrary.read(path.get()) : BundledLibrary.load();
   }
 }
