@@ -85,8 +85,10 @@ public final class Trainer {
         for (Attribute attribute : Attribute.values()) {
           AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
           SortedMap<String, AttributeCalibration.Told> told = calibration.tell(ofTransport);
-          attributes.publish(transport, told);
-          entries.putAll(calibration.entries(name + attribute.id(), told));
+          attributes.publish(attribute, transport, told);
+          if (attribute != Attribute.NATURE) {
+            entries.putAll(calibration.entries(name + attribute.id(), told));
+          }
         }
       }
     }
