@@ -4,6 +4,7 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.match.FingerprintIndex;
 import io.entroprint.match.Neighbour;
+import io.entroprint.match.Part;
 import io.entroprint.match.StreamEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,7 +180,7 @@ final class Condensing {
 
   private static FingerprintIndex index(List<Fingerprint> fingerprints) {
     FeatureDefinition definition = fingerprints.get(0).vector().definition();
-    return FingerprintIndex.of(definition, fingerprints);
+    return FingerprintIndex.of(definition, Part.WHOLE, fingerprints);
   }
 
   /** Every fingerprint of the index with its distance from one, nearest first. */

@@ -41,8 +41,10 @@ final class HalfStream {
   }
 
   void syn(int sequence) {
-    if (!known) {
+    // What was taken for the start before, such as a lone FIN, was none if nothing came of it.
+    if (!known || (!synSeen && bytes == 0 && !holeOpen)) {
       start(sequence + 1);
+      finSeen = false;
     }
     if (!synSeen) {
       synSeen = true;
