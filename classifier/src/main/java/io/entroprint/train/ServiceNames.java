@@ -70,7 +70,7 @@ final class ServiceNames {
   private static final Set<Label> INSIDE_SMB = Set.of(new Label("dcerpc"), new Label("kerberos"));
 
   private static final Label SMB = new Label("smb");
-  private static final Label TLS = new Label("tls");
+  private static final Set<Label> TLS = Set.of(new Label("tls"), new Label("dtls"));
 
   private ServiceNames() {}
 
@@ -93,7 +93,8 @@ final class ServiceNames {
 
   /**
    * The labels that are left of several names of one stream. Names that only ever stand beside that
-   * of what carries them are dropped, and so is TLS beside what began it, such as SMTP.
+   * of what carries them are dropped, and so is TLS beside what began it, such as SMTP, or what it
+   * is a part of, such as QUIC.
    *
    * @param names a name that begins with {@code -} is one that was given up, and is passed over
    * @throws IllegalArgumentException if a name is not in the table and no valid label
@@ -109,7 +110,7 @@ final class ServiceNames {
       labels.removeAll(INSIDE_SMB);
     }
     if (labels.size() > 1) {
-      labels.remove(TLS);
+      labels.removeAll(TLS);
     }
     return labels;
   }
