@@ -36,7 +36,7 @@ public final class EveFlows {
   public static LabelSource read(Path file, String capture) throws IOException {
     List<FlowLabel> labels = new ArrayList<>();
     Problems problems = new Problems("lines of " + file + " that are not as expected");
-    JsonFields json = JsonFields.forFile(file);
+    JsonFields json = FlowFields.json(file);
     try (LogLines lines = LogLines.open(file, problems)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         try {

@@ -5,7 +5,9 @@ import io.entroprint.fingerprint.Label;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,6 +40,24 @@ final class FlowFields {
 
   FlowFields(Map<String, String> fields) {
     this(fields::get);
+  }
+
+  /**
+   * A reader of records in JSON.
+   *
+   * @throws IOException if jackson-core is missing, naming the file that asks for it
+   */
+  static JsonFields json(Path file) throws IOException {
+    try {
+      // Not asked there: without jackson-core that class can't even be linked.
+      return new JsonFields();
+    } catch (NoClassDefFoundError e) {
+      throw new IOException(
+          file
+              + ": to read JSON, jackson-core (com.fasterxml.jackson.core:jackson-core) is needed on"
+              + " the class path, or its module com.fasterxml.jackson.core among the modules",
+          e);
+    }
   }
 
   /** The value of a field, if it has one. */

@@ -5,37 +5,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The scalar fields of a JSON object that stands on one line. Needs jackson-core, which those who
- * only classify need not have.
+ * only classify need not have: {@link FlowFields#json} says so if it is missing.
  */
 final class JsonFields {
   private static final int DEEPEST = 64;
 
   private final JsonFactory factory = new JsonFactory();
-
-  private JsonFields() {}
-
-  /**
-   * A reader of objects.
-   *
-   * @throws IOException if jackson-core is missing, naming the file that asks for it
-   */
-  static JsonFields forFile(Path file) throws IOException {
-    try {
-      return new JsonFields();
-    } catch (NoClassDefFoundError e) {
-      throw new IOException(
-          file
-              + ": to read JSON, jackson-core (com.fasterxml.jackson.core:jackson-core) is needed on"
-              + " the class path, or its module com.fasterxml.jackson.core among the modules",
-          e);
-    }
-  }
 
   /**
    * The fields by name, those of inner objects under {@code outer.inner}; texts as they mean,

@@ -60,7 +60,7 @@ public final class ZeekConnLog {
         first = lines.next();
       }
       if (first != null && first.startsWith("{")) {
-        log.readJson(first, lines, JsonFields.forFile(file));
+        log.readJson(first, lines, FlowFields.json(file));
       } else if (first != null && first.startsWith("#")) {
         log.readTable(first, lines);
       } else if (first != null) {
