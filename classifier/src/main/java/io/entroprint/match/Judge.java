@@ -1,5 +1,6 @@
 package io.entroprint.match;
 
+import io.entroprint.entropy.View;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.Label;
@@ -21,7 +22,10 @@ final class Judge {
 
   Judge(FingerprintLibrary library, Transport transport) {
     List<Fingerprint> all =
-        library.fingerprints().stream().filter(f -> f.transport() == transport).toList();
+        library.fingerprints().stream()
+            .filter(f -> f.transport() == transport)
+            .filter(f -> !tellsAttributesAlone(f))
+            .toList();
     labels = FingerprintIndex.of(library.definition(), Part.WHOLE, all);
     confidence =
         Confidence.from(
@@ -39,6 +43,11 @@ final class Judge {
                   .filter(f -> f.label().equals(label) && f.attributes().nature().isPresent())
                   .toList()));
     }
+  }
+
+  /** Whether a fingerprint has no joined view: it is there for its attributes and not compared. */
+  private static boolean tellsAttributesAlone(Fingerprint fingerprint) {
+    return fingerprint.vector().reached(View.BOTH) == 0;
   }
 
   FingerprintIndex labels() {

@@ -62,6 +62,7 @@ public final class Trainer {
     }
     List<LabelledStream> streams = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();
+    AttributeExemplars attributes = new AttributeExemplars();
     SortedMap<String, Double> calibration = new TreeMap<>();
     for (Transport transport : Transport.values()) {
       List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
@@ -69,35 +70,39 @@ public final class Trainer {
         Edited edited = Edited.of(ofTransport, options);
         streams.addAll(edited.streams());
         suspects.addAll(edited.suspects());
-        calibration.putAll(
-            calibration(edited, transport.name().toLowerCase(Locale.ROOT) + ".", options));
+        calibration.putAll(calibration(transport, edited, attributes, options));
       }
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
-    FingerprintLibrary.Builder builder =
+    List<Fingerprint> beside = attributes.beside(kept, exemplars);
+    return new Training(
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
-            .calibration(calibration);
-    kept.forEach(builder::add);
-    return new Training(
-        builder.build(),
+            .calibration(calibration)
+            .addAll(kept)
+            .addAll(beside)
+            .build(),
         new TrainingReport(
             streams.size(),
             selection.leftOut(),
             suspects,
             options.dropSuspects(),
-            condensed(exemplars, kept)));
+            condensed(exemplars, kept),
+            beside.size()));
   }
 
   private static SortedMap<String, Double> calibration(
-      Edited edited, String name, TrainingOptions options) throws InterruptedException {
+      Transport transport, Edited edited, AttributeExemplars attributes, TrainingOptions options)
+      throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
+    String name = transport.name().toLowerCase(Locale.ROOT) + ".";
     entries.putAll(Calibration.fit(edited.heldOut(), options).entries(name + "label"));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
-      entries.putAll(
-          calibration.entries(name + attribute.id(), calibration.tell(edited.streams())));
+      SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
+      attributes.publish(transport, told);
+      entries.putAll(calibration.entries(name + attribute.id(), told));
     }
     return entries;
   }

@@ -31,7 +31,8 @@ import java.util.Set;
  * <p>A TCP stream ends when both sides have closed it and said so, some time after a reset (so that
  * what was under way still counts), when a new SYN takes its five-tuple, or when nothing came for
  * the idle time. All time is packet time. Everything held is bounded by the {@link Builder}'s
- * limits, whatever the packets say.
+ * limits, whatever the packets say. Checksums are not looked at: a capture taken on the sending
+ * host seldom has them right.
  *
  * <p>Not thread-safe. Observers are called from {@link #accept} and {@link #close}; what they throw
  * passes through.
@@ -39,9 +40,6 @@ import java.util.Set;
 public final class FlowTable implements AutoCloseable {
   /** How long what is no open connection is remembered for what comes late. */
   private static final long LINGER_NANOS = 30_000_000_000L;
-
-  /** Clocks in captures jump; so many packets in a row must agree that time has passed. */
-  private static final int CLOCK_WINDOW = 1024;
 
   private final StreamObserver.Factory observers;
   private final int maxStreams;
@@ -58,10 +56,7 @@ public final class FlowTable implements AutoCloseable {
    */
   private final FlowList lingering = new FlowList(LINGER_NANOS);
 
-  /** The earliest times of the packets of this window of the clock and of the one before. */
-  private long earliest = Long.MAX_VALUE;
-
-  private long earliestBefore = Long.MIN_VALUE;
+  private final PacketClock clock = new PacketClock();
   private int openStreams;
   private boolean closed;
 
@@ -90,7 +85,11 @@ public final class FlowTable implements AutoCloseable {
     }
     tally.packets++;
     long now = packet.timeNanos();
-    advance(now);
+    if (clock.tick(now)) {
+      removeIdle(lingering, clock.time());
+      removeIdle(openUdp, clock.time());
+      removeIdle(openTcp, clock.time());
+    }
     switch (decoder.decode(packet)) {
       case Layer.FOUND -> {
         if (decoder.found.tcp) {
@@ -132,8 +131,9 @@ public final class FlowTable implements AutoCloseable {
       remove(flow, EndReason.REPLACED);
       flow = null;
     }
+    boolean begins = syn || c.length() + c.missing() > 0;
     if (flow == null) {
-      if (reset) {
+      if (reset || (!begins && isFullOfOpenStreams())) {
         tally.outsideStreams++;
         return;
       }
@@ -146,7 +146,7 @@ public final class FlowTable implements AutoCloseable {
     }
     Direction from = touch(flow, sourceIsLower, now);
     if (!flow.hasBegun()) {
-      if (!syn && c.length() + c.missing() == 0) {
+      if (!begins) {
         return;
       }
       begin(flow, !syn);
@@ -192,6 +192,8 @@ public final class FlowTable implements AutoCloseable {
     }
     if (flow == null) {
       flow = add(c, sourceIsLower, true, now);
+    }
+    if (!flow.hasBegun()) {
       begin(flow, false);
     }
     Direction from = touch(flow, sourceIsLower, now);
@@ -242,24 +244,16 @@ public final class FlowTable implements AutoCloseable {
     }
   }
 
-  private void advance(long now) {
-    earliest = Math.min(earliest, now);
-    if (tally.packets % CLOCK_WINDOW == 0) {
-      long clock = Math.min(earliest, earliestBefore);
-      earliestBefore = earliest;
-      earliest = Long.MAX_VALUE;
-      removeIdle(lingering, clock);
-      removeIdle(openUdp, clock);
-      removeIdle(openTcp, clock);
-    }
-  }
-
   private void removeIdle(FlowList list, long now) {
     Flow oldest = list.oldest();
     while (oldest != null && list.isIdle(oldest, now)) {
       remove(oldest, EndReason.IDLE);
       oldest = list.oldest();
     }
+  }
+
+  private boolean isFullOfOpenStreams() {
+    return flows.size() >= maxStreams && lingering.oldest() == null;
   }
 
   /** Makes room for one stream: what has been closed goes before what is open. */
@@ -331,7 +325,7 @@ public final class FlowTable implements AutoCloseable {
     private int maxStreams = 100_000;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
-    private long tcpIdleNanos = Duration.ofDays(1).toNanos();
+    private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
 
@@ -362,7 +356,10 @@ public final class FlowTable implements AutoCloseable {
       return this;
     }
 
-    /** Silence after which a TCP stream ends, in packet time; by default 24 hours. */
+    /**
+     * Silence after which a TCP stream ends, in packet time; by default one hour. What comes before
+     * others' packets have shown that the time is over still belongs to it.
+     */
     public Builder tcpIdle(Duration idle) {
       tcpIdleNanos = nanos(idle);
       return this;

@@ -66,6 +66,11 @@ final class HalfStream {
     }
   }
 
+  /** Whether something is known to come after bytes that have not come. */
+  boolean isAwaited() {
+    return waiting != null || cutAt >= 0 || (finSeen && finSequence - nextSequence > 0);
+  }
+
   /** Whether all up to a FIN came, or can no longer come. */
   boolean isComplete() {
     return finSeen && (holePermanent || nextSequence - finSequence >= 0);

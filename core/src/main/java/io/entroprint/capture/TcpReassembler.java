@@ -120,8 +120,13 @@ final class TcpReassembler {
     if (length + missing > 0) {
       data(half, from, start, array, offset, length, missing, time);
     }
-    if ((flags & FIN) != 0) {
-      half.fin(start + length + missing);
+    int fin = start + length + missing;
+    boolean plausible = fin - half.nextSequence >= 0 && fin - half.nextSequence <= MAX_AHEAD;
+    if ((flags & FIN) != 0 && plausible) {
+      half.fin(fin);
+      if (half.isAwaited()) {
+        openHole(half, from, time);
+      }
     }
     reset |= (flags & RST) != 0;
   }
@@ -150,7 +155,7 @@ final class TcpReassembler {
       return;
     }
     if (old < length) {
-      if (half.waiting == null && half.cutAt < 0) {
+      if (!half.holeOpen) {
         give(half, from, array, offset + old, length - old, time);
       } else {
         fill(half, from, array, offset + old, length - old, time);
@@ -197,7 +202,7 @@ final class TcpReassembler {
       giveUp(half, from, time);
     } else {
       half.cutAt = half.bytes > half.cutAt ? -1 : half.cutAt;
-      if (half.waiting != null || half.cutAt >= 0) {
+      if (half.isAwaited()) {
         openHole(half, from, time);
       }
     }

@@ -292,6 +292,13 @@ class FlowTableTest {
   }
 
   @Test
+  void evictsNothingForWhatMayNeverBegin() {
+    Tap tap = new Tap(b -> b.maxStreams(1)).send(clientUdp("a")).send(clientTcp(100, ACK, ""));
+    assertNull(tap.only().summary);
+    assertEquals(1, tap.table.counters().outsideStreams());
+  }
+
+  @Test
   void accountsForEveryPacket() {
     Tap tap = closed(new Tap()).send(clientUdp("x")).send(new byte[5]).send(new byte[60]).close();
     FlowCounters counters = tap.table.counters();

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TcpReassemblerTest {
 
   /**
-   * Segments as {@code SIDE POSITION : PAYLOAD [+ BYTES CUT OFF]}, the position counted from the
-   * first payload byte, and what the observer is to be told.
+   * Segments as {@code SIDE POSITION : PAYLOAD [+ BYTES CUT OFF] [! FOR FIN]}, the position counted
+   * from the first payload byte, and what the observer is to be told.
    */
   private static final String[][] CASES = {
     {"in order", "C0:abc S0:xyz C3:d S3:w", ">abc <xyz >d <w"},
@@ -48,6 +48,11 @@ class TcpReassemblerTest {
     {"cut short while it waits", "C2:c+2 C0:ab C5:f", ">[ >] >ab >c >["},
     {"cut to nothing while it waits", "C2:+2 C0:a C1:b", ">[ >] >a >[ >] >b >["},
     {"cut, then whole before its turn", "C2:c+2 C3:de C0:ab C5:f", ">[ >] >ab >c >de >f"},
+    {"a FIN with data", "C0:ab! C0:ab! C2:!", ">ab"},
+    {"a FIN that waits", "C0:ab C4:! S0:x C2:cd", ">ab >[ <x >] >cd"},
+    {"a FIN with data that waits", "C0:a C4:e! C1:b C2:cd", ">a >[ >] >b >[ >] >cd >e"},
+    {"a FIN after bytes that never came", "C0:ab C4:! C2:c", ">ab >[ >] >c >["},
+    {"a FIN that cannot be", "C0:abc C1:! C1073741900:! C3:d", ">abc >d"},
     {"far ahead of any window", "C0:a C1073741900:z C1:b", ">a >b"},
   };
 
@@ -66,14 +71,16 @@ class TcpReassemblerTest {
     TcpReassembler reassembler = reassembler(recorder, 1 << 20);
     syn(reassembler, Direction.TO_SERVER, sequence - 1);
     syn(reassembler, Direction.TO_CLIENT, sequence - 1);
-    for (String segment : segments.split(" ", -1)) {
+    for (String written : segments.split(" ", -1)) {
+      boolean fin = written.endsWith("!");
+      String segment = fin ? written.substring(0, written.length() - 1) : written;
       Direction from = segment.charAt(0) == 'C' ? Direction.TO_SERVER : Direction.TO_CLIENT;
       int colon = segment.indexOf(':');
       int plus = segment.indexOf('+');
       int position = Integer.parseInt(segment.substring(1, colon));
       String payload = segment.substring(colon + 1, plus < 0 ? segment.length() : plus);
       int missing = plus < 0 ? 0 : Integer.parseInt(segment.substring(plus + 1));
-      data(reassembler, from, sequence + position, payload, missing);
+      data(reassembler, from, sequence + position, payload, missing, fin ? Wire.FIN : 0);
     }
     assertEquals(expected, recorder.story());
     assertEquals(recorder.hole(Direction.TO_SERVER), reassembler.gap(Direction.TO_SERVER));
@@ -88,11 +95,11 @@ class TcpReassemblerTest {
     TcpReassembler reassembler = new TcpReassembler(recorder, budget, tally);
     syn(reassembler, Direction.TO_SERVER, -1);
     for (int i = 1; i <= 10; i++) {
-      data(reassembler, Direction.TO_SERVER, i * 100, "x".repeat(100), 0);
+      data(reassembler, Direction.TO_SERVER, i * 100, "x".repeat(100), 0, 0);
       assertEquals(true, budget.used() <= 1000);
     }
-    data(reassembler, Direction.TO_SERVER, 0, "y".repeat(100), 0);
-    data(reassembler, Direction.TO_CLIENT, 5, "z", 0);
+    data(reassembler, Direction.TO_SERVER, 0, "y".repeat(100), 0, 0);
+    data(reassembler, Direction.TO_CLIENT, 5, "z", 0, 0);
     assertEquals(">[ <z", recorder.story());
     assertEquals(0, budget.used());
     assertEquals(1100, tally.droppedBytes);
@@ -104,8 +111,8 @@ class TcpReassemblerTest {
     TcpReassembler reassembler = reassembler(recorder, 1 << 20);
     syn(reassembler, Direction.TO_SERVER, 0);
     reassembler.segment(Direction.TO_SERVER, 1, 500, Wire.ACK, new byte[0], 0, 0, 0, 0);
-    data(reassembler, Direction.TO_CLIENT, 503, "d", 0);
-    data(reassembler, Direction.TO_CLIENT, 500, "abc", 0);
+    data(reassembler, Direction.TO_CLIENT, 503, "d", 0, 0);
+    data(reassembler, Direction.TO_CLIENT, 500, "abc", 0, 0);
     assertEquals("<[ <] <abc <d", recorder.story());
   }
 
@@ -118,8 +125,13 @@ class TcpReassemblerTest {
   }
 
   private static void data(
-      TcpReassembler reassembler, Direction from, int sequence, String payload, int missing) {
+      TcpReassembler reassembler,
+      Direction from,
+      int sequence,
+      String payload,
+      int missing,
+      int flags) {
     byte[] bytes = Wire.text("__" + payload + "__");
-    reassembler.segment(from, sequence, 0, 0, bytes, 2, payload.length(), missing, 0);
+    reassembler.segment(from, sequence, 0, flags, bytes, 2, payload.length(), missing, 0);
   }
 }

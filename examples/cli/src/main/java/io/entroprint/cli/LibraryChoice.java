@@ -1,6 +1,7 @@
 package io.entroprint.cli;
 
 import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprints.BundledLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,9 +21,6 @@ final class LibraryChoice {
    */
   static FingerprintLibrary of(Arguments arguments) throws UsageException, IOException {
     Optional<Path> path = arguments.path("--library");
-    if (path.isEmpty()) {
-      throw new IOException("no bundled library yet: give --library LIBRARY");
-    }
-    return FingerprintLibrary.read(path.get());
+    return path.isPresent() ? FingerprintLibrary.read(path.get()) : BundledLibrary.load();
   }
 }

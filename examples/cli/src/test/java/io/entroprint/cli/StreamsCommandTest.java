@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,34 +71,70 @@ class StreamsCommandTest {
   /** Of the captures of this project, each labelled stream has the digests of its label. */
   @Test
   void agreesWithTheDigestsOfTheExampleCaptures() throws IOException {
-    List<String> json =
-        Ran.command("streams", "--json", Ran.exampleCaptures()).withCode(0).silent().lines();
+    List<String> expected = labelled(Ran.exampleCaptures());
+    List<String> found = listed(Ran.exampleCaptures());
+    assertEquals(expected.stream().sorted().toList(), found.stream().sorted().toList());
+  }
+
+  @Test
+  @Tag("shared")
+  void agreesWithTheDigestsOfTheSharedCaptures() throws IOException {
+    Path captures = Path.of(System.getProperty("entroprint.shared"), "captures");
+    assertEquals(1.0, shareOfLabelsFound(captures.resolve("lab")));
+    assertTrue(shareOfLabelsFound(captures.resolve("public")) >= 0.995);
+  }
+
+  private static double shareOfLabelsFound(Path directory) throws IOException {
+    List<String> labels = labelled(directory);
+    Set<String> streams = new HashSet<>(listed(directory));
+    long found = labels.stream().filter(streams::contains).count();
+    System.out.println(directory + ": " + found + " of " + labels.size() + " streams agree");
+    return (double) found / labels.size();
+  }
+
+  /** What labels.csv says of the streams that have a start and no hole. */
+  private static List<String> labelled(Path directory) throws IOException {
     List<String> expected = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> rows =
-        CsvReader.builder().ofNamedCsvRecord(Ran.exampleCaptures().resolve("labels.csv"))) {
+        CsvReader.builder().ofNamedCsvRecord(directory.resolve("labels.csv"))) {
       for (NamedCsvRecord row : rows) {
-        expected.add(
-            String.join(
-                " ",
-                row.getField("capture"),
-                row.getField("client_port"),
-                row.getField("sha256_to_server"),
-                row.getField("sha256_to_client"),
-                row.getField("sha256_both")));
+        if (row.getField("truncated").equals("0") && row.getField("midstream").equals("0")) {
+          expected.add(
+              String.join(
+                  " ",
+                  row.getField("capture"),
+                  row.getField("proto"),
+                  row.getField("client_ip"),
+                  row.getField("client_port"),
+                  row.getField("server_ip"),
+                  row.getField("server_port"),
+                  row.getField("sha256_to_server"),
+                  row.getField("sha256_to_client"),
+                  row.getField("sha256_both")));
+        }
       }
     }
+    return expected;
+  }
+
+  /** The same of what the command prints. */
+  private static List<String> listed(Path directory) {
     List<String> found = new ArrayList<>();
-    for (String line : json) {
+    for (String line : Ran.command("streams", "--json", directory).lines()) {
       found.add(
           String.join(
               " ",
               text(line, "pcap_filename"),
+              text(line, "proto").toLowerCase(Locale.ROOT),
+              text(line, "src_ip"),
               number(line, "src_port"),
+              text(line, "dest_ip"),
+              number(line, "dest_port"),
               text(line, "sha256_toserver"),
               text(line, "sha256_toclient"),
               text(line, "sha256_both")));
     }
-    assertEquals(expected.stream().sorted().toList(), found.stream().sorted().toList());
+    return found;
   }
 
   private static String text(String json, String name) {
