@@ -5,6 +5,8 @@ import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.Label;
 import io.entroprint.match.Attribute;
+import io.entroprint.match.Checkpoints;
+import io.entroprint.match.Confidence;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,42 +64,26 @@ public final class Trainer {
     }
     List<LabelledStream> streams = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();
-<<<<<<< HEAD
-    SortedMap<String, Double> calibration = new TreeMap<>();
-    AttributeExemplars attributes = new AttributeExemplars();
-=======
     AttributeExemplars attributes = new AttributeExemplars();
     SortedMap<String, Double> calibration = new TreeMap<>();
->>>>>>> sources
     for (Transport transport : Transport.values()) {
       List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
       if (!ofTransport.isEmpty()) {
         Edited edited = Edited.of(ofTransport, options);
         streams.addAll(edited.streams());
         suspects.addAll(edited.suspects());
-<<<<<<< HEAD
-        calibration.putAll(calibration(edited, transport, attributes, options));
-=======
         calibration.putAll(calibration(transport, edited, attributes, options));
->>>>>>> sources
       }
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
-<<<<<<< HEAD
-=======
     List<Fingerprint> beside = attributes.beside(kept, exemplars);
->>>>>>> sources
     return new Training(
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
             .calibration(calibration)
             .addAll(kept)
-<<<<<<< HEAD
-            .addAll(attributes.beside(kept, exemplars))
-=======
             .addAll(beside)
->>>>>>> sources
             .build(),
         new TrainingReport(
             streams.size(),
@@ -109,30 +95,38 @@ public final class Trainer {
   }
 
   private static SortedMap<String, Double> calibration(
-<<<<<<< HEAD
-      Edited edited, Transport transport, AttributeExemplars attributes, TrainingOptions options)
-      throws InterruptedException {
-    String name = transport.name().toLowerCase(Locale.ROOT) + ".";
-=======
       Transport transport, Edited edited, AttributeExemplars attributes, TrainingOptions options)
       throws InterruptedException {
->>>>>>> sources
     SortedMap<String, Double> entries = new TreeMap<>();
     String name = transport.name().toLowerCase(Locale.ROOT) + ".";
-    entries.putAll(Calibration.fit(edited.heldOut(), options).entries(name + "label"));
+    entries.putAll(labelEntries(edited.heldOut(), name + "label", options));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
       SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
-<<<<<<< HEAD
       attributes.publish(attribute, transport, told);
       if (attribute != Attribute.NATURE) {
         entries.putAll(calibration.entries(name + attribute.id(), told));
       }
-=======
-      attributes.publish(transport, told);
-      entries.putAll(calibration.entries(name + attribute.id(), told));
->>>>>>> sources
     }
+    return entries;
+  }
+
+  private static SortedMap<String, Double> labelEntries(
+      List<HeldOut> heldOut, String name, TrainingOptions options) {
+    Confidence end = Calibration.fit(heldOut, options);
+    SortedMap<String, Double> entries = new TreeMap<>(end.entries(name));
+    if (end.equals(Confidence.UNCALIBRATED)) {
+      return entries;
+    }
+    List<Confidence> early = Calibration.early(heldOut, end);
+    for (int i = 0; i < early.size(); i++) {
+      entries.putAll(early.get(i).factorEntries(Checkpoints.calibration(name, i)));
+    }
+    new EarlyPrecision(early, end)
+        .byConfidence(heldOut)
+        .forEach(
+            (confidence, precision) ->
+                entries.put(name + ".precision-at." + confidence, precision));
     return entries;
   }
 
