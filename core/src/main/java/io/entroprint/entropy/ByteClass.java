@@ -18,29 +18,25 @@ enum ByteClass {
   /** The class of each byte value, as an ordinal. */
   static final byte[] OF_BYTE = classOfEachByte();
 
-  private final int size;
+  /** Bits for one byte of each class under the reference distribution of text, in fixed point. */
+  static final long[] TEXT = new long[values().length];
+
+  /** The same under the reference distribution of binary headers. */
+  static final long[] BINARY = new long[values().length];
+
+  static {
+    for (ByteClass c : values()) {
+      TEXT[c.ordinal()] = FixedPoint.of(c.textCost);
+      BINARY[c.ordinal()] = FixedPoint.of(c.binaryCost);
+    }
+  }
+
   private final double textCost;
   private final double binaryCost;
 
   ByteClass(int size, double textWeight, double binaryWeight) {
-    this.size = size;
     this.textCost = cost(textWeight, size);
     this.binaryCost = cost(binaryWeight, size);
-  }
-
-  /** How many byte values are of this class. */
-  int size() {
-    return size;
-  }
-
-  /** Bits for one byte of this class under the reference distribution of text. */
-  double textCost() {
-    return textCost;
-  }
-
-  /** Bits for one byte of this class under the reference distribution of binary headers. */
-  double binaryCost() {
-    return binaryCost;
   }
 
   static double largestTextCost() {
