@@ -31,6 +31,11 @@ public final class ByteCounts {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** High nibbles, those with the same number of one bits together, from four ones to none. */
+  private static final byte[][] ROWS = {
+    {15}, {7, 11, 13, 14}, {3, 5, 6, 9, 10, 12}, {1, 2, 4, 8}, {0}
+  };
+
   private final int[] counts = new int[256];
   private int total;
 
@@ -253,7 +258,7 @@ public final class ByteCounts {
     int o6 = 0;
     int o7 = 0;
     int o8 = 0;
-    for (byte[] rows : Rows.BY_ONES_DESCENDING) {
+    for (byte[] rows : ROWS) {
       o8 = o7;
       o7 = o6;
       o6 = o5;

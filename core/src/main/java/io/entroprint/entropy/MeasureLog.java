@@ -25,6 +25,7 @@ import java.util.Arrays;
  */
 final class MeasureLog {
   private static final int JOINED = View.BOTH.ordinal();
+  private static final View[] VIEWS = View.values();
   private static final int MEASURES = Measure.values().length;
 
   /** Set in the first byte of an entry that is the byte entropy alone. */
@@ -102,8 +103,8 @@ final class MeasureLog {
    * @param alone how many bytes the first side had sent when the other began: what was measured in
    *     the joined view up to there is not in the log, for it is the same as in that side
    * @param first the view of the side that began
-   * @param vector takes the measures, in the definition's layout
-   * @param curves takes the byte entropies of each view
+   * @param vector takes the measures, in the definition's layout; or null
+   * @param curves takes the byte entropies of each view; or null
    */
   void read(
       FeatureDefinition definition,
@@ -112,115 +113,51 @@ final class MeasureLog {
       View first,
       double[] vector,
       double[][] curves) {
-    OffsetGrid offsets = definition.offsets();
-    Cursor[] cursors = new Cursor[View.values().length];
-    for (View view : View.values()) {
-      cursors[view.ordinal()] = new Cursor(view);
+    LogCursor[] cursors = new LogCursor[VIEWS.length];
+    for (View view : VIEWS) {
+      cursors[view.ordinal()] =
+          new LogCursor(
+              view, definition, grid, vector, curves == null ? null : curves[view.ordinal()]);
     }
-    Cursor joined = cursors[JOINED];
+    LogCursor joined = cursors[JOINED];
+    LogCursor began = cursors[first.ordinal()];
+    boolean together = false;
     for (int at = 0; at < used; ) {
-      Cursor cursor = cursors[entries[at] & 3];
-      if (cursor == joined && joined.reading.n == 0) {
-        joined.reading.copy(cursors[first.ordinal()].reading);
-        joined.ofSide0 = first == View.TO_SERVER ? alone : 0;
-        joined.offset = offsets.reachedBy(alone);
-        joined.gridOffset = grid.reachedBy(alone);
+      LogCursor cursor = cursors[entries[at] & 3];
+      if (cursor == joined && !together) {
+        together = true;
+        joined.begin(began, alone);
       }
-      if (cursor.reading.n < FirstBytes.COUNT) {
+      if (cursor.isAtFirstBytes()) {
         cursor.take((short) SHORTS.get(entries, at));
         at += 2;
-        if (cursor.offset < offsets.size() && offsets.get(cursor.offset) == cursor.reading.n) {
-          cursor.reading.write(vector, definition.coordinate(cursor.view, cursor.offset));
-          cursor.direction(definition, vector);
-          cursor.offset++;
-        }
-        if (cursor.gridOffset < grid.size() && grid.get(cursor.gridOffset) == cursor.reading.n) {
-          curves[cursor.view.ordinal()][cursor.gridOffset++] =
-              FixedPoint.entropy(cursor.reading.n, cursor.reading.bytes);
-        }
       } else if ((entries[at] & ENTROPY_ALONE) != 0) {
-        curves[cursor.view.ordinal()][cursor.gridOffset++] = value(at + 1);
+        cursor.takeEntropy(value(at + 1));
         at += 1 + VALUE_BYTES;
       } else {
         at++;
         if (cursor == joined) {
-          joined.ofSide0 =
-              ((short) SHORTS.get(entries, at) & 0xffff) | (entries[at + 2] & 0xff) << 16;
+          int ofSide0 = ((short) SHORTS.get(entries, at) & 0xffff) | (entries[at + 2] & 0xff) << 16;
+          joined.takeDirections(ofSide0);
           at += SIDE_BYTES;
         }
-        int to = definition.coordinate(cursor.view, cursor.offset);
-        for (int m = 0; m < MEASURES; m++) {
-          vector[to + m] = value(at);
-          at += VALUE_BYTES;
+        double entropy = value(at);
+        if (vector != null) {
+          int to = cursor.coordinate();
+          vector[to] = entropy;
+          vector[to + 1] = value(at + VALUE_BYTES);
+          vector[to + 2] = value(at + 2 * VALUE_BYTES);
+          vector[to + 3] = value(at + 3 * VALUE_BYTES);
+          vector[to + 4] = value(at + 4 * VALUE_BYTES);
         }
-        int offset = offsets.get(cursor.offset);
-        cursor.direction(definition, vector);
-        cursor.offset++;
-        if (cursor.gridOffset < grid.size() && grid.get(cursor.gridOffset) == offset) {
-          curves[cursor.view.ordinal()][cursor.gridOffset++] = vector[to];
-        }
+        at += MEASURES * VALUE_BYTES;
+        cursor.passOffset(entropy);
       }
     }
-    share(definition, grid, cursors[first.ordinal()], alone, vector, curves);
+    joined.share(began, alone);
   }
 
   private double value(int at) {
     return (((int) INTS.get(entries, at) & 0xffff_ffffL) | (entries[at + 4] & 0xffL) << 32) / UNIT;
-  }
-
-  private static void share(
-      FeatureDefinition definition,
-      OffsetGrid grid,
-      Cursor from,
-      int alone,
-      double[] vector,
-      double[][] curves) {
-    int shared = Math.min(from.offset, definition.offsets().reachedBy(alone));
-    System.arraycopy(
-        vector,
-        definition.coordinate(from.view, 0),
-        vector,
-        definition.coordinate(View.BOTH, 0),
-        shared * MEASURES);
-    int direction = definition.directionCoordinate(0);
-    Arrays.fill(vector, direction, direction + shared, 0);
-    System.arraycopy(
-        curves[from.view.ordinal()],
-        0,
-        curves[JOINED],
-        0,
-        Math.min(from.gridOffset, grid.reachedBy(alone)));
-  }
-
-  /** How far one view was read. */
-  private static final class Cursor {
-    final View view;
-    final Reading reading = new Reading();
-    int ofSide0;
-    int offset;
-    int gridOffset;
-
-    Cursor(View view) {
-      this.view = view;
-    }
-
-    /** Takes one of the first bytes, as {@link #addByte} put it down. */
-    void take(short entry) {
-      reading.n++;
-      reading.bytes += FixedPoint.STEP[entry >> 2 & 7];
-      reading.high += FixedPoint.STEP[entry >> 5 & 7];
-      reading.ones += FixedPoint.STEP[entry >> 8 & 7];
-      reading.addClass(entry >> 11 & 15);
-      ofSide0 += entry < 0 ? 0 : 1;
-    }
-
-    /** Writes the direction entropy of the joined view. */
-    void direction(FeatureDefinition definition, double[] vector) {
-      if (view == View.BOTH) {
-        int n = definition.offsets().get(offset);
-        long sum = FixedPoint.cLogC(ofSide0) + FixedPoint.cLogC(n - ofSide0);
-        vector[definition.directionCoordinate(offset)] = FixedPoint.entropy(n, sum);
-      }
-    }
   }
 }

@@ -28,6 +28,9 @@ final class PairedCounts {
   /** Times this, the four 16-bit lanes of a word add up in the highest. */
   private static final long LANES = 0x0001_0001_0001_0001L;
 
+  /** Where a quarter of the cells begins, from the one with the most ones in its number. */
+  private static final int[] QUARTERS = {384, 128, 256, 0};
+
   static final int CELL_BYTES = 512;
 
   private final byte[] cells = new byte[CELL_BYTES];
@@ -37,6 +40,13 @@ final class PairedCounts {
 
   private long sum1;
   private long sumBoth;
+
+  /** The sums of the costs of the bytes of each side under the reference distributions. */
+  private long text0;
+
+  private long text1;
+  private long binary0;
+  private long binary1;
 
   /** Whether a byte was left because its count is 255. */
   private boolean full;
@@ -53,10 +63,12 @@ final class PairedCounts {
     int one = 1 << shift;
     long own = 0;
     long both = 0;
+    long text = 0;
+    long binary = 0;
     int done = 0;
     for (; done < length; done++) {
-      int at = (bytes[from + done] & 0xff) << 1;
-      int cell = (char) CELLS.get(c, at);
+      int value = bytes[from + done] & 0xff;
+      int cell = (char) CELLS.get(c, value << 1);
       int count = (cell >>> shift) & 0xff;
       if (count == 0xff) {
         full = true;
@@ -64,14 +76,11 @@ final class PairedCounts {
       }
       own += step[count];
       both += step[(cell & 0xff) + (cell >>> 8)];
-      CELLS.set(c, at, (char) (cell + one));
+      text += ByteClass.TEXT_OF_BYTE[value];
+      binary += ByteClass.BINARY_OF_BYTE[value];
+      CELLS.set(c, value << 1, (char) (cell + one));
     }
-    if (side == 0) {
-      sum0 += own;
-    } else {
-      sum1 += own;
-    }
-    sumBoth += both;
+    gain(side, own, both, text, binary);
     return done;
   }
 
@@ -97,15 +106,27 @@ final class PairedCounts {
       full = true;
       return false;
     }
-    long own = FixedPoint.STEP[count];
-    if (side == 0) {
-      sum0 += own;
-    } else {
-      sum1 += own;
-    }
-    sumBoth += FixedPoint.STEP[(cell & 0xff) + (cell >>> 8)];
+    gain(
+        side,
+        FixedPoint.STEP[count],
+        FixedPoint.STEP[(cell & 0xff) + (cell >>> 8)],
+        ByteClass.TEXT_OF_BYTE[value],
+        ByteClass.BINARY_OF_BYTE[value]);
     CELLS.set(cells, value << 1, (char) (cell + (1 << (side << 3))));
     return true;
+  }
+
+  private void gain(int side, long own, long both, long text, long binary) {
+    if (side == 0) {
+      sum0 += own;
+      text0 += text;
+      binary0 += binary;
+    } else {
+      sum1 += own;
+      text1 += text;
+      binary1 += binary;
+    }
+    sumBoth += both;
   }
 
   /** Whether a byte came that could not be counted, so that wider counts must take over. */
@@ -131,13 +152,17 @@ final class PairedCounts {
   }
 
   /**
-   * Reads all sums of a side or of both together, four cells at a time; {@link ByteCounts#read}
-   * explains the order of the rows. The last two bits of a byte are those of the lane in the word,
-   * the two before those of the word in the row.
+   * Reads all sums of a side or of both together, four cells at a time.
+   *
+   * <p>The number of one bits of a byte is that of each pair of its bits added up. The last pair
+   * chooses the lane of a word, the others one of four words, rows and quarters; where one or the
+   * other bit of a pair is set does not matter, so the middle two of each four are added. Quarters
+   * are taken from the one with the most ones to the one with none, and what is there moves up by
+   * one from each such number to the next.
    */
   void read(int side, int n, Reading out) {
-    out.n = n;
-    out.bytes = sum(side);
+    int shift = side == 1 ? 8 : 0;
+    long other = side == BOTH ? LOWER : 0;
     long high = 0;
     long a0 = 0;
     long a1 = 0;
@@ -146,25 +171,42 @@ final class PairedCounts {
     long a4 = 0;
     long a5 = 0;
     long a6 = 0;
-    for (byte[] rows : Rows.BY_ONES_DESCENDING) {
-      a6 = a5;
-      a5 = a4;
-      a4 = a3;
-      a3 = a2;
-      a2 = a1;
-      a1 = a0;
-      a0 = 0;
-      for (byte row : rows) {
-        int at = row << 5;
-        long w0 = lanes(side, at);
-        long w1 = lanes(side, at + 8) + lanes(side, at + 16);
-        long w2 = lanes(side, at + 24);
-        high += FixedPoint.cLogC(total(w0 + w1 + w2));
-        a0 += w0;
-        a1 += w1;
-        a2 += w2;
+    for (int quarter = 0; quarter < 4; quarter++) {
+      int at = QUARTERS[quarter];
+      long r00 = lanes(at, shift, other);
+      long r01 = lanes(at + 8, shift, other) + lanes(at + 16, shift, other);
+      long r02 = lanes(at + 24, shift, other);
+      long r10 = lanes(at + 32, shift, other);
+      long r11 = lanes(at + 40, shift, other) + lanes(at + 48, shift, other);
+      long r12 = lanes(at + 56, shift, other);
+      long r20 = lanes(at + 64, shift, other);
+      long r21 = lanes(at + 72, shift, other) + lanes(at + 80, shift, other);
+      long r22 = lanes(at + 88, shift, other);
+      long r30 = lanes(at + 96, shift, other);
+      long r31 = lanes(at + 104, shift, other) + lanes(at + 112, shift, other);
+      long r32 = lanes(at + 120, shift, other);
+      high +=
+          FixedPoint.cLogC(total(r00 + r01 + r02))
+              + FixedPoint.cLogC(total(r10 + r11 + r12))
+              + FixedPoint.cLogC(total(r20 + r21 + r22))
+              + FixedPoint.cLogC(total(r30 + r31 + r32));
+      if (quarter == 1 || quarter == 3) {
+        a6 = a5;
+        a5 = a4;
+        a4 = a3;
+        a3 = a2;
+        a2 = a1;
+        a1 = a0;
+        a0 = 0;
       }
+      a0 += r00;
+      a1 += r01 + r10 + r20;
+      a2 += r02 + r11 + r21 + r30;
+      a3 += r12 + r22 + r31;
+      a4 += r32;
     }
+    out.n = n;
+    out.bytes = sum(side);
     out.high = high;
     out.ones =
         FixedPoint.cLogC(none(a0))
@@ -176,30 +218,14 @@ final class PairedCounts {
             + FixedPoint.cLogC(two(a4) + one(a5) + none(a6))
             + FixedPoint.cLogC(two(a5) + one(a6))
             + FixedPoint.cLogC(two(a6));
-    long first = lanes(side, 0);
-    int zero = none(first);
-    int line = range(side, 9, 11) + range(side, 13, 14);
-    out.classes(
-        zero,
-        line,
-        range(side, 0, 32) - zero - line,
-        range(side, 32, 33),
-        range(side, '0', '9' + 1),
-        range(side, 'A', 'Z' + 1),
-        range(side, 'a', 'z' + 1),
-        range(side, 33, '0')
-            + range(side, '9' + 1, 'A')
-            + range(side, 'Z' + 1, 'a')
-            + range(side, 'z' + 1, 0x7f));
+    out.text = side == 0 ? text0 : side == 1 ? text1 : text0 + text1;
+    out.binary = side == 0 ? binary0 : side == 1 ? binary1 : binary0 + binary1;
   }
 
   /** The four counts of a word of cells, in 16 bits each. */
-  private long lanes(int side, int at) {
+  private long lanes(int at, int shift, long other) {
     long word = (long) WORDS.get(cells, at);
-    if (side == BOTH) {
-      return (word & LOWER) + ((word >>> 8) & LOWER);
-    }
-    return (word >>> (side << 3)) & LOWER;
+    return ((word >>> shift) & LOWER) + ((word >>> 8) & other);
   }
 
   private static int total(long lanes) {
@@ -219,20 +245,5 @@ final class PairedCounts {
   /** The lane whose number has two. */
   private static int two(long lanes) {
     return (int) (lanes >>> 48);
-  }
-
-  /** How many bytes have a value of a range. */
-  private int range(int side, int from, int to) {
-    long sum = 0;
-    int at = from;
-    while (at < to) {
-      int word = at & ~3;
-      long lanes = lanes(side, word << 1);
-      int skip = at - word;
-      int left = Math.max(word + 4 - to, 0);
-      sum += ((lanes >>> (16 * skip)) << (16 * (skip + left))) >>> (16 * left);
-      at = word + 4;
-    }
-    return total(sum);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
  * <p>This is what {@code StreamMeter} is made of, which is what most callers want.
  */
 public final class VectorMeter {
+  private static final View[] VIEWS = View.values();
   private static final int NEVER = Integer.MAX_VALUE;
   private static final ByteCounts NOTHING = new ByteCounts();
 
@@ -299,9 +300,9 @@ public final class VectorMeter {
   public EntropyVector vector(int joinedEnd) {
     double[] values = new double[definition.dimension()];
     Arrays.fill(values, Double.NaN);
-    read(values, new double[View.values().length][grid.size()]);
-    int[] reached = new int[View.values().length];
-    for (View view : View.values()) {
+    read(values, null);
+    int[] reached = new int[VIEWS.length];
+    for (View view : VIEWS) {
       reached[view.ordinal()] = definition.offsets().reachedBy(end(view, joinedEnd));
     }
     int both = reached[View.BOTH.ordinal()];
@@ -320,11 +321,11 @@ public final class VectorMeter {
    * @param joinedEnd the joined view ends after so many bytes, as a hole makes it
    */
   public EntropyCurve curve(int joinedEnd) {
-    double[][] curves = new double[View.values().length][];
-    for (View view : View.values()) {
+    double[][] curves = new double[VIEWS.length][];
+    for (View view : VIEWS) {
       curves[view.ordinal()] = new double[grid.reachedBy(length(view))];
     }
-    read(new double[definition.dimension()], curves);
+    read(null, curves);
     int both = View.BOTH.ordinal();
     int kept = grid.reachedBy(end(View.BOTH, joinedEnd));
     curves[both] = kept == curves[both].length ? curves[both] : Arrays.copyOf(curves[both], kept);
@@ -348,7 +349,7 @@ public final class VectorMeter {
   public int estimatedFootprintBytes() {
     int bytes = 72;
     bytes += 24 + array(log.capacity());
-    bytes += pair == null ? 0 : 40 + array(PairedCounts.CELL_BYTES);
+    bytes += pair == null ? 0 : 80 + array(PairedCounts.CELL_BYTES);
     bytes += counts0 == null ? 0 : 32 + array(1024);
     bytes += counts1 == null ? 0 : 32 + array(1024);
     bytes += first0 == null ? 0 : 32;
