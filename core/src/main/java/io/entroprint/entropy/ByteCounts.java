@@ -36,7 +36,7 @@ public final class ByteCounts {
     {15}, {7, 11, 13, 14}, {3, 5, 6, 9, 10, 12}, {1, 2, 4, 8}, {0}
   };
 
-  private final int[] counts = new int[256];
+  private final int[] counts;
   private int total;
 
   /** The sum of {@code c log2 c} when {@link #summed} bytes were counted. */
@@ -45,7 +45,17 @@ public final class ByteCounts {
   private int summed;
 
   /** Counts of nothing. */
-  public ByteCounts() {}
+  public ByteCounts() {
+    counts = new int[256];
+  }
+
+  /** Takes over counts of another kind of table. */
+  ByteCounts(int[] counts) {
+    this.counts = counts;
+    for (int count : counts) {
+      total += count;
+    }
+  }
 
   /**
    * Counts the bytes of a range. A range of 4 KiB or more takes 2 KiB of memory for the time of the
@@ -159,10 +169,10 @@ public final class ByteCounts {
     }
   }
 
-  /** Takes over a count from another kind of table. */
-  void addCount(int value, int count) {
-    grow(count);
-    counts[value] += count;
+  /** Counts one byte. */
+  void add(int value) {
+    grow(1);
+    counts[value]++;
   }
 
   private void grow(int length) {
@@ -357,14 +367,18 @@ public final class ByteCounts {
    * @throws IllegalStateException if both together counted nothing, or more than {@link #LIMIT}
    */
   public static double entropyOfSum(ByteCounts a, ByteCounts b) {
-    int n = sumOfTotals(a, b);
+    return FixedPoint.entropy(sumOfTotals(a, b), sum(a, b));
+  }
+
+  /** The sum of {@code c log2 c} of both counts together. */
+  static long sum(ByteCounts a, ByteCounts b) {
     int[] x = a.counts;
     int[] y = b.counts;
     long sum = 0;
     for (int value = 0; value < 256; value++) {
       sum += FixedPoint.cLogC(x[value] + y[value]);
     }
-    return FixedPoint.entropy(n, sum);
+    return sum;
   }
 
   private static int sumOfTotals(ByteCounts a, ByteCounts b) {

@@ -19,7 +19,10 @@ final class FixedPoint {
    */
   static final long[] STEP = new long[STEPS];
 
-  private static final double UNIT = 1L << 40;
+  /** Bits behind the point. */
+  static final int BITS = 40;
+
+  private static final double UNIT = 1L << BITS;
 
   /** {@code round(c log2 c 2^40)} for c from 0 to {@link #LIMIT}. */
   private static final long[] C_LOG_C = new long[LIMIT + 1];

@@ -33,17 +33,26 @@ final class MeasureLog {
 
   private static final int VALUE_BYTES = 5;
   private static final int SIDE_BYTES = 3;
-  private static final double UNIT = 1L << 36;
 
-  /** What the log grows by, at the least: about one entry. */
-  private static final int GROWTH = 32;
+  /** Bits of a value behind the point. */
+  private static final int BITS = 36;
+
+  private static final double UNIT = 1L << BITS;
+
+  /** A value is written as a word, whose last bytes the next entry overwrites. */
+  private static final int MARGIN = 3;
 
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] entries = new byte[GROWTH];
+  /** Enough for the first bytes of both sides of a stream that begins with a longer message. */
+  private static final int FIRST_CAPACITY = 40;
+
+  private byte[] entries = new byte[FIRST_CAPACITY];
   private int used;
 
   /** Bytes of the array that holds the entries. */
@@ -68,32 +77,39 @@ final class MeasureLog {
       entries[used + 2] = (byte) (ofSide0 >>> 16);
       used += SIDE_BYTES;
     }
-    put(FixedPoint.entropy(reading.n, reading.bytes));
-    put(FixedPoint.entropy(reading.n, reading.high));
-    put(FixedPoint.entropy(reading.n, reading.ones));
-    put(FixedPoint.mean(reading.n, reading.text));
-    put(FixedPoint.mean(reading.n, reading.binary));
+    int n = reading.n;
+    long all = FixedPoint.cLogC(n);
+    put(n, all - reading.bytes);
+    put(n, all - reading.high);
+    put(n, all - reading.ones);
+    put(n, reading.text);
+    put(n, reading.binary);
   }
 
-  /** Adds the byte entropy of a view. */
-  void addEntropy(int view, double bits) {
+  /** Adds the byte entropy of the first n bytes of a view. */
+  void addEntropy(int view, int n, long sum) {
     room(1 + VALUE_BYTES);
     entries[used++] = (byte) (view | ENTROPY_ALONE);
-    put(bits);
+    put(n, FixedPoint.cLogC(n) - sum);
   }
 
-  private void put(double bits) {
-    long value = (long) (bits * UNIT + 0.5);
-    INTS.set(entries, used, (int) value);
-    entries[used + 4] = (byte) (value >>> 32);
+  /** Puts the n-th part of a sum down, rounded to the nearest. */
+  private void put(int n, long sum) {
+    long parts = (long) n << (FixedPoint.BITS - BITS);
+    long rounded = sum + (parts >> 1);
+    // Most offsets are powers of two, and a division is ten times a shift.
+    long value =
+        Integer.bitCount(n) == 1 ? rounded >> Long.numberOfTrailingZeros(parts) : rounded / parts;
+    WORDS.set(entries, used, value);
     used += VALUE_BYTES;
   }
 
   private void room(int length) {
-    if (used + length > entries.length) {
-      // In steps of 8, as objects are; by more only where there are many, as of a fine curve.
-      int more = Math.max(Math.max(length, GROWTH), used >> 3);
-      entries = Arrays.copyOf(entries, used + more + 7 & ~7);
+    int needed = used + length + MARGIN;
+    if (needed > entries.length) {
+      // No more than needed, in steps of 8, as objects are: most streams are short. With many
+      // entries, as of a fine curve, by a share of them.
+      entries = Arrays.copyOf(entries, (Math.max(needed, used + (used >> 3)) + 7) & ~7);
     }
   }
 

@@ -4,10 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Counts of two sides while both are short: for each byte value the two counts side by side, a byte
- * each, and the sums of {@code c log2 c} kept up with every byte. Not thread-safe.
+ * each, and the sums kept up with every byte. Values from 128 on take memory only once there is
+ * one. Not thread-safe.
  *
  * <p>A side is 0 or 1. {@link #BOTH} stands for both together.
  */
@@ -31,9 +33,9 @@ final class PairedCounts {
   /** Where a quarter of the cells begins, from the one with the most ones in its number. */
   private static final int[] QUARTERS = {384, 128, 256, 0};
 
-  static final int CELL_BYTES = 512;
+  private static final int CELL_BYTES = 512;
 
-  private final byte[] cells = new byte[CELL_BYTES];
+  private byte[] cells = new byte[CELL_BYTES / 2];
 
   /** The sums of {@code c log2 c} of side 0, side 1 and both. */
   private long sum0;
@@ -47,9 +49,6 @@ final class PairedCounts {
   private long text1;
   private long binary0;
   private long binary1;
-
-  /** Whether a byte was left because its count is 255. */
-  private boolean full;
 
   /**
    * Counts bytes of a side until one would pass 255.
@@ -68,10 +67,12 @@ final class PairedCounts {
     int done = 0;
     for (; done < length; done++) {
       int value = bytes[from + done] & 0xff;
+      if (value << 1 >= c.length) {
+        c = widen();
+      }
       int cell = (char) CELLS.get(c, value << 1);
       int count = (cell >>> shift) & 0xff;
       if (count == 0xff) {
-        full = true;
         break;
       }
       own += step[count];
@@ -100,10 +101,12 @@ final class PairedCounts {
    * @return false, and nothing changes, if its count is 255 already
    */
   boolean add(int side, int value) {
+    if (value << 1 >= cells.length) {
+      widen();
+    }
     int cell = (char) CELLS.get(cells, value << 1);
     int count = (cell >>> (side << 3)) & 0xff;
     if (count == 0xff) {
-      full = true;
       return false;
     }
     gain(
@@ -129,13 +132,21 @@ final class PairedCounts {
     sumBoth += both;
   }
 
-  /** Whether a byte came that could not be counted, so that wider counts must take over. */
-  boolean isFull() {
-    return full;
+  private byte[] widen() {
+    cells = Arrays.copyOf(cells, CELL_BYTES);
+    return cells;
+  }
+
+  /** Bytes of the array that holds the counts. */
+  int capacity() {
+    return cells.length;
   }
 
   /** How often a byte value occurred in a side. */
   int count(int side, int value) {
+    if (value << 1 >= cells.length) {
+      return 0;
+    }
     return ((char) CELLS.get(cells, value << 1) >>> (side << 3)) & 0xff;
   }
 
@@ -145,10 +156,12 @@ final class PairedCounts {
   }
 
   /** Hands the counts of a side over. */
-  void copyTo(int side, ByteCounts counts) {
-    for (int value = 0; value < 256; value++) {
-      counts.addCount(value, count(side, value));
+  ByteCounts toCounts(int side) {
+    int[] counts = new int[256];
+    for (int at = 0; at < cells.length; at += 2) {
+      counts[at >> 1] = cells[at + side] & 0xff;
     }
+    return new ByteCounts(counts);
   }
 
   /**
@@ -173,6 +186,18 @@ final class PairedCounts {
     long a6 = 0;
     for (int quarter = 0; quarter < 4; quarter++) {
       int at = QUARTERS[quarter];
+      if (quarter == 1 || quarter == 3) {
+        a6 = a5;
+        a5 = a4;
+        a4 = a3;
+        a3 = a2;
+        a2 = a1;
+        a1 = a0;
+        a0 = 0;
+      }
+      if (at >= cells.length) {
+        continue;
+      }
       long r00 = lanes(at, shift, other);
       long r01 = lanes(at + 8, shift, other) + lanes(at + 16, shift, other);
       long r02 = lanes(at + 24, shift, other);
@@ -190,15 +215,6 @@ final class PairedCounts {
               + FixedPoint.cLogC(total(r10 + r11 + r12))
               + FixedPoint.cLogC(total(r20 + r21 + r22))
               + FixedPoint.cLogC(total(r30 + r31 + r32));
-      if (quarter == 1 || quarter == 3) {
-        a6 = a5;
-        a5 = a4;
-        a4 = a3;
-        a3 = a2;
-        a2 = a1;
-        a1 = a0;
-        a0 = 0;
-      }
       a0 += r00;
       a1 += r01 + r10 + r20;
       a2 += r02 + r11 + r21 + r30;

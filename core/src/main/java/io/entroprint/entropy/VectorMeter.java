@@ -80,6 +80,7 @@ public final class VectorMeter {
     int end = offset + Math.min(length, definition.limit() - length(View.BOTH));
     while (at < end) {
       int step;
+      boolean overflow = false;
       if (length(side) < FirstBytes.COUNT) {
         addFirst(side, bytes[at] & 0xff);
         step = 1;
@@ -88,11 +89,13 @@ public final class VectorMeter {
         if (pair == null) {
           counts(side).add(bytes, at, step);
         } else {
-          step = pair.add(side, bytes, at, step);
+          int counted = pair.add(side, bytes, at, step);
+          overflow = counted < step;
+          step = counted;
         }
       }
       at += step;
-      advance(side, step);
+      advance(side, step, overflow);
     }
   }
 
@@ -113,6 +116,7 @@ public final class VectorMeter {
     int left = Math.min(buffer.remaining(), definition.limit() - length(View.BOTH));
     while (left > 0) {
       int step;
+      boolean overflow = false;
       if (length(side) < FirstBytes.COUNT) {
         addFirst(side, buffer.get() & 0xff);
         step = 1;
@@ -123,11 +127,13 @@ public final class VectorMeter {
           counts(side).add(buffer);
           buffer.limit(end);
         } else {
-          step = pair.add(side, buffer, step);
+          int counted = pair.add(side, buffer, step);
+          overflow = counted < step;
+          step = counted;
         }
       }
       left -= step;
-      advance(side, step);
+      advance(side, step, overflow);
     }
     buffer.position(end);
   }
@@ -186,7 +192,7 @@ public final class VectorMeter {
     }
     first.add(value);
     if (pair == null) {
-      counts(side).addCount(value, 1);
+      counts(side).add(value);
     } else {
       pair.add(side, value);
     }
@@ -201,7 +207,7 @@ public final class VectorMeter {
     return first1;
   }
 
-  private void advance(int side, int step) {
+  private void advance(int side, int step, boolean overflow) {
     if (side == 0) {
       length0 += step;
       if (length0 == next0) {
@@ -224,7 +230,7 @@ public final class VectorMeter {
       }
       nextBoth = nextOffset(joined);
     }
-    if (pair != null && (joined >= PairedCounts.LIMIT || pair.isFull())) {
+    if (pair != null && (overflow || joined >= PairedCounts.LIMIT)) {
       unpair();
     }
   }
@@ -257,9 +263,9 @@ public final class VectorMeter {
     } else if (pair == null) {
       ByteCounts a = part(side, counts0, 0);
       ByteCounts b = part(side, counts1, 1);
-      log.addEntropy(view.ordinal(), ByteCounts.entropyOfSum(a, b));
+      log.addEntropy(view.ordinal(), n, ByteCounts.sum(a, b));
     } else {
-      log.addEntropy(view.ordinal(), FixedPoint.entropy(n, pair.sum(side)));
+      log.addEntropy(view.ordinal(), n, pair.sum(side));
     }
   }
 
@@ -274,12 +280,8 @@ public final class VectorMeter {
   }
 
   private void unpair() {
-    if (length0 > 0) {
-      pair.copyTo(0, counts(0));
-    }
-    if (length1 > 0) {
-      pair.copyTo(1, counts(1));
-    }
+    counts0 = length0 > 0 ? pair.toCounts(0) : null;
+    counts1 = length1 > 0 ? pair.toCounts(1) : null;
     pair = null;
   }
 
@@ -290,6 +292,11 @@ public final class VectorMeter {
       case TO_SERVER -> length0;
       case TO_CLIENT -> length1;
     };
+  }
+
+  /** Whether the definition's limit is reached, so that nothing changes any more. */
+  public boolean isFull() {
+    return length(View.BOTH) == definition.limit();
   }
 
   /**
@@ -349,7 +356,7 @@ public final class VectorMeter {
   public int estimatedFootprintBytes() {
     int bytes = 72;
     bytes += 24 + array(log.capacity());
-    bytes += pair == null ? 0 : 80 + array(PairedCounts.CELL_BYTES);
+    bytes += pair == null ? 0 : 72 + array(pair.capacity());
     bytes += counts0 == null ? 0 : 32 + array(1024);
     bytes += counts1 == null ? 0 : 32 + array(1024);
     bytes += first0 == null ? 0 : 32;

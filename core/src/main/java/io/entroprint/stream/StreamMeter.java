@@ -26,7 +26,6 @@ public final class StreamMeter {
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final VectorMeter meter;
-  private final FeatureDefinition definition;
   private long bytesToServer;
   private long bytesToClient;
 
@@ -46,7 +45,6 @@ public final class StreamMeter {
    * @throws IllegalArgumentException if the grid goes beyond the definition's limit
    */
   public StreamMeter(FeatureDefinition definition, OffsetGrid curveGrid) {
-    this.definition = definition;
     meter = new VectorMeter(definition, curveGrid);
   }
 
@@ -126,7 +124,7 @@ public final class StreamMeter {
 
   /** Whether the definition's limit is reached, so that nothing changes any more. */
   public boolean isFull() {
-    return measured() == definition.limit();
+    return meter.isFull();
   }
 
   /** The vector of what was added so far. */
@@ -149,6 +147,6 @@ public final class StreamMeter {
    * goes on. It does not count the definition and the curve's grid, which meters share.
    */
   public int estimatedFootprintBytes() {
-    return 48 + meter.estimatedFootprintBytes();
+    return 40 + meter.estimatedFootprintBytes();
   }
 }
