@@ -1,7 +1,9 @@
 package io.entroprint.benchmarks;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Streams to measure: of one length, or of many as in real captures. Immutable. */
@@ -36,8 +38,21 @@ public final class Streams {
       streams[i] = content.bytes((int) Math.max(1, Math.min(LIMIT, length)));
     }
     List<byte[]> shuffled = Arrays.asList(streams);
-    java.util.Collections.shuffle(shuffled, random);
+    Collections.shuffle(shuffled, random);
     return new Streams(shuffled);
+  }
+
+  /**
+   * Streams by name: {@code mix}, or a content and a length such as {@code random-364}.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static Streams named(String name) {
+    if (name.equals("mix")) {
+      return mix();
+    }
+    String[] parts = name.split("-", 2);
+    return of(Content.valueOf(parts[0].toUpperCase(Locale.ROOT)), Integer.parseInt(parts[1]));
   }
 
   /** How many streams there are. */

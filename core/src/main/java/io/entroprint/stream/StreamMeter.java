@@ -36,7 +36,7 @@ public final class StreamMeter {
 
   /** A meter for a definition's vector, and the curve at powers of two up to its limit. */
   public StreamMeter(FeatureDefinition definition) {
-    this(definition, OffsetGrid.powersOfTwo(definition.limit()));
+    this(definition, definition.curveOffsets());
   }
 
   /**
