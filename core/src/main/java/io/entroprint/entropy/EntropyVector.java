@@ -16,7 +16,8 @@ public final class EntropyVector {
   private final int[] reached;
   private final double[] values;
 
-  private EntropyVector(FeatureDefinition definition, int[] reached, double[] values) {
+  /** Takes the arrays over; what does not exist is NaN. */
+  EntropyVector(FeatureDefinition definition, int[] reached, double[] values) {
     this.definition = definition;
     this.reached = reached;
     this.values = values;
