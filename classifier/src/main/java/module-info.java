@@ -4,6 +4,7 @@ module io.entroprint.classifier {
   requires commons.math3;
   requires de.siegmar.fastcsv;
 
+  exports io.entroprint.envelope;
   exports io.entroprint.fingerprint;
   exports io.entroprint.match;
   exports io.entroprint.train;
