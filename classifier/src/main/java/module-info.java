@@ -7,5 +7,6 @@ module io.entroprint.classifier {
   exports io.entroprint.envelope;
   exports io.entroprint.fingerprint;
   exports io.entroprint.match;
+  exports io.entroprint.session;
   exports io.entroprint.train;
 }

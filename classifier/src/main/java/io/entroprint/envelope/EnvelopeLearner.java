@@ -93,7 +93,7 @@ public final class EnvelopeLearner implements StreamObserver.Factory {
       if (wanted && gauge.add(direction, array, offset, length)) {
         boolean bytes = template.rangeUnit() == RangeUnit.BYTES;
         int range = template.rangeAt(bytes ? gauge.offset() : gauge.packets());
-        if (range >= 0) {
+        if (range >= 0 && gauge.measured() >= template.minBytes()) {
           if (extremes == null) {
             extremes = new Extremes(template.ranges().size());
             streams.add(extremes);
@@ -168,6 +168,7 @@ public final class EnvelopeLearner implements StreamObserver.Factory {
         template.cumulative(),
         template.rangeUnit(),
         template.boundUnit(),
+        template.minBytes(),
         ranges);
   }
 

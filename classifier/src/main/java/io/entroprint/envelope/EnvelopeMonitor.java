@@ -107,7 +107,7 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
     Alarm evaluate(StreamStart start, long timeNanos) {
       boolean bytes = spec.rangeUnit() == RangeUnit.BYTES;
       int range = spec.rangeAt(bytes ? gauge.offset() : gauge.packets());
-      if (range < 0) {
+      if (range < 0 || gauge.measured() < spec.minBytes()) {
         return null;
       }
       double entropy = gauge.entropy();

@@ -1,5 +1,6 @@
 package io.entroprint.envelope;
 
+import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,10 @@ import java.util.OptionalInt;
  * A line is {@code key: value}, with any spacing; a {@code #} begins a comment. {@code Port} is a
  * number or {@code all} and must be given, and so must a {@code Range}; the rest has the values
  * above as defaults. {@code Direction} is {@code both}, {@code cli2srv} or {@code srv2cli}. Where
- * ranges overlap the first one counts. One key is not net-entropy's: {@code BoundUnit: deviations}
- * gives the bounds in the unit {@link BoundUnit#DEVIATIONS}, with {@code -inf} and {@code inf}
- * allowed.
+ * ranges overlap the first one counts. Two keys are not net-entropy's: {@code BoundUnit:
+ * deviations} gives the bounds in the unit {@link BoundUnit#DEVIATIONS}, with {@code -inf} and
+ * {@code inf} allowed; {@code MinBytes} leaves the entropies of fewer bytes out. An envelope that
+ * uses neither is written as net-entropy reads it.
  *
  * @param name what the envelope is called in output: the file's name without its extension
  * @param port the server's port; empty for all
@@ -36,6 +38,7 @@ import java.util.OptionalInt;
  *     that of each packet alone
  * @param rangeUnit what the ranges count
  * @param boundUnit what the bounds are measured in
+ * @param minBytes of how many bytes an entropy must be to be looked at, at least 1
  * @param ranges the ranges, at least one
  */
 public record ProtoSpec(
@@ -45,6 +48,7 @@ public record ProtoSpec(
     boolean cumulative,
     RangeUnit rangeUnit,
     BoundUnit boundUnit,
+    int minBytes,
     List<EntropyRange> ranges) {
 
   /** The most ranges an envelope may have. */
@@ -53,12 +57,15 @@ public record ProtoSpec(
   /**
    * Checks the parts and copies the ranges.
    *
-   * @throws IllegalArgumentException if the port is not from 1 to 65535, or there is no range, or
-   *     more than {@link #MAX_RANGES}
+   * @throws IllegalArgumentException if the port is not from 1 to 65535, the least number of bytes
+   *     not from 1 to 65536, or there is no range, or more than {@link #MAX_RANGES}
    */
   public ProtoSpec {
     if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 0xffff)) {
       throw new IllegalArgumentException("port out of range: " + port.getAsInt());
+    }
+    if (minBytes < 1 || minBytes > ByteCounts.LIMIT) {
+      throw new IllegalArgumentException("entropies of at least " + minBytes + " bytes");
     }
     ranges = List.copyOf(ranges);
     if (ranges.isEmpty() || ranges.size() > MAX_RANGES) {
@@ -104,6 +111,9 @@ public record ProtoSpec(
     text.append("RangeUnit: ").append(rangeUnit.id()).append('\n');
     if (boundUnit != BoundUnit.BITS) {
       text.append("BoundUnit: ").append(boundUnit.id()).append('\n');
+    }
+    if (minBytes > 1) {
+      text.append("MinBytes: ").append(minBytes).append('\n');
     }
     text.append("# Range: start    end      min            max\n");
     for (EntropyRange range : ranges) {

@@ -1,5 +1,6 @@
 package io.entroprint.envelope;
 
+import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Reads a {@link ProtoSpec}. */
 final class ProtoSpecReader {
-  private static final String KNOWN = "Port, Direction, Cumulative, RangeUnit, BoundUnit and Range";
+  private static final String KNOWN =
+      "Port, Direction, Cumulative, RangeUnit, BoundUnit, MinBytes and Range";
   private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
   private static final Pattern BOUND =
       Pattern.compile("[+-]?(?:\\d{1,18}(?:\\.\\d{0,40})?|\\.\\d{1,40}|inf)");
@@ -24,6 +26,7 @@ final class ProtoSpecReader {
   private boolean cumulative = true;
   private RangeUnit rangeUnit = RangeUnit.BYTES;
   private BoundUnit boundUnit = BoundUnit.BITS;
+  private int minBytes = 1;
   private final List<EntropyRange> ranges = new ArrayList<>();
 
   ProtoSpecReader(String file) {
@@ -44,6 +47,8 @@ final class ProtoSpecReader {
             throw lines.error("BoundUnit must stand before the first Range");
           }
         }
+        case "minbytes" ->
+            minBytes = number(lines, lines.once(), "a number from 1 to 65536", ByteCounts.LIMIT);
         case "range" -> ranges.add(range(lines));
         default -> throw lines.unknownKey(KNOWN);
       }
@@ -54,7 +59,8 @@ final class ProtoSpecReader {
     if (ranges.isEmpty()) {
       throw lines.missing("a Range");
     }
-    return new ProtoSpec(name(file), port, direction, cumulative, rangeUnit, boundUnit, ranges);
+    return new ProtoSpec(
+        name(file), port, direction, cumulative, rangeUnit, boundUnit, minBytes, ranges);
   }
 
   /** A file's name without directories and extension. */
@@ -68,12 +74,17 @@ final class ProtoSpecReader {
     String text = lines.once();
     portGiven = true;
     if (!text.equalsIgnoreCase("all")) {
-      int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
-      if (number < 1 || number > 0xffff) {
-        throw lines.expected("a port from 1 to 65535, or all");
-      }
-      port = OptionalInt.of(number);
+      port = OptionalInt.of(number(lines, text, "a port from 1 to 65535, or all", 0xffff));
     }
+  }
+
+  private static int number(KeyedLines lines, String text, String expected, int most)
+      throws EnvelopeFormatException {
+    int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    if (number < 1 || number > most) {
+      throw lines.expected(expected);
+    }
+    return number;
   }
 
   private static View direction(KeyedLines lines) throws EnvelopeFormatException {

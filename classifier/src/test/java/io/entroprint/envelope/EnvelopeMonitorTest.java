@@ -109,6 +109,15 @@ class EnvelopeMonitorTest {
   }
 
   @Test
+  void entropiesOfFewerBytesThanAskedForAreNotLookedAt() throws IOException {
+    EnvelopeMonitor monitor = monitor("Port: 22\nCumulative: no\nMinBytes: 16\nRange: 1 999 0 3\n");
+    StreamStart start = Connections.start(Transport.TCP, 22, false);
+    feed(monitor, start, List.of(up(distinct(15)), up(distinct(16)), up(new byte[5])));
+    assertEquals(
+        List.of("RISING 31"), alarms.stream().map(a -> a.kind() + " " + a.offset()).toList());
+  }
+
+  @Test
   void watchesOnlyTheDirectionAskedForAndCountsPacketsWhereRangesDo() throws IOException {
     EnvelopeMonitor monitor =
         monitor("Port: 22\nDirection: srv2cli\nRangeUnit: packets\nRange: 2 2 0 1\n");

@@ -93,7 +93,7 @@ class ProtoSpecTest {
         List.of(
             SSH,
             "Port: all\nDirection: srv2cli\nCumulative: no\nRangeUnit: packets\nRange: 3 4 1 2\n",
-            "Port: 9\nBoundUnit: deviations\nRange: 1 2 -inf inf\nRange: 3 4 -2.5 0.25\n")) {
+            "Port: 9\nBoundUnit: deviations\nMinBytes: 512\nRange: 1 2 -inf inf\nRange: 3 4 -2.5 0.25\n")) {
       Path file = directory.resolve("tcp-22-ssh.nes");
       ProtoSpec spec = parse(text);
       spec.write(file);
@@ -118,6 +118,7 @@ class ProtoSpecTest {
         "Cumulative: maybe | 1 | Cumulative: expected yes or no, found 'maybe'",
         "RangeUnit: bits | 1 | RangeUnit: expected bytes or packets, found 'bits'",
         "BoundUnit: bytes | 1 | BoundUnit: expected bits or deviations, found 'bytes'",
+        "MinBytes: 0 | 1 | MinBytes: expected a number from 1 to 65536, found '0'",
         "Range: 1 2 3 | 1 | Range: expected four numbers (start, end, min, max), found '1 2 3'",
         "Range: 1 2 3 4 5 | 1 | Range: expected four numbers",
         "#;Range: -1 2 3 4 | 2 | Range: expected a whole number from 0 up as start, found '-1'",
