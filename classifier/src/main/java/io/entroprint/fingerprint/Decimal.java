@@ -1,16 +1,19 @@
 package io.entroprint.fingerprint;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * The calibration and evaluation numbers: rounded to 9 decimals, written without exponent and
- * without trailing zeros. {@code Double.toString} would not do: it changed between Java releases.
+ * The calibration and evaluation numbers: rounded to 9 decimals and 15 significant digits, which a
+ * double keeps; written without exponent and without trailing zeros. {@code Double.toString} would
+ * not do: it changed between Java releases.
  */
 final class Decimal {
   static final double LIMIT = 1e12;
 
   private static final int DECIMALS = 9;
+  private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final int MAX_CHARS = 24;
 
   private Decimal() {}
@@ -21,11 +24,12 @@ final class Decimal {
    * @throws IllegalArgumentException if it is not a number below 1e12 in size
    */
   static double rounded(String key, double value) {
-    if (!(Math.abs(value) < LIMIT)) {
+    double rounded = Double.isFinite(value) ? decimal(value).doubleValue() : value;
+    if (!(Math.abs(rounded) < LIMIT)) {
       throw new IllegalArgumentException(
           key + ": expected a number below 1e12 in size, found " + value);
     }
-    return decimal(value).doubleValue();
+    return rounded;
   }
 
   static String text(double value) {
@@ -55,6 +59,6 @@ final class Decimal {
   }
 
   private static BigDecimal decimal(double value) {
-    return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+    return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).round(DIGITS);
   }
 }

@@ -2,7 +2,6 @@ package io.entroprint.fingerprint;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.Locale;
 
 /** The rules for the texts of a library, the same in memory and in a file. */
@@ -124,7 +123,7 @@ final class FieldText {
   static void requireDate(String field, LocalDate date) {
     if (!isDate(date)) {
       throw new IllegalArgumentException(
-          field + ": expected a date from 1970-01-01 to 9999-12-31, found " + Year.from(date));
+          field + ": expected a date from 1970-01-01 to 9999-12-31, found " + date);
     }
   }
 

@@ -150,19 +150,13 @@ public final class FingerprintLibrary {
 
   /** The fingerprint of an id. */
   public Optional<Fingerprint> find(String id) {
-    int at = indexOf(fingerprints, id);
-    return at < 0 ? Optional.empty() : Optional.of(fingerprints.get(at));
-  }
-
-  /** The index of an id in fingerprints sorted by id, or what {@code binarySearch} gives. */
-  static int indexOf(List<Fingerprint> sorted, String id) {
     int low = 0;
-    int high = sorted.size() - 1;
+    int high = fingerprints.size() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = sorted.get(middle).id().compareTo(id);
+      int order = fingerprints.get(middle).id().compareTo(id);
       if (order == 0) {
-        return middle;
+        return Optional.of(fingerprints.get(middle));
       }
       if (order < 0) {
         low = middle + 1;
@@ -170,7 +164,7 @@ public final class FingerprintLibrary {
         high = middle - 1;
       }
     }
-    return -low - 1;
+    return Optional.empty();
   }
 
   /** The numbers by which a classifier turns distances into confidence. Unmodifiable. */
@@ -296,7 +290,7 @@ public final class FingerprintLibrary {
     }
 
     /**
-     * Sets a calibration number, rounded to 9 decimals.
+     * Sets a calibration number, rounded to 9 decimals and 15 significant digits.
      *
      * @param key 1 to 128 of {@code A-Z a-z 0-9 . _ + - / : @}, beginning with a letter or digit
      * @param value below 1e12 in size

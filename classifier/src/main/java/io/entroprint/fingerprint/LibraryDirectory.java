@@ -15,7 +15,7 @@ final class LibraryDirectory {
   static FingerprintLibrary read(Path directory) throws IOException {
     Path headerFile = directory.resolve(LibraryFormat.HEADER_FILE);
     byte[] bytes = LibraryFile.bytes(headerFile, LibraryFormat.MAX_BYTES);
-    LineCursor header = new LineCursor(bytes, headerFile.toString());
+    LineCursor header = LibraryReader.open(bytes, headerFile.toString());
     LibraryReader reader = new LibraryReader();
     reader.header(header);
     MessageDigest digest = LibraryWriter.newDigest();

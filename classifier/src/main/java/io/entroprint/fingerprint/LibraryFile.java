@@ -24,7 +24,7 @@ final class LibraryFile {
   }
 
   private static FingerprintLibrary parse(byte[] bytes, String name) throws LibraryFormatException {
-    LineCursor in = new LineCursor(bytes, name);
+    LineCursor in = LibraryReader.open(bytes, name);
     LibraryReader reader = new LibraryReader();
     reader.header(in);
     while (in.has(LibraryFormat.FINGERPRINT)) {
@@ -42,7 +42,7 @@ final class LibraryFile {
   static byte[] bytes(Path file, int limit) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       if (Files.size(file) > limit) {
-        throw tooLarge(file.toString());
+        throw tooLarge(file.toString(), limit);
       }
       return bytes(in, file.toString(), limit);
     } catch (NoSuchFileException e) {
@@ -54,17 +54,16 @@ final class LibraryFile {
     }
   }
 
-  private static byte[] bytes(InputStream in, String name, int limit) throws IOException {
+  static byte[] bytes(InputStream in, String name, int limit) throws IOException {
     byte[] bytes = in.readNBytes(limit + 1);
     if (bytes.length > limit) {
-      throw tooLarge(name);
+      throw tooLarge(name, limit);
     }
     return bytes;
   }
 
-  private static LibraryFormatException tooLarge(String name) {
-    return new LibraryFormatException(
-        name, 1, "expected a library of at most " + LibraryFormat.MAX_BYTES + " bytes");
+  private static LibraryFormatException tooLarge(String name, int limit) {
+    return new LibraryFormatException(name, 1, "expected a file of at most " + limit + " bytes");
   }
 
   static void write(FingerprintLibrary library, Path file) throws IOException {
@@ -78,8 +77,8 @@ final class LibraryFile {
 
   /** Puts a file in place in one step: nobody reads half a library, and none is lost. */
   static void replace(Path file, Content content) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(directory, file.getFileName().toString(), ".part");
+    // Not createTempFile: its files can be read by their owner alone.
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
         content.writeTo(out);

@@ -8,7 +8,6 @@ final class LibraryFormat {
   static final String MAGIC = "entroprint-library";
   static final int MAJOR = 1;
   static final int MINOR = 0;
-  static final int MAX_MINOR = 9999;
 
   static final String DEFINITION = "definition";
   static final String NAME = "name";
@@ -47,10 +46,9 @@ final class LibraryFormat {
 
   static final int MAX_BYTES = 256 << 20;
   static final int MAX_LINE_BYTES = 1024;
-  static final int MAX_ENTRIES = 250_000;
+  static final int MAX_ENTRIES = 100_000;
   static final int MAX_NUMBERS = 20_000;
   static final int MAX_EXTENSIONS = 64;
-  static final int MAX_STREAMS = 999_999_999;
 
   private LibraryFormat() {}
 

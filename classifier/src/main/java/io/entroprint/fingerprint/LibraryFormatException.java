@@ -2,7 +2,10 @@ package io.entroprint.fingerprint;
 
 import java.io.IOException;
 
-/** What was read is not a fingerprint library, or one that this version cannot read. */
+/**
+ * What was read is not a fingerprint library, a signature or a key, or not one that this version
+ * can read. The message is one line: file, line, and what was expected.
+ */
 public final class LibraryFormatException extends IOException {
   private static final long serialVersionUID = 1;
 

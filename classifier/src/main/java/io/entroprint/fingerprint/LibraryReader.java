@@ -6,8 +6,9 @@ import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,23 +38,7 @@ final class LibraryReader {
           LibraryFormat.EVALUATION,
           LibraryFormat.SHA256);
 
-  private static final Set<String> ENTRY_KEYS =
-      Set.of(
-          LibraryFormat.FINGERPRINT,
-          LibraryFormat.TRANSPORT,
-          LibraryFormat.STREAMS,
-          LibraryFormat.FIRST_SEEN,
-          LibraryFormat.LAST_SEEN,
-          LibraryFormat.CLIENT,
-          LibraryFormat.SERVER,
-          LibraryFormat.SETTINGS,
-          LibraryFormat.NATURE,
-          LibraryFormat.CAPTURE,
-          LibraryFormat.CAPTURE_SHA256,
-          LibraryFormat.ORIGIN,
-          LibraryFormat.LICENCE,
-          LibraryFormat.FAMILY,
-          LibraryFormat.SHA256);
+  private static final Set<String> ENTRY_KEYS;
 
   static {
     for (Measure measure : MEASURES) {
@@ -63,6 +48,26 @@ final class LibraryReader {
             LibraryFormat.key(view, measure);
       }
     }
+    Set<String> entryKeys = new HashSet<>(List.of(VECTOR_KEYS));
+    entryKeys.addAll(
+        List.of(
+            LibraryFormat.FINGERPRINT,
+            LibraryFormat.TRANSPORT,
+            LibraryFormat.STREAMS,
+            LibraryFormat.FIRST_SEEN,
+            LibraryFormat.LAST_SEEN,
+            LibraryFormat.CLIENT,
+            LibraryFormat.SERVER,
+            LibraryFormat.SETTINGS,
+            LibraryFormat.NATURE,
+            LibraryFormat.CAPTURE,
+            LibraryFormat.CAPTURE_SHA256,
+            LibraryFormat.ORIGIN,
+            LibraryFormat.LICENCE,
+            LibraryFormat.FAMILY,
+            LibraryFormat.DIRECTION,
+            LibraryFormat.SHA256));
+    ENTRY_KEYS = Set.copyOf(entryKeys);
   }
 
   private FeatureDefinition definition;
@@ -74,6 +79,11 @@ final class LibraryReader {
   private double[] values;
   private String previousId = "";
   private Label previousLabel;
+
+  /** A cursor over a file that begins with a header. */
+  static LineCursor open(byte[] bytes, String file) throws LibraryFormatException {
+    return LineCursor.of(bytes, file, LibraryFormat.MAGIC, "a fingerprint library");
+  }
 
   /** Reads the header and the blank line after it. */
   void header(LineCursor in) throws LibraryFormatException {
@@ -119,10 +129,7 @@ final class LibraryReader {
   }
 
   private void magic(LineCursor in) throws LibraryFormatException {
-    if (!in.has(LibraryFormat.MAGIC)) {
-      throw in.unexpected(
-          "'" + LibraryFormat.MAGIC + " " + LibraryFormat.MAJOR + ".0': not a fingerprint library");
-    }
+    in.expect(LibraryFormat.MAGIC);
     String version = in.ascii();
     int dot = version.indexOf('.');
     int major = dot < 0 ? -1 : smallInteger(version.substring(0, dot));
@@ -213,7 +220,7 @@ final class LibraryReader {
     Transport transport = transport(in);
     in.advance();
     in.expect(LibraryFormat.STREAMS);
-    final int streams = in.integer(1, LibraryFormat.MAX_STREAMS);
+    final int streams = in.integer(1, Integer.MAX_VALUE);
     in.advance();
     in.expect(LibraryFormat.FIRST_SEEN);
     LocalDate firstSeen = in.date();
@@ -295,7 +302,6 @@ final class LibraryReader {
 
   private EntropyVector vector(LineCursor in) throws LibraryFormatException {
     int[] reached = new int[VIEWS.length];
-    Arrays.fill(values, 0);
     for (View view : VIEWS) {
       int v = view.ordinal();
       if (!in.has(VECTOR_KEYS[v * MEASURES.length])) {
@@ -304,14 +310,16 @@ final class LibraryReader {
       for (int m = 0; m < MEASURES.length; m++) {
         String key = VECTOR_KEYS[v * MEASURES.length + m];
         reached[v] = numbers(in, key, MAXIMA[m], m == 0 ? 0 : reached[v]);
+        int first = definition.coordinate(view, 0) + m;
         for (int i = 0; i < reached[v]; i++) {
-          values[definition.coordinate(view, i) + m] = Resolution.bits(units[i]);
+          values[first + i * MEASURES.length] = Resolution.bits(units[i]);
         }
       }
       if (view == View.BOTH) {
         numbers(in, LibraryFormat.DIRECTION, Resolution.UNITS_PER_BIT, reached[v]);
+        int first = definition.directionCoordinate(0);
         for (int i = 0; i < reached[v]; i++) {
-          values[definition.directionCoordinate(i)] = Resolution.bits(units[i]);
+          values[first + i] = Resolution.bits(units[i]);
         }
       }
     }
@@ -341,7 +349,7 @@ final class LibraryReader {
     String previous = "";
     while (!in.atEnd() && !in.isBlank()) {
       String key = in.key();
-      if (known.contains(key) || Arrays.asList(VECTOR_KEYS).contains(key)) {
+      if (known.contains(key)) {
         throw in.error("field '" + key + "' is out of order, or there twice");
       }
       if (minor <= LibraryFormat.MINOR || !FieldText.isKey(key)) {

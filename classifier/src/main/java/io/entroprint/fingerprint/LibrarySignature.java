@@ -33,7 +33,9 @@ public record LibrarySignature(String library, String sha256, String signature) 
     if (!FieldText.isSha256(sha256)) {
       throw new IllegalArgumentException("sha256: expected 64 lower-case hexadecimal digits");
     }
-    if (Base64.getDecoder().decode(signature).length != 64) {
+    byte[] bytes = Base64.getDecoder().decode(signature);
+    // The decoder ignores the bits that the last digit has too many.
+    if (bytes.length != 64 || !Base64.getEncoder().encodeToString(bytes).equals(signature)) {
       throw new IllegalArgumentException("signature: expected 64 bytes in Base64");
     }
   }
@@ -112,9 +114,14 @@ public record LibrarySignature(String library, String sha256, String signature) 
    * @throws LibraryFormatException if the file is not one
    */
   public static LibrarySignature read(Path file) throws IOException {
-    LineCursor in = new LineCursor(LibraryFile.bytes(file, MAX_BYTES), file.toString());
-    if (!in.has(MAGIC) || !in.ascii().equals(FORMAT)) {
-      throw in.unexpected("'" + MAGIC + " " + FORMAT + "': not a signature of a library");
+    LineCursor in =
+        LineCursor.of(
+            LibraryFile.bytes(file, MAX_BYTES),
+            file.toString(),
+            MAGIC,
+            "a signature of a fingerprint library");
+    if (!in.ascii().equals(FORMAT)) {
+      throw in.unexpected("'" + MAGIC + " " + FORMAT + "'");
     }
     in.advance();
     final String library = value(in, "library");

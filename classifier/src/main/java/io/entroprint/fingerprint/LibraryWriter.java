@@ -20,6 +20,8 @@ final class LibraryWriter {
   private static final View[] VIEWS = View.values();
   private static final Measure[] MEASURES = Measure.values();
 
+  private static final int DIGEST_LINE_BYTES = LibraryFormat.SHA256.length() + 66;
+
   private final FingerprintLibrary library;
 
   LibraryWriter(FingerprintLibrary library) {
@@ -35,12 +37,24 @@ final class LibraryWriter {
     out.write(digestLine());
   }
 
-  /** The digest of header and entries, in lower-case hexadecimal. */
+  /**
+   * The digest of header and entries, in lower-case hexadecimal.
+   *
+   * @throws IllegalStateException if they are more bytes than a reader accepts
+   */
   String sha256() {
     MessageDigest digest = newDigest();
-    digest.update(header());
+    byte[] header = header();
+    digest.update(header);
+    long bytes = header.length;
     for (Fingerprint fingerprint : library.fingerprints()) {
-      digest.update(entry(fingerprint));
+      byte[] entry = entry(fingerprint);
+      digest.update(entry);
+      bytes += entry.length;
+    }
+    if (bytes > LibraryFormat.MAX_BYTES - DIGEST_LINE_BYTES) {
+      throw new IllegalStateException(
+          library + " would be more than " + LibraryFormat.MAX_BYTES + " bytes long");
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -22,6 +22,35 @@ final class LineCursor {
   private int end;
   private int valueStart;
 
+  /**
+   * A cursor at the first line of a file whose kind is told by its first word.
+   *
+   * @param kind what the file should be, for the error that it is not
+   */
+  static LineCursor of(byte[] bytes, String file, String magic, String kind)
+      throws LibraryFormatException {
+    byte[] expected = (magic + " ").getBytes(US_ASCII);
+    if (bytes.length == 0) {
+      throw new LibraryFormatException(file, 1, "the file is empty; expected " + kind);
+    }
+    // Before a line is looked for: something else need not have lines.
+    int compared = Math.min(bytes.length, expected.length);
+    if (!Arrays.equals(bytes, 0, compared, expected, 0, compared)) {
+      int shown = Math.min(bytes.length, LONGEST_EXCERPT);
+      throw new LibraryFormatException(
+          file,
+          1,
+          "not "
+              + kind
+              + ": expected '"
+              + magic
+              + " ...', found "
+              + FieldText.quoted(
+                  new String(bytes, 0, shown, ISO_8859_1).lines().findFirst().orElse("")));
+    }
+    return new LineCursor(bytes, file);
+  }
+
   /** A cursor at the first line. */
   LineCursor(byte[] bytes, String file) throws LibraryFormatException {
     this.bytes = bytes;
@@ -121,8 +150,9 @@ final class LineCursor {
       return new String(bytes, valueStart, end - valueStart, ISO_8859_1);
     }
     String text = new String(bytes, valueStart, end - valueStart, UTF_8);
-    if (!Arrays.equals(
-        text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length, bytes, valueStart, end)) {
+    // Decoding replaces what is not UTF-8; only what was UTF-8 comes back.
+    byte[] encoded = text.getBytes(UTF_8);
+    if (!Arrays.equals(encoded, 0, encoded.length, bytes, valueStart, end)) {
       throw unexpected("UTF-8");
     }
     String fault = FieldText.faultOf(text);

@@ -4,19 +4,23 @@ import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
+import java.util.Arrays;
 
 /** The fixed point in which a library keeps the numbers of a vector: units of 0.0001 bit. */
 final class Resolution {
   static final int UNITS_PER_BIT = 10_000;
 
   private static final View[] VIEWS = View.values();
-  private static final Measure[] MEASURES = Measure.values();
+  private static final int[] MAXIMUM_UNITS =
+      Arrays.stream(Measure.values())
+          .mapToInt(measure -> (int) Math.round(measure.maximum() * UNITS_PER_BIT))
+          .toArray();
 
   private Resolution() {}
 
   /** The largest number of units that a measure can have. */
   static int maximumUnits(Measure measure) {
-    return (int) Math.round(measure.maximum() * UNITS_PER_BIT);
+    return MAXIMUM_UNITS[measure.ordinal()];
   }
 
   /** A number in units; what rounding or slack put outside 0 to {@code maximum} is put back. */
@@ -34,18 +38,17 @@ final class Resolution {
     double[] values = new double[definition.dimension()];
     boolean changed = false;
     for (View view : VIEWS) {
-      for (int i = 0; i < vector.reached(view); i++) {
-        for (Measure measure : MEASURES) {
-          int at = definition.coordinate(view, i, measure);
-          values[at] = bits(units(vector.get(at), maximumUnits(measure)));
-          changed |= values[at] != vector.get(at);
+      int from = definition.coordinate(view, 0);
+      int to = definition.coordinate(view, vector.reached(view));
+      for (int at = from; at < to; ) {
+        for (int maximum : MAXIMUM_UNITS) {
+          changed |= round(vector, at++, maximum, values);
         }
       }
     }
-    for (int i = 0; i < vector.reached(View.BOTH); i++) {
-      int at = definition.directionCoordinate(i);
-      values[at] = bits(units(vector.get(at), UNITS_PER_BIT));
-      changed |= values[at] != vector.get(at);
+    int to = definition.directionCoordinate(vector.reached(View.BOTH));
+    for (int at = definition.directionCoordinate(0); at < to; at++) {
+      changed |= round(vector, at, UNITS_PER_BIT, values);
     }
     return changed
         ? EntropyVector.of(
@@ -55,5 +58,12 @@ final class Resolution {
             vector.reached(View.TO_CLIENT),
             values)
         : vector;
+  }
+
+  private static boolean round(EntropyVector vector, int at, int maximum, double[] into) {
+    double value = vector.get(at);
+    into[at] = bits(units(value, maximum));
+    // By bits: -0.0 is not the 0.0 that a file gives.
+    return Double.doubleToRawLongBits(into[at]) != Double.doubleToRawLongBits(value);
   }
 }

@@ -35,10 +35,10 @@ public final class EntropyDistance {
    */
   public static double between(EntropyVector stream, EntropyVector fingerprint, boolean finished) {
     requireSame(stream.definition(), fingerprint.definition());
+    Weighting whole = Weighting.of(Part.WHOLE, stream.definition());
     return within(
-        Scope.ALL,
-        new ScaledVector(stream),
-        new ScaledVector(fingerprint),
+        new ScaledVector(whole, stream),
+        new ScaledVector(whole, fingerprint),
         finished,
         Double.POSITIVE_INFINITY);
   }
@@ -51,30 +51,24 @@ public final class EntropyDistance {
   }
 
   /**
-   * The distance over a scope, or positive infinity as soon as it is certain to be at or above a
-   * bound.
+   * The distance between two vectors of one weighting, or positive infinity as soon as it is
+   * certain to be at or above a bound.
    */
-  static double within(
-      Scope scope, ScaledVector s, ScaledVector f, boolean finished, double bound) {
-    int sBoth = scope.reach(View.BOTH, s.both);
-    int sServer = scope.reach(View.TO_SERVER, s.toServer);
-    int sClient = scope.reach(View.TO_CLIENT, s.toClient);
-    int fBoth = scope.reach(View.BOTH, f.both);
-    int fServer = scope.reach(View.TO_SERVER, f.toServer);
-    int fClient = scope.reach(View.TO_CLIENT, f.toClient);
-    int both = Math.min(sBoth, fBoth);
-    int server = Math.min(sServer, fServer);
-    int client = Math.min(sClient, fClient);
+  static double within(ScaledVector s, ScaledVector f, boolean finished, double bound) {
+    int both = Math.min(s.both, f.both);
+    int server = Math.min(s.toServer, f.toServer);
+    int client = Math.min(s.toClient, f.toClient);
+    Weighting weighting = s.weighting;
 
-    double streamWeight = weight(sBoth, sServer, sClient);
+    double streamWeight = weighting.sum(s.both, s.toServer, s.toClient);
     if (streamWeight == 0) {
       return Double.POSITIVE_INFINITY;
     }
-    double common = weight(both, server, client);
+    double common = weighting.sum(both, server, client);
     double penalty = STREAM_ONLY * (streamWeight - common);
     double total = streamWeight;
     if (finished) {
-      double fingerprintOnly = weight(fBoth, fServer, fClient) - common;
+      double fingerprintOnly = weighting.sum(f.both, f.toServer, f.toClient) - common;
       penalty += FINGERPRINT_ONLY * fingerprintOnly;
       total += fingerprintOnly;
     }
@@ -83,32 +77,22 @@ public final class EntropyDistance {
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    FeatureDefinition d = s.definition;
+    FeatureDefinition d = weighting.definition;
     // The direction entropies first: few numbers with much weight, so a far one is left early.
     sum += difference(s, f, d.directionCoordinate(0), both);
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    sum += difference(s, f, d.coordinate(View.TO_SERVER, 0), server * ScaledVector.MEASURES);
+    sum += difference(s, f, d.coordinate(View.TO_SERVER, 0), server * Weighting.MEASURES);
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    sum += difference(s, f, d.coordinate(View.TO_CLIENT, 0), client * ScaledVector.MEASURES);
+    sum += difference(s, f, d.coordinate(View.TO_CLIENT, 0), client * Weighting.MEASURES);
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    sum += difference(s, f, d.coordinate(View.BOTH, 0), both * ScaledVector.MEASURES);
+    sum += difference(s, f, d.coordinate(View.BOTH, 0), both * Weighting.MEASURES);
     return sum >= most ? Double.POSITIVE_INFINITY : sum / total;
-  }
-
-  /** The weight of all coordinates that exist where the views reach so far. */
-  private static double weight(int both, int toServer, int toClient) {
-    return (ScaledVector.MEASURES + ScaledVector.DIRECTION_WEIGHT) * offsets(both)
-        + ScaledVector.MEASURES * (offsets(toServer) + offsets(toClient));
-  }
-
-  private static double offsets(int reached) {
-    return reached + Math.min(reached, ScaledVector.DOUBLED);
   }
 
   private static double difference(ScaledVector a, ScaledVector b, int from, int count) {

@@ -3,8 +3,6 @@ package io.entroprint.match;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
 import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.stream.Transport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,34 +16,30 @@ import java.util.function.Predicate;
  * fingerprint gives, and of equally near ones the first. Immutable and thread-safe.
  */
 public final class FingerprintIndex {
-  private final FeatureDefinition definition;
+  private final Weighting weighting;
   private final List<Fingerprint> fingerprints;
   private final ScaledVector[] vectors;
 
-  private FingerprintIndex(FeatureDefinition definition, List<Fingerprint> fingerprints) {
-    this.definition = definition;
+  private FingerprintIndex(Weighting weighting, List<Fingerprint> fingerprints) {
+    this.weighting = weighting;
     this.fingerprints = List.copyOf(fingerprints);
     this.vectors = new ScaledVector[this.fingerprints.size()];
     for (int i = 0; i < vectors.length; i++) {
-      EntropyDistance.requireSame(definition, this.fingerprints.get(i).vector().definition());
-      vectors[i] = new ScaledVector(this.fingerprints.get(i).vector());
+      EntropyDistance.requireSame(
+          weighting.definition, this.fingerprints.get(i).vector().definition());
+      vectors[i] = new ScaledVector(weighting, this.fingerprints.get(i).vector());
     }
   }
 
   /**
    * An index of fingerprints in the given order.
    *
+   * @param part which part of the vectors is compared
    * @throws IllegalArgumentException if one has another feature definition
    */
-  public static FingerprintIndex of(FeatureDefinition definition, List<Fingerprint> fingerprints) {
-    return new FingerprintIndex(definition, fingerprints);
-  }
-
-  /** An index of a library's fingerprints of one transport, in the order of their ids. */
-  public static FingerprintIndex of(FingerprintLibrary library, Transport transport) {
-    return new FingerprintIndex(
-        library.definition(),
-        library.fingerprints().stream().filter(f -> f.transport() == transport).toList());
+  public static FingerprintIndex of(
+      FeatureDefinition definition, Part part, List<Fingerprint> fingerprints) {
+    return new FingerprintIndex(Weighting.of(part, definition), fingerprints);
   }
 
   /** How many fingerprints there are. */
@@ -62,26 +56,7 @@ public final class FingerprintIndex {
    */
   public <G> List<Neighbour> nearestPer(
       Function<Fingerprint, G> group, StreamEvidence stream, Predicate<Fingerprint> among) {
-    return nearestPer(group, stream, scope(stream), among);
-  }
-
-  private static Scope scope(StreamEvidence stream) {
-    if (!stream.oneDirection()) {
-      return Scope.ALL;
-    }
-    // Only the direction that was captured has any coordinate.
-    return Scope.only(
-        stream.vector().reached(View.TO_SERVER) > 0 ? View.TO_SERVER : View.TO_CLIENT);
-  }
-
-  /** The same over a scope. */
-  <G> List<Neighbour> nearestPer(
-      Function<Fingerprint, G> group,
-      StreamEvidence stream,
-      Scope scope,
-      Predicate<Fingerprint> among) {
-    EntropyDistance.requireSame(stream.vector().definition(), definition);
-    ScaledVector query = new ScaledVector(stream.vector());
+    ScaledVector query = query(stream);
     Map<G, Neighbour> nearest = new LinkedHashMap<>();
     for (int i = 0; i < vectors.length; i++) {
       Fingerprint fingerprint = fingerprints.get(i);
@@ -89,8 +64,7 @@ public final class FingerprintIndex {
         G key = group.apply(fingerprint);
         Neighbour best = nearest.get(key);
         double bound = best == null ? Double.POSITIVE_INFINITY : best.distance();
-        double distance =
-            EntropyDistance.within(scope, query, vectors[i], stream.finished(), bound);
+        double distance = distance(query, i, stream, bound);
         if (distance < bound) {
           nearest.put(key, new Neighbour(fingerprint, distance));
         }
@@ -109,9 +83,7 @@ public final class FingerprintIndex {
    * @param among which fingerprints may answer
    */
   Neighbour[] nearestTwo(StreamEvidence stream, Predicate<Fingerprint> among) {
-    EntropyDistance.requireSame(stream.vector().definition(), definition);
-    ScaledVector query = new ScaledVector(stream.vector());
-    Scope scope = scope(stream);
+    ScaledVector query = query(stream);
     int best = -1;
     int other = -1;
     double bestDistance = Double.POSITIVE_INFINITY;
@@ -123,7 +95,7 @@ public final class FingerprintIndex {
       boolean sameLabel =
           best >= 0 && fingerprints.get(i).label().equals(fingerprints.get(best).label());
       double bound = sameLabel ? bestDistance : otherDistance;
-      double distance = EntropyDistance.within(scope, query, vectors[i], stream.finished(), bound);
+      double distance = distance(query, i, stream, bound);
       if (distance < bestDistance) {
         if (!sameLabel) {
           other = best;
@@ -137,6 +109,21 @@ public final class FingerprintIndex {
       }
     }
     return new Neighbour[] {neighbour(best, bestDistance), neighbour(other, otherDistance)};
+  }
+
+  private ScaledVector query(StreamEvidence stream) {
+    EntropyDistance.requireSame(stream.vector().definition(), weighting.definition);
+    return new ScaledVector(weighting, stream.vector());
+  }
+
+  private double distance(ScaledVector query, int index, StreamEvidence stream, double bound) {
+    if (!stream.oneDirection()) {
+      return EntropyDistance.within(query, vectors[index], stream.finished(), bound);
+    }
+    // Only the captured direction is compared; that the other has no coordinate says nothing.
+    View captured = query.toServer > 0 ? View.TO_SERVER : View.TO_CLIENT;
+    return EntropyDistance.within(
+        query.only(captured), vectors[index].only(captured), stream.finished(), bound);
   }
 
   private Neighbour neighbour(int index, double distance) {

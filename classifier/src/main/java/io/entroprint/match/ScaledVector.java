@@ -1,79 +1,67 @@
 package io.entroprint.match;
 
 import io.entroprint.entropy.EntropyVector;
-import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.entropy.Measure;
-import io.entroprint.entropy.UniformBytes;
 import io.entroprint.entropy.View;
 
 /**
  * A vector made ready for comparing: every coordinate on its scale and times its weight, so that
- * the distance is a plain sum of absolute differences over prefixes.
+ * the distance is a plain sum of absolute differences over prefixes. Immutable.
  *
  * <p>An entropy at N bytes becomes {@code -ln(max(E[H_N] - H, 0) + 0.03)}: the deficit against
  * uniform random bytes, stretched where streams that look random differ. Cross-entropies and the
  * direction entropy stay in bits.
  */
 final class ScaledVector {
-  static final int MEASURES = Measure.values().length;
-
-  /** Coordinates at the offsets 1 to 4, the first four, weigh double. */
-  static final int DOUBLED = 4;
-
-  static final double DIRECTION_WEIGHT = 8;
-
   private static final double DEFICIT_FLOOR = 0.03;
-  private static final double[] EV1_EXPECTED = expectations(FeatureDefinition.EV1);
 
-  final FeatureDefinition definition;
+  final Weighting weighting;
   final int both;
   final int toServer;
   final int toClient;
   final double[] weighted;
 
-  ScaledVector(EntropyVector vector) {
-    definition = vector.definition();
-    both = vector.reached(View.BOTH);
-    toServer = vector.reached(View.TO_SERVER);
-    toClient = vector.reached(View.TO_CLIENT);
-    weighted = new double[definition.dimension()];
-    for (View view : View.values()) {
-      for (int i = 0; i < vector.reached(view); i++) {
-        int at = definition.coordinate(view, i);
-        for (int m = 0; m < MEASURES; m++) {
-          weighted[at + m] = offsetWeight(i) * scale(vector.get(at + m), i * MEASURES + m);
-        }
+  ScaledVector(Weighting weighting, EntropyVector vector) {
+    this.weighting = weighting;
+    both = weighting.reach(View.BOTH, vector.reached(View.BOTH));
+    toServer = weighting.reach(View.TO_SERVER, vector.reached(View.TO_SERVER));
+    toClient = weighting.reach(View.TO_CLIENT, vector.reached(View.TO_CLIENT));
+    weighted = new double[weighting.definition.dimension()];
+    fill(vector, View.BOTH, both);
+    fill(vector, View.TO_SERVER, toServer);
+    fill(vector, View.TO_CLIENT, toClient);
+    for (int i = 0; i < both; i++) {
+      int at = weighting.definition.directionCoordinate(i);
+      weighted[at] = weighting.directionWeight(i) * vector.get(at);
+    }
+  }
+
+  private ScaledVector(ScaledVector of, View only) {
+    weighting = of.weighting;
+    both = only == View.BOTH ? of.both : 0;
+    toServer = only == View.TO_SERVER ? of.toServer : 0;
+    toClient = only == View.TO_CLIENT ? of.toClient : 0;
+    weighted = of.weighted;
+  }
+
+  /** The part of it that one view gives. */
+  ScaledVector only(View view) {
+    return new ScaledVector(this, view);
+  }
+
+  private void fill(EntropyVector vector, View view, int reached) {
+    for (int i = 0; i < reached; i++) {
+      int at = weighting.definition.coordinate(view, i);
+      for (int m = 0; m < Weighting.MEASURES; m++) {
+        double weight = weighting.weight(i, m);
+        weighted[at + m] = weight == 0 ? 0 : weight * scale(vector.get(at + m), i, m);
       }
     }
-    for (int i = 0; i < both; i++) {
-      int at = definition.directionCoordinate(i);
-      weighted[at] = offsetWeight(i) * DIRECTION_WEIGHT * vector.get(at);
-    }
   }
 
-  private static double offsetWeight(int offsetIndex) {
-    return offsetIndex < DOUBLED ? 2 : 1;
-  }
-
-  private static double scale(double bits, int expectationAt) {
-    double expected = EV1_EXPECTED[expectationAt];
+  private double scale(double bits, int offsetIndex, int measure) {
+    double expected = weighting.expected(offsetIndex, measure);
     return Double.isNaN(expected)
         ? bits
         : -StrictMath.log(Math.max(expected - bits, 0) + DEFICIT_FLOOR);
-  }
-
-  /** E[H_N] by offset and measure; NaN for a cross-entropy, which has no such scale. */
-  private static double[] expectations(FeatureDefinition definition) {
-    double[] expected = new double[definition.offsets().size() * MEASURES];
-    int at = 0;
-    for (int i = 0; i < definition.offsets().size(); i++) {
-      for (Measure measure : Measure.values()) {
-        expected[at++] =
-            measure.isEntropy()
-                ? UniformBytes.expected(measure, definition.offsets().get(i))
-                : Double.NaN;
-      }
-    }
-    return expected;
   }
 }

@@ -1,12 +1,11 @@
 package io.entroprint.match;
 
-import io.entroprint.fingerprint.Attributes;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
 import io.entroprint.fingerprint.Nature;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,18 +26,13 @@ public final class StreamClassifier {
   private static final int FEWEST_BYTES = 8;
 
   private final String library;
-  private final Map<Transport, FingerprintIndex> indices = new EnumMap<>(Transport.class);
-  private final Map<Transport, Confidence> confidences = new EnumMap<>(Transport.class);
+  private final Map<Transport, Judge> judges = new EnumMap<>(Transport.class);
 
   /** A classifier that asks a library. */
   public StreamClassifier(FingerprintLibrary library) {
     this.library = library.id();
     for (Transport transport : Transport.values()) {
-      indices.put(transport, FingerprintIndex.of(library, transport));
-      confidences.put(
-          transport,
-          Confidence.from(
-              library.calibration(), transport.name().toLowerCase(Locale.ROOT) + ".label"));
+      judges.put(transport, new Judge(library, transport));
     }
   }
 
@@ -71,7 +65,8 @@ public final class StreamClassifier {
     if (stream.midstream() && !anyway) {
       return nothing("midstream");
     }
-    Neighbour[] two = indices.get(stream.transport()).nearestTwo(stream, among);
+    Judge judge = judges.get(stream.transport());
+    Neighbour[] two = judge.labels().nearestTwo(stream, among);
     Neighbour nearest = two[0];
     int offset = stream.vector().lastOffset();
     if (nearest == null) {
@@ -79,41 +74,32 @@ public final class StreamClassifier {
           offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint");
     }
     double other = two[1] == null ? Double.POSITIVE_INFINITY : two[1].distance();
-    Confidence calibration = confidences.get(stream.transport());
-    double confidence = calibration.of(nearest.fingerprint().label(), nearest.distance(), other);
-    Decision decision;
+    Label label = nearest.fingerprint().label();
+    double confidence = judge.confidence().of(label, nearest.distance(), other);
+    Decision decision = Decision.KNOWN;
     String reason = "";
-    if (anyway) {
-      decision = Decision.KNOWN;
-    } else if (offset < FEWEST_BYTES) {
+    if (!anyway && offset < FEWEST_BYTES) {
       decision = Decision.UNDECIDED;
       reason = "too few bytes";
-    } else if (confidence < calibration.threshold()) {
+    } else if (!anyway && confidence < judge.confidence().threshold()) {
       decision = Decision.UNKNOWN;
       reason = "no fingerprint is near enough, or two labels are equally near";
-    } else {
-      decision = Decision.KNOWN;
     }
     boolean known = decision == Decision.KNOWN;
-    Attributes attributes = nearest.fingerprint().attributes();
     return new Verdict(
         decision,
-        known ? Optional.of(nearest.fingerprint().label()) : Optional.empty(),
+        known ? Optional.of(label) : Optional.empty(),
         confidence,
-        known ? claim(attributes.client(), confidence) : Claim.NONE,
-        known ? claim(attributes.server(), confidence) : Claim.NONE,
-        known ? claim(attributes.settings(), confidence) : Claim.NONE,
-        known ? attributes.nature().orElse(Nature.UNDETERMINED) : Nature.UNDETERMINED,
+        known ? judge.claim(Attribute.CLIENT, stream, label, among) : Claim.NONE,
+        known ? judge.claim(Attribute.SERVER, stream, label, among) : Claim.NONE,
+        known ? judge.settings(stream, label, among) : Claim.NONE,
+        known ? judge.nature(stream, nearest.fingerprint(), among) : Nature.UNDETERMINED,
         nearest.fingerprint().id(),
         nearest.distance(),
         other - nearest.distance(),
         offset,
         reason,
         library);
-  }
-
-  private static Claim claim(String value, double confidence) {
-    return value.isEmpty() ? Claim.NONE : new Claim(value, confidence);
   }
 
   private Verdict nothing(String reason) {

@@ -2,45 +2,26 @@ package io.entroprint.train;
 
 import io.entroprint.match.Confidence;
 import io.entroprint.match.Neighbour;
+import io.entroprint.train.LogisticFit.Row;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
 
 /**
- * Fits the confidence of a label: a logistic regression on streams whose capture family was left
- * out. A hit counts 1 and a miss 0. So that strangers get a low confidence, each stream counts once
- * more with its own label left out, as a miss of a lower weight.
+ * Fits the confidence of a label on streams whose capture family was left out. A hit counts 1 and a
+ * miss 0. So that strangers get a low confidence, each stream counts once more with its own label
+ * left out, as a miss of a lower weight.
  */
 final class Calibration {
   /** Lifts the rejection of strangers without bending the probabilities of known labels. */
   private static final double STRANGER_WEIGHT = 0.05;
 
-  /** Keeps the factors finite where hits and misses do not overlap. */
-  private static final double RIDGE = 1e-6;
-
-  private static final int STEPS = 50;
-  private static final int FEWEST_OF_A_KIND = 5;
-  private static final int FACTORS = 3;
-
-  /** One stream under one assumption: its features, whether the label is right, its weight. */
-  private record Row(double near, double ratio, boolean hit, double weight) {
-    double logit(double[] factors) {
-      return factors[0] + factors[1] * near + factors[2] * ratio;
-    }
-
-    double probability(double[] factors) {
-      return 1 / (1 + StrictMath.exp(-logit(factors)));
-    }
-  }
-
+  private final LabelSpread spread;
   private final List<Row> known = new ArrayList<>();
   private final List<Row> strangers = new ArrayList<>();
 
-  private Calibration() {}
+  private Calibration(LabelSpread spread) {
+    this.spread = spread;
+  }
 
   /**
    * Fits.
@@ -53,11 +34,9 @@ final class Calibration {
       throws InterruptedException {
     List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(streams, options.threads());
     LabelSpread spread = new LabelSpread(heldOut);
-    Calibration calibration = new Calibration();
-    for (HeldOut one : heldOut) {
-      calibration.add(one, spread);
-    }
-    double[] factors = calibration.factors();
+    Calibration calibration = new Calibration(spread);
+    heldOut.forEach(calibration::add);
+    double[] factors = LogisticFit.factors(calibration.known, calibration.strangers);
     if (factors.length == 0) {
       return Confidence.UNCALIBRATED;
     }
@@ -67,73 +46,29 @@ final class Calibration {
         factors[2],
         calibration.threshold(factors, options.knownLost()),
         spread.usual(),
-        spread.all());
+        spread.all(),
+        Confidence.OF_LABELS);
   }
 
-  private void add(HeldOut one, LabelSpread spread) {
+  private void add(HeldOut one) {
     if (!one.kin().isEmpty()) {
-      Neighbour first = one.perLabel().get(0);
-      boolean hit = first.fingerprint().label().equals(one.label());
-      known.add(row(one, one.perLabel(), spread, hit, 1));
+      boolean hit = one.perLabel().get(0).fingerprint().label().equals(one.label());
+      known.add(row(one, one.perLabel(), hit, 1));
     }
     List<Neighbour> others =
         one.perLabel().stream().filter(n -> !n.fingerprint().label().equals(one.label())).toList();
     if (!others.isEmpty()) {
-      strangers.add(row(one, others, spread, false, STRANGER_WEIGHT));
+      strangers.add(row(one, others, false, STRANGER_WEIGHT));
     }
   }
 
-  private static Row row(
-      HeldOut one, List<Neighbour> perLabel, LabelSpread spread, boolean hit, double weight) {
-    Neighbour first = perLabel.get(0);
-    double near = Confidence.logDistance(first.distance());
-    double next = perLabel.size() > 1 ? perLabel.get(1).distance() : Double.POSITIVE_INFINITY;
-    return new Row(
-        near - spread.withoutFamily(first.fingerprint().label(), one.family()),
-        near - Confidence.logDistance(next),
+  private Row row(HeldOut one, List<Neighbour> perLabel, boolean hit, double weight) {
+    return Row.of(
+        perLabel,
+        spread.withoutFamily(perLabel.get(0).fingerprint().label(), one.family()),
+        Confidence.OF_LABELS,
         hit,
         weight);
-  }
-
-  /** Newton's method on the weighted log-likelihood; empty if there is too little to learn from. */
-  private double[] factors() {
-    List<Row> rows = new ArrayList<>(known);
-    rows.addAll(strangers);
-    long hits = rows.stream().filter(Row::hit).count();
-    if (hits < FEWEST_OF_A_KIND || rows.size() - hits < FEWEST_OF_A_KIND) {
-      return new double[0];
-    }
-    RealVector factors = new ArrayRealVector(FACTORS);
-    for (int step = 0; step < STEPS; step++) {
-      RealVector change = newtonStep(rows, factors);
-      factors = factors.add(change);
-      if (change.getNorm() < 1e-9) {
-        break;
-      }
-    }
-    return factors.toArray();
-  }
-
-  private static RealVector newtonStep(List<Row> rows, RealVector factors) {
-    double[] current = factors.toArray();
-    double[] gradient = factors.mapMultiply(-RIDGE).toArray();
-    double[][] curvature = new double[FACTORS][FACTORS];
-    for (Row row : rows) {
-      double[] x = {1, row.near, row.ratio};
-      double p = row.probability(current);
-      for (int i = 0; i < FACTORS; i++) {
-        gradient[i] += row.weight * ((row.hit ? 1 : 0) - p) * x[i];
-        for (int j = 0; j < FACTORS; j++) {
-          curvature[i][j] += x[i] * x[j] * (row.weight * p * (1 - p));
-        }
-      }
-    }
-    RealMatrix regular =
-        MatrixUtils.createRealMatrix(curvature)
-            .add(MatrixUtils.createRealIdentityMatrix(FACTORS).scalarMultiply(RIDGE));
-    return new CholeskyDecomposition(regular)
-        .getSolver()
-        .solve(new ArrayRealVector(gradient, false));
   }
 
   /** The confidence below which the given share of the known streams is right all the same. */

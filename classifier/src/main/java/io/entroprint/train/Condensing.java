@@ -4,6 +4,7 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.match.FingerprintIndex;
 import io.entroprint.match.Neighbour;
+import io.entroprint.match.Part;
 import io.entroprint.match.StreamEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out fingerprints that add little. Two steps, each within one transport and label and among
- * fingerprints that say the same of client and server:
+ * Leaves out fingerprints that add little to telling the label. Two steps, each within one
+ * transport and label:
  *
  * <ol>
  *   <li>Within a family: the medoid is kept, then again and again the one that is farthest from all
@@ -48,7 +49,7 @@ final class Condensing {
 
   /** What fingerprints must have in common for one to stand for another. */
   private static List<Object> kind(Fingerprint f) {
-    return List.of(f.transport(), f.label(), f.attributes().client(), f.attributes().server());
+    return List.of(f.transport(), f.label(), f.attributes().nature());
   }
 
   private static Iterable<List<Fingerprint>> groups(
@@ -179,7 +180,7 @@ final class Condensing {
 
   private static FingerprintIndex index(List<Fingerprint> fingerprints) {
     FeatureDefinition definition = fingerprints.get(0).vector().definition();
-    return FingerprintIndex.of(definition, fingerprints);
+    return FingerprintIndex.of(definition, Part.WHOLE, fingerprints);
   }
 
   /** Every fingerprint of the index with its distance from one, nearest first. */

@@ -5,6 +5,7 @@ import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.Label;
 import io.entroprint.match.FingerprintIndex;
 import io.entroprint.match.Neighbour;
+import io.entroprint.match.Part;
 import java.util.List;
 
 /**
@@ -23,7 +24,8 @@ record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neighbour> 
    */
   static List<HeldOut> leaveFamiliesOut(List<LabelledStream> streams, int threads)
       throws InterruptedException {
-    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, Exemplars.of(streams));
+    FingerprintIndex index =
+        FingerprintIndex.of(FeatureDefinition.EV1, Part.WHOLE, Exemplars.of(streams));
     return OrderedPool.map(streams, threads, stream -> of(stream, index));
   }
 

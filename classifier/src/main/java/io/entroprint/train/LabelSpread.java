@@ -33,7 +33,7 @@ final class LabelSpread {
     for (HeldOut one : all) {
       byLabel.computeIfAbsent(one.label(), l -> new ArrayList<>()).add(one);
       if (!one.kin().isEmpty()) {
-        every.add(Confidence.logDistance(one.kin().get(0).distance()));
+        every.add(logDistance(one.kin().get(0)));
       }
     }
     usual = every.isEmpty() ? 0 : quantile(every);
@@ -64,7 +64,7 @@ final class LabelSpread {
         for (Neighbour kin : one.kin()) {
           if (!kin.fingerprint().provenance().family().equals(hidden)) {
             families.add(one.family());
-            distances.add(Confidence.logDistance(kin.distance()));
+            distances.add(logDistance(kin));
             break;
           }
         }
@@ -77,7 +77,11 @@ final class LabelSpread {
         / (families.size() + PRIOR_FAMILIES);
   }
 
-  private static double quantile(List<Double> values) {
+  private static double logDistance(Neighbour neighbour) {
+    return Confidence.logDistance(neighbour.distance(), Confidence.OF_LABELS);
+  }
+
+  static double quantile(List<Double> values) {
     return new Percentile()
         .withEstimationType(Percentile.EstimationType.R_7)
         .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray(), QUANTILE);

@@ -19,7 +19,7 @@ public record TrainingOptions(
 
   /** What the bundled library is made with, on one thread. */
   public static TrainingOptions defaults() {
-    return new TrainingOptions(32, 20, 0.18, 0.05, 1);
+    return new TrainingOptions(32, 20, 0.20, 0.05, 1);
   }
 
   /**

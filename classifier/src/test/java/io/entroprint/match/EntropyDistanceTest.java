@@ -1,6 +1,7 @@
 package io.entroprint.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.EntropyVector;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EntropyDistanceTest {
   private static final FeatureDefinition EV1 = FeatureDefinition.EV1;
@@ -48,7 +51,7 @@ class EntropyDistanceTest {
   @Test
   void equalsTheFormulaWrittenOut() {
     Random random = new Random(1);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 60; i++) {
       EntropyVector a = vector(random);
       EntropyVector b = vector(random);
       for (boolean finished : new boolean[] {true, false}) {
@@ -61,33 +64,43 @@ class EntropyDistanceTest {
   @Test
   void aBoundOnlyEverCutsOffWhatIsNotNearer() {
     Random random = new Random(2);
+    Weighting whole = Weighting.of(Part.WHOLE, EV1);
     for (int i = 0; i < 500; i++) {
-      ScaledVector a = new ScaledVector(vector(random));
-      ScaledVector b = new ScaledVector(vector(random));
-      double exact = EntropyDistance.within(Scope.ALL, a, b, true, Double.POSITIVE_INFINITY);
+      ScaledVector a = new ScaledVector(whole, vector(random));
+      ScaledVector b = new ScaledVector(whole, vector(random));
+      double exact = EntropyDistance.within(a, b, true, Double.POSITIVE_INFINITY);
       double bound = exact * (0.5 + random.nextDouble());
-      double within = EntropyDistance.within(Scope.ALL, a, b, true, bound);
+      double within = EntropyDistance.within(a, b, true, bound);
       assertEquals(exact < bound ? exact : Double.POSITIVE_INFINITY, within);
     }
   }
 
-  @Test
-  void aScopeComparesItsPartAlone() {
+  @ParameterizedTest
+  @EnumSource
+  void aPartComparesItsOwnCoordinatesAlone(Part part) {
     Random random = new Random(3);
-    for (int i = 0; i < 200; i++) {
+    Weighting weighting = Weighting.of(part, EV1);
+    for (int i = 0; i < 20; i++) {
       EntropyVector a = vector(random);
       EntropyVector b = vector(random);
-      for (View view : new View[] {View.TO_SERVER, View.TO_CLIENT}) {
-        double scoped =
-            EntropyDistance.within(
-                Scope.only(view).upTo(EV1, 512),
-                new ScaledVector(a),
-                new ScaledVector(b),
-                true,
-                Double.POSITIVE_INFINITY);
-        assertEquals(naive(a.only(view).upTo(512), b.only(view).upTo(512), true), scoped, 1e-12);
-      }
+      boolean finished = random.nextBoolean();
+      double distance =
+          EntropyDistance.within(
+              new ScaledVector(weighting, a),
+              new ScaledVector(weighting, b),
+              finished,
+              Double.POSITIVE_INFINITY);
+      assertEquals(naive(part, a, b, finished), distance, 1e-12);
     }
+  }
+
+  @Test
+  void partsKeepTheirNumbers() {
+    for (Part part : Part.values()) {
+      assertEquals(part, Part.numbered(part.number()));
+    }
+    assertEquals(Part.SERVER_H, Part.numbered(7));
+    assertThrows(IllegalArgumentException.class, () -> Part.numbered(99));
   }
 
   @Test
@@ -97,26 +110,51 @@ class EntropyDistanceTest {
     assertEquals(Double.POSITIVE_INFINITY, EntropyDistance.between(nothing, something, true));
   }
 
-  /** The definition, coordinate by coordinate, without prefixes or prepared scales. */
   private static double naive(EntropyVector a, EntropyVector b, boolean finished) {
+    return naive(Part.WHOLE, a, b, finished);
+  }
+
+  /** The definition, coordinate by coordinate, without prefixes or prepared scales. */
+  private static double naive(Part part, EntropyVector a, EntropyVector b, boolean finished) {
     double sum = 0;
     double weights = 0;
+    double streamWeights = 0;
     for (int i = 0; i < EV1.offsets().size(); i++) {
       int offset = EV1.offsets().get(i);
-      double doubled = offset <= 4 ? 2 : 1;
       for (View view : View.values()) {
         for (Measure measure : Measure.values()) {
           double x = scaled(a.get(view, i, measure), measure, offset);
           double y = scaled(b.get(view, i, measure), measure, offset);
-          sum += term(x, y, doubled, finished);
-          weights += counted(x, y, doubled, finished);
+          double weight = weight(part, view, measure, offset);
+          sum += term(x, y, weight, finished);
+          weights += counted(x, y, weight, finished);
+          streamWeights += Double.isNaN(x) ? 0 : weight;
         }
       }
-      sum += term(a.direction(i), b.direction(i), 8 * doubled, finished);
-      weights += counted(a.direction(i), b.direction(i), 8 * doubled, finished);
+      double weight = part == Part.WHOLE ? 8 * (offset <= 4 ? 2 : 1) : 0;
+      sum += term(a.direction(i), b.direction(i), weight, finished);
+      weights += counted(a.direction(i), b.direction(i), weight, finished);
     }
-    boolean empty = a.isEmpty();
-    return empty ? Double.POSITIVE_INFINITY : sum / weights;
+    return streamWeights == 0 ? Double.POSITIVE_INFINITY : sum / weights;
+  }
+
+  private static double weight(Part part, View view, Measure measure, int offset) {
+    boolean h = measure == Measure.H;
+    boolean server = view == View.TO_SERVER;
+    boolean client = view == View.TO_CLIENT;
+    return switch (part) {
+      case WHOLE -> offset <= 4 ? 2 : 1;
+      case CLIENT -> server && offset <= 1024 ? 1 : 0;
+      case CLIENT_MOSTLY_H -> server && offset <= 1024 ? h ? 5 : 1 : 0;
+      case CLIENT_H -> server && offset <= 1024 && h ? 1 : 0;
+      case CLIENT_LATER -> server && offset >= 64 && offset <= 1024 ? 1 : 0;
+      case SERVER -> client && offset <= 512 ? 1 : 0;
+      case SERVER_MOSTLY_H -> client && offset <= 512 ? h ? 5 : 1 : 0;
+      case SERVER_H -> client && offset <= 512 && h ? 1 : 0;
+      case SERVER_FIRST -> client && offset <= 128 ? 1 : 0;
+      case DIRECTIONS -> (server || client) && offset <= 1024 ? 1 : 0;
+      case DIRECTIONS_H -> (server || client) && offset >= 64 && h ? 1 : 0;
+    };
   }
 
   private static double scaled(double bits, Measure measure, int offset) {

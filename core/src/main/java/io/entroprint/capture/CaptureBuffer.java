@@ -12,13 +12,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A window that moves over a capture: packets are handed out where they lie in it. Its size is
- * fixed, whatever the capture says.
+ * A window that moves over a capture: packets are handed out where they lie in it. It grows to its
+ * full size only for a capture that is longer, and never beyond, whatever the capture says.
  */
 final class CaptureBuffer implements Closeable {
   /** The largest packet, that of libpcap (MAXIMUM_SNAPLEN); far above any real one. */
   static final int MAX_PACKET = 262_144;
 
+  private static final int FIRST_CAPACITY = 1 << 16;
   private static final int CAPACITY = 1 << 20;
   private static final int GZIP_BUFFER = 1 << 16;
 
@@ -29,7 +30,7 @@ final class CaptureBuffer implements Closeable {
 
   private final String name;
   private final InputStream in;
-  private final byte[] array = new byte[CAPACITY];
+  private byte[] array = new byte[FIRST_CAPACITY];
   private int position;
   private int limit;
   private long arrayStart;
@@ -51,7 +52,8 @@ final class CaptureBuffer implements Closeable {
       return new CaptureBuffer(name, gzip ? new GZIPInputStream(start, GZIP_BUFFER) : start);
     } catch (EOFException | ZipException e) {
       in.close();
-      throw new CaptureFormatException(name, 0, "expected a gzip header: " + e.getMessage(), e);
+      String found = e instanceof EOFException ? "the end of the file" : e.getMessage();
+      throw new CaptureFormatException(name, 0, "expected a gzip header, found " + found, e);
     } catch (IOException e) {
       in.close();
       throw new IOException(name + ": cannot be read: " + e.getMessage(), e);
@@ -97,7 +99,10 @@ final class CaptureBuffer implements Closeable {
   }
 
   private boolean fill(int count) throws IOException {
-    System.arraycopy(array, position, array, 0, limit - position);
+    boolean wasFull = limit == array.length && array.length < CAPACITY;
+    byte[] roomier = wasFull || count > array.length ? new byte[CAPACITY] : array;
+    System.arraycopy(array, position, roomier, 0, limit - position);
+    array = roomier;
     arrayStart += position;
     limit -= position;
     position = 0;
@@ -166,17 +171,19 @@ final class CaptureBuffer implements Closeable {
     return new CaptureFormatException(name, offset() + ahead, problem);
   }
 
-  /** The error that the capture ends inside something. */
+  /** The error that the capture ends inside something that begins with the next byte. */
   CaptureFormatException cut(String expected) {
+    return cut(expected, offset());
+  }
+
+  /** The error that the capture ends inside something that began at a place. */
+  CaptureFormatException cut(String expected, long start) {
+    String found = "found the end of the file at byte " + (arrayStart + limit);
     if (failure != null) {
-      String how = failure instanceof EOFException ? "ends early" : failure.getMessage();
-      return new CaptureFormatException(
-          name, offset(), "expected " + expected + ", but the gzip data " + how, failure);
+      String how = failure instanceof EOFException ? "it ends early" : failure.getMessage();
+      found = "found broken gzip data after unpacking " + (arrayStart + limit) + " bytes: " + how;
     }
-    return new CaptureFormatException(
-        name,
-        offset(),
-        "expected " + expected + ", found the end of the file after " + available() + " bytes");
+    return new CaptureFormatException(name, start, "expected " + expected + ", " + found, failure);
   }
 
   @Override

@@ -20,7 +20,9 @@ public final class CaptureFormatException extends IOException {
 
   CaptureFormatException(String file, long position, String problem, Throwable cause) {
     this(file, position, problem);
-    initCause(cause);
+    if (cause != null) {
+      initCause(cause);
+    }
   }
 
   /** The file, as it was named when it was opened. */

@@ -1,14 +1,18 @@
 package io.entroprint.capture;
 
 import io.entroprint.stream.Direction;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
+import io.entroprint.stream.Transport;
 
 /**
- * One stream in a {@link FlowTable}, linked into its {@link FlowMap} and one {@link FlowList}. An
- * ended TCP stream may stay for a while, without observer, to recognise what comes late.
+ * One five-tuple in a {@link FlowTable}, linked into its {@link FlowMap} and one {@link FlowList}.
+ * First it may be seen without anything to begin a stream, then it is a stream, and once that ended
+ * it may stay for a while to recognise what comes late.
  */
 final class Flow {
   /** The five-tuple, the lower endpoint first, whoever is the client. */
@@ -21,18 +25,20 @@ final class Flow {
   final long upperLow;
   final int ports;
 
-  final StreamStart start;
+  /** Whether the endpoint that comes first in the key is the client. */
   final boolean lowerIsClient;
-  final TcpReassembler reassembler;
-  final DatagramStream datagrams;
 
-  /** Null once it has ended. */
-  StreamObserver observer;
-
+  final long firstTime;
   long lastTime;
 
   /** The number of its last packet among all packets of the table. */
   long lastPacket;
+
+  private StreamStart start;
+  private StreamObserver observer;
+  private TcpReassembler reassembler;
+  private DatagramStream datagrams;
+  private boolean ended;
 
   long packetsToServer;
   long packetsToClient;
@@ -42,14 +48,7 @@ final class Flow {
   Flow older;
   Flow newer;
 
-  Flow(
-      Cursor c,
-      boolean sourceIsLower,
-      boolean sourceIsClient,
-      StreamStart start,
-      StreamObserver observer,
-      TcpReassembler reassembler,
-      DatagramStream datagrams) {
+  Flow(Cursor c, boolean sourceIsLower, boolean sourceIsClient, long time) {
     tcp = c.tcp;
     ipv6 = c.ipv6;
     lowerHigh = sourceIsLower ? c.sourceHigh : c.destinationHigh;
@@ -58,14 +57,66 @@ final class Flow {
     upperLow = sourceIsLower ? c.destinationLow : c.sourceLow;
     ports = FlowMap.ports(c, sourceIsLower);
     lowerIsClient = sourceIsLower == sourceIsClient;
-    this.start = start;
-    this.observer = observer;
-    this.reassembler = reassembler;
-    this.datagrams = datagrams;
+    firstTime = time;
+    lastTime = time;
+  }
+
+  /** The five-tuple, client first. */
+  FlowKey key() {
+    IpAddress lower = address(lowerHigh, lowerLow);
+    IpAddress upper = address(upperHigh, upperLow);
+    Transport transport = tcp ? Transport.TCP : Transport.UDP;
+    return lowerIsClient
+        ? new FlowKey(transport, lower, ports >>> 16, upper, ports & 0xffff)
+        : new FlowKey(transport, upper, ports & 0xffff, lower, ports >>> 16);
+  }
+
+  private IpAddress address(long high, long low) {
+    return ipv6 ? IpAddress.v6(high, low) : IpAddress.v4((int) low);
+  }
+
+  void beginTcp(StreamStart begun, StreamObserver told, TcpReassembler with) {
+    start = begun;
+    observer = told;
+    reassembler = with;
+  }
+
+  void beginUdp(StreamStart begun, StreamObserver told, DatagramStream with) {
+    start = begun;
+    observer = told;
+    datagrams = with;
+  }
+
+  /** Whether a stream began here, be it that it ended. */
+  boolean hasBegun() {
+    return start != null;
   }
 
   boolean hasEnded() {
-    return observer == null;
+    return ended;
+  }
+
+  StreamStart start() {
+    return start;
+  }
+
+  TcpReassembler reassembler() {
+    return reassembler;
+  }
+
+  DatagramStream datagrams() {
+    return datagrams;
+  }
+
+  /** Ends the stream and lets go of all that only an open one needs; returns its observer. */
+  StreamObserver finish() {
+    StreamObserver told = observer;
+    ended = true;
+    observer = null;
+    if (tcp) {
+      reassembler.release();
+    }
+    return told;
   }
 
   Direction direction(boolean sourceIsLower) {

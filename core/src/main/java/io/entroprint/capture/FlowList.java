@@ -17,7 +17,8 @@ final class FlowList {
 
   /** Whether a stream of this list has been silent for too long. */
   boolean isIdle(Flow flow, long now) {
-    return now - flow.lastTime > idleNanos;
+    long silence = now - flow.lastTime;
+    return now > flow.lastTime && (silence > idleNanos || silence < 0);
   }
 
   void append(Flow flow) {

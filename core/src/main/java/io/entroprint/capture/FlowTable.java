@@ -1,12 +1,10 @@
 package io.entroprint.capture;
 
 import io.entroprint.stream.Direction;
-import io.entroprint.stream.FlowKey;
-import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
-import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +31,14 @@ import java.util.Set;
  * <p>A TCP stream ends when both sides have closed it and said so, some time after a reset (so that
  * what was under way still counts), when a new SYN takes its five-tuple, or when nothing came for
  * the idle time. All time is packet time. Everything held is bounded by the {@link Builder}'s
- * limits, whatever the packets say.
+ * limits, whatever the packets say. Checksums are not looked at: a capture taken on the sending
+ * host seldom has them right.
  *
  * <p>Not thread-safe. Observers are called from {@link #accept} and {@link #close}; what they throw
  * passes through.
  */
 public final class FlowTable implements AutoCloseable {
-  /** How long a reset, half-known or closed connection is remembered for what comes late. */
+  /** How long what is no open connection is remembered for what comes late. */
   private static final long LINGER_NANOS = 30_000_000_000L;
 
   private final StreamObserver.Factory observers;
@@ -51,7 +50,13 @@ public final class FlowTable implements AutoCloseable {
   private final FlowMap flows = new FlowMap();
   private final FlowList openTcp;
   private final FlowList openUdp;
+
+  /**
+   * Five-tuples without an open connection: reset, closed, or not begun. They are evicted first.
+   */
   private final FlowList lingering = new FlowList(LINGER_NANOS);
+
+  private final PacketClock clock = new PacketClock();
   private int openStreams;
   private boolean closed;
 
@@ -80,7 +85,11 @@ public final class FlowTable implements AutoCloseable {
     }
     tally.packets++;
     long now = packet.timeNanos();
-    endIdle(now);
+    if (clock.tick(now)) {
+      removeIdle(lingering, clock.time());
+      removeIdle(openUdp, clock.time());
+      removeIdle(openTcp, clock.time());
+    }
     switch (decoder.decode(packet)) {
       case Layer.FOUND -> {
         if (decoder.found.tcp) {
@@ -115,30 +124,34 @@ public final class FlowTable implements AutoCloseable {
   private void tcp(Cursor c, long now) {
     tally.tcpPackets++;
     boolean sourceIsLower = FlowMap.sourceIsLower(c);
-    Flow flow = current(c, sourceIsLower, now);
     boolean reset = (c.flags & TcpReassembler.RST) != 0;
     boolean syn = !reset && (c.flags & TcpReassembler.SYN) != 0;
-    if (flow != null
-        && syn
-        && flow.reassembler.isOfAnother(
-            flow.direction(sourceIsLower), c.sequence, c.acknowledgement, c.flags)) {
-      end(flow, EndReason.REPLACED);
+    Flow flow = flows.find(c, sourceIsLower);
+    if (flow != null && isOver(flow, c, sourceIsLower, syn, now)) {
+      remove(flow, EndReason.REPLACED);
       flow = null;
     }
+    boolean begins = syn || c.length() + c.missing() > 0;
     if (flow == null) {
-      if (!syn && (reset || c.length() + c.missing() == 0)) {
+      if (reset || (!begins && isFullOfOpenStreams())) {
         tally.outsideStreams++;
         return;
       }
-      boolean sourceIsClient = !syn || (c.flags & TcpReassembler.ACK) == 0;
-      flow = open(c, sourceIsLower, sourceIsClient, !syn, now);
+      boolean fromServer = syn && (c.flags & TcpReassembler.ACK) != 0;
+      flow = add(c, sourceIsLower, !fromServer, now);
     }
     if (flow.hasEnded()) {
       tally.lateSegments++;
       return;
     }
     Direction from = touch(flow, sourceIsLower, now);
-    TcpReassembler reassembler = flow.reassembler;
+    if (!flow.hasBegun()) {
+      if (!begins) {
+        return;
+      }
+      begin(flow, !syn);
+    }
+    TcpReassembler reassembler = flow.reassembler();
     reassembler.segment(
         from,
         c.sequence,
@@ -150,95 +163,97 @@ public final class FlowTable implements AutoCloseable {
         c.missing(),
         now);
     if (reassembler.isClosed()) {
+      move(flow, lingering);
       end(flow, EndReason.FIN);
-      flows.add(flow);
-      lingering.append(flow);
-    } else if (flow.list == openTcp && (reassembler.isReset() || reassembler.isClosing())) {
-      openTcp.remove(flow);
-      lingering.append(flow);
+    } else if (reassembler.isReset() || reassembler.isClosing()) {
+      move(flow, lingering);
     }
+  }
+
+  /** Whether a segment cannot belong to what is known of its five-tuple. */
+  private static boolean isOver(Flow flow, Cursor c, boolean sourceIsLower, boolean syn, long now) {
+    if (flow.hasEnded() && flow.list.isIdle(flow, now)) {
+      return true;
+    }
+    return syn
+        && (!flow.hasBegun()
+            || flow.reassembler()
+                .isOfAnother(
+                    flow.direction(sourceIsLower), c.sequence, c.acknowledgement, c.flags));
   }
 
   private void udp(Cursor c, long now) {
     tally.udpPackets++;
     boolean sourceIsLower = FlowMap.sourceIsLower(c);
-    Flow flow = current(c, sourceIsLower, now);
+    Flow flow = flows.find(c, sourceIsLower);
+    if (flow != null && openUdp.isIdle(flow, now)) {
+      remove(flow, EndReason.IDLE);
+      flow = null;
+    }
     if (flow == null) {
-      flow = open(c, sourceIsLower, true, false, now);
+      flow = add(c, sourceIsLower, true, now);
+    }
+    if (!flow.hasBegun()) {
+      begin(flow, false);
     }
     Direction from = touch(flow, sourceIsLower, now);
-    flow.datagrams.datagram(from, c.array, c.at, c.length(), c.missing(), now);
-  }
-
-  /** The stream a packet belongs to unless it has been silent for too long. */
-  private Flow current(Cursor c, boolean sourceIsLower, long now) {
-    Flow flow = flows.find(c, sourceIsLower);
-    if (flow != null && flow.list.isIdle(flow, now)) {
-      end(flow, EndReason.IDLE);
-      return null;
-    }
-    return flow;
+    flow.datagrams().datagram(from, c.array, c.at, c.length(), c.missing(), now);
   }
 
   private Direction touch(Flow flow, boolean sourceIsLower, long now) {
     Direction from = flow.direction(sourceIsLower);
     flow.countPacket(from);
-    flow.lastTime = now;
+    // Where the capture's clock was set back, silence counts from the latest time.
+    flow.lastTime = Math.max(flow.lastTime, now);
     flow.lastPacket = tally.packets;
     flow.list.moveToEnd(flow);
     return from;
   }
 
-  private Flow open(
-      Cursor c, boolean sourceIsLower, boolean sourceIsClient, boolean midstream, long now) {
+  /** A five-tuple on which nothing has begun yet. */
+  private Flow add(Cursor c, boolean sourceIsLower, boolean sourceIsClient, long now) {
     if (flows.size() >= maxStreams) {
       evict();
     }
-    IpAddress source = address(c.ipv6, c.sourceHigh, c.sourceLow);
-    IpAddress destination = address(c.ipv6, c.destinationHigh, c.destinationLow);
-    Transport transport = c.tcp ? Transport.TCP : Transport.UDP;
-    FlowKey key =
-        sourceIsClient
-            ? new FlowKey(transport, source, c.sourcePort, destination, c.destinationPort)
-            : new FlowKey(transport, destination, c.destinationPort, source, c.sourcePort);
-    StreamStart start = new StreamStart(key, tally.tcpStreams + tally.udpStreams, now, midstream);
-    StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
-    Flow flow =
-        new Flow(
-            c,
-            sourceIsLower,
-            sourceIsClient,
-            start,
-            observer,
-            c.tcp ? new TcpReassembler(observer, budget, tally) : null,
-            c.tcp ? null : new DatagramStream(observer, tally));
+    Flow flow = new Flow(c, sourceIsLower, sourceIsClient, now);
     flows.add(flow);
-    (c.tcp ? openTcp : openUdp).append(flow);
-    openStreams++;
-    if (c.tcp) {
-      tally.tcpStreams++;
-    } else {
-      tally.udpStreams++;
-    }
+    lingering.append(flow);
     return flow;
   }
 
-  private static IpAddress address(boolean ipv6, long high, long low) {
-    return ipv6 ? IpAddress.v6(high, low) : IpAddress.v4((int) low);
+  private void begin(Flow flow, boolean midstream) {
+    StreamStart start =
+        new StreamStart(flow.key(), tally.tcpStreams + tally.udpStreams, flow.firstTime, midstream);
+    StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
+    openStreams++;
+    if (flow.tcp) {
+      tally.tcpStreams++;
+      flow.beginTcp(start, observer, new TcpReassembler(observer, budget, tally));
+      move(flow, openTcp);
+    } else {
+      tally.udpStreams++;
+      flow.beginUdp(start, observer, new DatagramStream(observer, tally));
+      move(flow, openUdp);
+    }
   }
 
-  private void endIdle(long now) {
-    endIdle(lingering, now);
-    endIdle(openUdp, now);
-    endIdle(openTcp, now);
+  private static void move(Flow flow, FlowList to) {
+    if (flow.list != to) {
+      flow.list.remove(flow);
+      to.append(flow);
+    }
   }
 
-  private void endIdle(FlowList list, long now) {
+  private void removeIdle(FlowList list, long now) {
     Flow oldest = list.oldest();
     while (oldest != null && list.isIdle(oldest, now)) {
-      end(oldest, EndReason.IDLE);
+      remove(oldest, EndReason.IDLE);
       oldest = list.oldest();
     }
+  }
+
+  private boolean isFullOfOpenStreams() {
+    return flows.size() >= maxStreams && lingering.oldest() == null;
   }
 
   /** Makes room for one stream: what has been closed goes before what is open. */
@@ -249,22 +264,23 @@ public final class FlowTable implements AutoCloseable {
       Flow udp = openUdp.oldest();
       victim = tcp == null || (udp != null && udp.lastPacket < tcp.lastPacket) ? udp : tcp;
     }
-    end(victim, EndReason.EVICTED);
+    remove(victim, EndReason.EVICTED);
   }
 
-  /** Takes a stream out, and tells its observer if that was not told before. */
-  private void end(Flow flow, EndReason occasion) {
+  /** Takes a five-tuple out, and ends its stream if that is open. */
+  private void remove(Flow flow, EndReason occasion) {
     flow.list.remove(flow);
     flows.remove(flow);
-    if (flow.hasEnded()) {
-      return;
+    if (!flow.hasBegun()) {
+      tally.outsideStreams += flow.packetsToServer + flow.packetsToClient;
+    } else if (!flow.hasEnded()) {
+      end(flow, occasion);
     }
-    StreamObserver observer = flow.observer;
-    flow.observer = null;
-    var summary = flow.summary(reason(flow, occasion));
-    if (flow.tcp) {
-      flow.reassembler.release();
-    }
+  }
+
+  private void end(Flow flow, EndReason occasion) {
+    StreamSummary summary = flow.summary(reason(flow, occasion));
+    StreamObserver observer = flow.finish();
     openStreams--;
     tally.ended[summary.reason().ordinal()]++;
     if (summary.bytes() == 0) {
@@ -278,10 +294,10 @@ public final class FlowTable implements AutoCloseable {
 
   /** How a connection was closed says more than on which occasion that was noticed. */
   private static EndReason reason(Flow flow, EndReason occasion) {
-    if (flow.tcp && flow.reassembler.isReset()) {
+    if (flow.tcp && flow.reassembler().isReset()) {
       return EndReason.RST;
     }
-    return flow.tcp && flow.reassembler.isClosing() ? EndReason.FIN : occasion;
+    return flow.tcp && flow.reassembler().isClosing() ? EndReason.FIN : occasion;
   }
 
   /** What was seen and dropped so far. */
@@ -297,15 +313,10 @@ public final class FlowTable implements AutoCloseable {
     }
     closed = true;
     fragments.clear();
-    List<Flow> open = new ArrayList<>(openStreams);
-    flows.forEach(
-        flow -> {
-          if (!flow.hasEnded()) {
-            open.add(flow);
-          }
-        });
-    open.sort(Comparator.comparingLong(flow -> flow.start.ordinal()));
-    open.forEach(flow -> end(flow, EndReason.CLOSED));
+    List<Flow> all = new ArrayList<>(flows.size());
+    flows.forEach(all::add);
+    all.sort(Comparator.comparingLong(flow -> flow.hasBegun() ? flow.start().ordinal() : -1));
+    all.forEach(flow -> remove(flow, EndReason.CLOSED));
   }
 
   /** The limits of a {@link FlowTable}; every one has a finite default. Not thread-safe. */
@@ -314,7 +325,7 @@ public final class FlowTable implements AutoCloseable {
     private int maxStreams = 100_000;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
-    private long tcpIdleNanos = Duration.ofDays(1).toNanos();
+    private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
 
@@ -345,7 +356,10 @@ public final class FlowTable implements AutoCloseable {
       return this;
     }
 
-    /** Silence after which a TCP stream ends, in packet time; by default 24 hours. */
+    /**
+     * Silence after which a TCP stream ends, in packet time; by default one hour. What comes before
+     * others' packets have shown that the time is over still belongs to it.
+     */
     public Builder tcpIdle(Duration idle) {
       tcpIdleNanos = nanos(idle);
       return this;

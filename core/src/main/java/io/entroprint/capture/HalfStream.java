@@ -41,8 +41,10 @@ final class HalfStream {
   }
 
   void syn(int sequence) {
-    if (!known) {
+    // What was taken for the start before, such as a lone FIN, was none if nothing came of it.
+    if (!known || (!synSeen && bytes == 0 && !holeOpen)) {
       start(sequence + 1);
+      finSeen = false;
     }
     if (!synSeen) {
       synSeen = true;
@@ -62,6 +64,11 @@ final class HalfStream {
     if (finSeen && sequence - finSequence > 0) {
       finAcknowledged = true;
     }
+  }
+
+  /** Whether something is known to come after bytes that have not come. */
+  boolean isAwaited() {
+    return waiting != null || cutAt >= 0 || (finSeen && finSequence - nextSequence > 0);
   }
 
   /** Whether all up to a FIN came, or can no longer come. */

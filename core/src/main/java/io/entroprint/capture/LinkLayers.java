@@ -176,6 +176,10 @@ final class LinkLayers {
   }
 
   private static int ppp(Cursor c) {
+    // Captures of serial lines say PPP when they hold Cisco HDLC.
+    if (c.has(4) && (c.u8(0) | 0x80) == 0x8f && c.u8(1) == 0) {
+      return etherType(c, 2, 4);
+    }
     // Address and control, also with the direction in place of the address; often left out.
     if (c.has(2) && c.u8(1) == 3 && (c.u8(0) == 0xff || c.u8(0) <= 1)) {
       c.at += 2;

@@ -9,6 +9,9 @@ final class PacketDecoder {
   /** More headers than any real network stacks; a bound on the work for one packet. */
   private static final int MAX_LAYERS = 32;
 
+  /** No packet is longer on the wire, whatever its record says. */
+  private static final long MAX_ORIGINAL = 1 << 24;
+
   private static final int IPV4_IN_IP = Layer.IP_PROTOCOL | 4;
   private static final int IPV6_IN_IP = Layer.IP_PROTOCOL | 41;
   private static final int GRE = Layer.IP_PROTOCOL | 47;
@@ -36,10 +39,10 @@ final class PacketDecoder {
     c.array = packet.array();
     c.at = packet.offset();
     c.end = c.at + packet.capturedLength();
-    c.wireEnd = Math.max(c.end, c.at + (long) packet.originalLength());
+    c.wireEnd = Math.max(c.end, c.at + Math.min(packet.originalLength(), MAX_ORIGINAL));
     int layer = LinkLayers.first(packet.linkType());
     long time = packet.timeNanos();
-    for (int i = 0; i < MAX_LAYERS; i++) {
+    for (int i = 0; layer >= 0 && i < MAX_LAYERS; i++) {
       layer =
           switch (layer) {
             case Layer.IPV4 -> ipLayers.ipv4(c, time);
@@ -52,11 +55,8 @@ final class PacketDecoder {
             default ->
                 layer >= Layer.IP_PROTOCOL ? Layer.OTHER_TRANSPORT : LinkLayers.next(layer, c);
           };
-      if (layer < 0) {
-        return layer;
-      }
     }
-    return Layer.MALFORMED;
+    return layer < 0 ? layer : Layer.MALFORMED;
   }
 
   private static int tcp(Cursor c) {

@@ -112,7 +112,7 @@ final class PcapngFormat implements CaptureReader.Format {
       return;
     }
     if (!buffer.skip(blockEnd - 4 - buffer.offset()) || !buffer.ensure(4)) {
-      throw buffer.cut("a block of " + blockLength + " bytes");
+      throw buffer.cut("a block of " + blockLength + " bytes", blockEnd - blockLength);
     }
     if (buffer.u32(0) != blockLength) {
       throw buffer.error(

@@ -21,6 +21,8 @@ final class TcpReassembler {
   /** Larger than any TCP window (RFC 7323): what is further ahead belongs elsewhere. */
   private static final int MAX_AHEAD = 1 << 30;
 
+  private static final WaitingSegments NONE = new WaitingSegments();
+
   private final HalfStream toServer = new HalfStream();
   private final HalfStream toClient = new HalfStream();
   private final BufferBudget budget;
@@ -118,8 +120,13 @@ final class TcpReassembler {
     if (length + missing > 0) {
       data(half, from, start, array, offset, length, missing, time);
     }
-    if ((flags & FIN) != 0) {
-      half.fin(start + length + missing);
+    int fin = start + length + missing;
+    boolean plausible = fin - half.nextSequence >= 0 && fin - half.nextSequence <= MAX_AHEAD;
+    if ((flags & FIN) != 0 && plausible) {
+      half.fin(fin);
+      if (half.isAwaited()) {
+        openHole(half, from, time);
+      }
     }
     reset |= (flags & RST) != 0;
   }
@@ -148,7 +155,7 @@ final class TcpReassembler {
       return;
     }
     if (old < length) {
-      if (half.waiting == null || half.waiting.isEmpty()) {
+      if (!half.holeOpen) {
         give(half, from, array, offset + old, length - old, time);
       } else {
         fill(half, from, array, offset + old, length - old, time);
@@ -173,7 +180,7 @@ final class TcpReassembler {
       HalfStream half, Direction from, byte[] array, int offset, int length, long time) {
     half.holeOpen = false;
     observer.holeFilled(from, time);
-    WaitingSegments waiting = half.waiting;
+    WaitingSegments waiting = half.waiting == null ? NONE : half.waiting;
     long start = half.bytes;
     long end = start + length;
     while (!waiting.isEmpty() && waiting.firstStart() <= Math.max(end, half.bytes)) {
@@ -187,17 +194,17 @@ final class TcpReassembler {
       int done = (int) (half.bytes - start);
       give(half, from, array, offset + done, length - done, time);
     }
-    if (half.cutAt >= 0 && half.bytes >= half.cutAt) {
-      boolean reached = half.bytes == half.cutAt;
-      half.cutAt = -1;
-      if (reached) {
-        giveUp(half, from, time);
-        return;
-      }
+    if (waiting.isEmpty()) {
+      // Its arrays may have grown, and are not in the budget any more.
+      half.waiting = null;
     }
-    if (!waiting.isEmpty()) {
-      half.holeOpen = true;
-      observer.holeOpened(from, time);
+    if (half.bytes == half.cutAt) {
+      giveUp(half, from, time);
+    } else {
+      half.cutAt = half.bytes > half.cutAt ? -1 : half.cutAt;
+      if (half.isAwaited()) {
+        openHole(half, from, time);
+      }
     }
   }
 

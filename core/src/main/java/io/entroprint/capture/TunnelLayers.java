@@ -45,7 +45,7 @@ final class TunnelLayers {
 
   /** Whether the payload of a datagram begins as VXLAN (RFC 7348). */
   static boolean isVxlan(Cursor c) {
-    return c.has(8) && c.u8(0) == 0x08 && c.u8(7) == 0;
+    return c.has(8) && (c.u8(0) & 0x08) != 0 && c.u8(7) == 0;
   }
 
   static int vxlan(Cursor c) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class EntropyVector {
   private static final View[] VIEWS = View.values();
-  private static final int MEASURES = Measure.values().length;
+  private static final Measure[] MEASURES = Measure.values();
 
   private final FeatureDefinition definition;
   private final int[] reached;
@@ -53,7 +53,7 @@ public final class EntropyVector {
             view.id() + " reaches " + count + " of " + definition.offsets().size() + " offsets");
       }
       for (int i = 0; i < count; i++) {
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : MEASURES) {
           int at = definition.coordinate(view, i, measure);
           own[at] = checked(values[at], measure.maximum(), definition, i, view.id(), measure.id());
         }
@@ -131,23 +131,16 @@ public final class EntropyVector {
   }
 
   /**
-   * The part of this vector that one direction alone gives, for a stream of which only that
-   * direction was captured, or for a question that only that direction answers: no joined view, no
-   * direction entropy.
-   *
-   * @param view {@link View#TO_SERVER} or {@link View#TO_CLIENT}
+   * The two directions of this vector, each for itself: no joined view, no direction entropy. What
+   * tells the software of a side needs no more.
    */
-  public EntropyVector only(View view) {
-    if (view == View.BOTH) {
-      throw new IllegalArgumentException("the joined view is not one direction");
-    }
-    int[] kept = new int[VIEWS.length];
-    kept[view.ordinal()] = reached[view.ordinal()];
-    double[] own = new double[values.length];
-    Arrays.fill(own, Double.NaN);
-    int from = definition.coordinate(view, 0);
-    System.arraycopy(values, from, own, from, kept[view.ordinal()] * MEASURES);
-    return new EntropyVector(definition, kept, own);
+  public EntropyVector directions() {
+    return of(
+        definition,
+        0,
+        reached[View.TO_SERVER.ordinal()],
+        reached[View.TO_CLIENT.ordinal()],
+        values);
   }
 
   /** This vector as it was when no view had passed {@code bytes} bytes. */

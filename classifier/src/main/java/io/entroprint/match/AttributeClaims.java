@@ -1,0 +1,57 @@
+package io.entroprint.match;
+
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.stream.Transport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Decides one attribute of streams whose label is known: the nearest of that label's fingerprints
+ * that carry it, over the part of the vector that the library's build chose for the label. Labels
+ * for which the build found no reliable part are not in the library's calibration and get no claim.
+ */
+final class AttributeClaims {
+  private final Attribute attribute;
+  private final Confidence confidence;
+  private final Map<Label, FingerprintIndex> indices = new HashMap<>();
+
+  AttributeClaims(Attribute attribute, FingerprintLibrary library, Transport transport) {
+    this.attribute = attribute;
+    String name = transport.name().toLowerCase(Locale.ROOT) + "." + attribute.id();
+    confidence = Confidence.from(library.calibration(), name);
+    for (Label label : library.labels()) {
+      Double part = library.calibration().get(name + ".part." + label);
+      if (part != null) {
+        List<Fingerprint> carriers =
+            library.fingerprints().stream()
+                .filter(f -> f.transport() == transport && f.label().equals(label))
+                .filter(f -> !attribute.of(f.attributes()).isEmpty())
+                .toList();
+        indices.put(
+            label, FingerprintIndex.of(library.definition(), Part.numbered(part), carriers));
+      }
+    }
+  }
+
+  Claim claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+    FingerprintIndex index = indices.get(label);
+    if (index == null) {
+      return Claim.NONE;
+    }
+    List<Neighbour> nearest = index.nearestPer(f -> attribute.of(f.attributes()), stream, among);
+    if (nearest.isEmpty()) {
+      return Claim.NONE;
+    }
+    double d1 = nearest.get(0).distance();
+    double d2 = nearest.size() > 1 ? nearest.get(1).distance() : Double.POSITIVE_INFINITY;
+    double sure = confidence.of(label, d1, d2);
+    return sure < confidence.threshold()
+        ? Claim.NONE
+        : new Claim(attribute.of(nearest.get(0).fingerprint().attributes()), sure);
+  }
+}

@@ -1,0 +1,84 @@
+package io.entroprint.match;
+
+import io.entroprint.entropy.View;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.fingerprint.Nature;
+import io.entroprint.stream.Transport;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Everything that a library says about the streams of one transport. Immutable. */
+final class Judge {
+  private final FingerprintIndex labels;
+  private final Confidence confidence;
+  private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
+  private final Map<Label, FingerprintIndex> natures = new HashMap<>();
+
+  Judge(FingerprintLibrary library, Transport transport) {
+    List<Fingerprint> all =
+        library.fingerprints().stream()
+            .filter(f -> f.transport() == transport)
+            .filter(f -> !tellsAttributesAlone(f))
+            .toList();
+    labels = FingerprintIndex.of(library.definition(), Part.WHOLE, all);
+    confidence =
+        Confidence.from(
+            library.calibration(), transport.name().toLowerCase(Locale.ROOT) + ".label");
+    for (Attribute attribute : Attribute.values()) {
+      claims.put(attribute, new AttributeClaims(attribute, library, transport));
+    }
+    for (Label label : library.labels()) {
+      natures.put(
+          label,
+          FingerprintIndex.of(
+              library.definition(),
+              Part.DIRECTIONS_H,
+              all.stream()
+                  .filter(f -> f.label().equals(label) && f.attributes().nature().isPresent())
+                  .toList()));
+    }
+  }
+
+  /** Whether a fingerprint has no joined view: it is there for its attributes and not compared. */
+  private static boolean tellsAttributesAlone(Fingerprint fingerprint) {
+    return fingerprint.vector().reached(View.BOTH) == 0;
+  }
+
+  FingerprintIndex labels() {
+    return labels;
+  }
+
+  Confidence confidence() {
+    return confidence;
+  }
+
+  Claim claim(
+      Attribute attribute, StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+    return claims.get(attribute).claim(stream, label, among);
+  }
+
+  /** As they are written if that is reliable for the label, else their class. */
+  Claim settings(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+    Claim written = claim(Attribute.SETTINGS, stream, label, among);
+    return written.isMade() ? written : claim(Attribute.SETTINGS_CLASS, stream, label, among);
+  }
+
+  /**
+   * The nature of a stream of known label: that of the label's fingerprint whose directions look
+   * most like this stream's from 64 bytes on; of a shorter stream that of the nearest fingerprint.
+   */
+  Nature nature(StreamEvidence stream, Fingerprint nearest, Predicate<Fingerprint> among) {
+    List<Neighbour> perNature =
+        natures
+            .get(nearest.label())
+            .nearestPer(f -> f.attributes().nature().orElseThrow(), stream, among);
+    Fingerprint answer = perNature.isEmpty() ? nearest : perNature.get(0).fingerprint();
+    return answer.attributes().nature().orElse(Nature.UNDETERMINED);
+  }
+}

@@ -1,0 +1,97 @@
+package io.entroprint.match;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.Measure;
+import io.entroprint.entropy.UniformBytes;
+import io.entroprint.entropy.View;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A {@link Part} worked out for a feature definition: the weight of every coordinate, the sums of
+ * weights over prefixes, and the constants of the scale. Immutable.
+ */
+final class Weighting {
+  static final int MEASURES = Measure.values().length;
+
+  private static final Map<Part, Weighting> OF_EV1 = new EnumMap<>(Part.class);
+
+  /** E[H_N] by offset and measure; NaN for a cross-entropy, which has no such scale. */
+  private static final double[] EV1_EXPECTED = expectations(FeatureDefinition.EV1);
+
+  static {
+    for (Part part : Part.values()) {
+      OF_EV1.put(part, new Weighting(part, FeatureDefinition.EV1, EV1_EXPECTED));
+    }
+  }
+
+  final Part part;
+  final FeatureDefinition definition;
+  private final double[] expected;
+  private final double[] weights;
+  private final double[] directionWeights;
+  private final double[] viewSums;
+  private final double[] directionSums;
+
+  private Weighting(Part part, FeatureDefinition definition, double[] expected) {
+    this.part = part;
+    this.definition = definition;
+    this.expected = expected;
+    int offsets = definition.offsets().size();
+    weights = new double[offsets * MEASURES];
+    directionWeights = new double[offsets];
+    viewSums = new double[offsets + 1];
+    directionSums = new double[offsets + 1];
+    for (int i = 0; i < offsets; i++) {
+      viewSums[i + 1] = viewSums[i];
+      for (Measure measure : Measure.values()) {
+        double weight = part.weight(definition, i, measure);
+        weights[i * MEASURES + measure.ordinal()] = weight;
+        viewSums[i + 1] += weight;
+      }
+      directionWeights[i] = part.directionWeight(i);
+      directionSums[i + 1] = directionSums[i] + directionWeights[i];
+    }
+  }
+
+  static Weighting of(Part part, FeatureDefinition definition) {
+    EntropyDistance.requireSame(FeatureDefinition.EV1, definition);
+    return OF_EV1.get(part);
+  }
+
+  double weight(int offsetIndex, int measure) {
+    return weights[offsetIndex * MEASURES + measure];
+  }
+
+  double directionWeight(int offsetIndex) {
+    return directionWeights[offsetIndex];
+  }
+
+  double expected(int offsetIndex, int measure) {
+    return expected[offsetIndex * MEASURES + measure];
+  }
+
+  /** The weight of all coordinates that exist where the views reach so far. */
+  double sum(int both, int toServer, int toClient) {
+    return viewSums[both] + directionSums[both] + viewSums[toServer] + viewSums[toClient];
+  }
+
+  /** How many offsets of a view are compared, of those that it reaches. */
+  int reach(View view, int reached) {
+    return part.compares(view) ? reached : 0;
+  }
+
+  private static double[] expectations(FeatureDefinition definition) {
+    double[] expected = new double[definition.offsets().size() * MEASURES];
+    int at = 0;
+    for (int i = 0; i < definition.offsets().size(); i++) {
+      for (Measure measure : Measure.values()) {
+        expected[at++] =
+            measure.isEntropy()
+                ? UniformBytes.expected(measure, definition.offsets().get(i))
+                : Double.NaN;
+      }
+    }
+    return expected;
+  }
+}

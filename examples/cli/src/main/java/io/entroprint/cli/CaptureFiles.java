@@ -1,0 +1,154 @@
+package io.entroprint.cli;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The captures that the operands name. A file is always taken, so that the reader can say what is
+ * wrong with it. In a directory and all below it, those files are taken that begin as a capture, or
+ * are named as one ({@code .pcap}, {@code .pcapng}, either with {@code .gz}); sorted by name.
+ */
+final class CaptureFiles {
+  private static final int PCAPNG = 0x0a0d0d0a;
+
+  private final List<CaptureFile> found = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private CaptureFiles() {}
+
+  /**
+   * Looks for captures.
+   *
+   * @param operands files and directories, in the order in which their captures shall come
+   */
+  static CaptureFiles find(List<String> operands) throws UsageException {
+    CaptureFiles files = new CaptureFiles();
+    for (String operand : operands) {
+      Path path = Arguments.toPath(operand);
+      if (Files.isDirectory(path)) {
+        files.addAllBelow(path, operand);
+      } else {
+        files.found.add(new CaptureFile(path, operand));
+      }
+    }
+    return files;
+  }
+
+  List<CaptureFile> found() {
+    return Collections.unmodifiableList(found);
+  }
+
+  /** One line for each directory that could not be read or held no capture. */
+  List<String> problems() {
+    return Collections.unmodifiableList(problems);
+  }
+
+  private void addAllBelow(Path directory, String operand) {
+    List<CaptureFile> below = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          directory,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new Collector(directory, below));
+    } catch (IOException e) {
+      problems.add(Problem.of(operand, e));
+    }
+    if (below.isEmpty()) {
+      problems.add(operand + ": no capture in this directory");
+    }
+    below.sort(Comparator.comparing(CaptureFile::name));
+    found.addAll(below);
+  }
+
+  private final class Collector extends SimpleFileVisitor<Path> {
+    private final Path directory;
+    private final List<CaptureFile> below;
+
+    Collector(Path directory, List<CaptureFile> below) {
+      this.directory = directory;
+      this.below = below;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        String name = relative(file);
+        try {
+          if (isNamedAsCapture(name) || beginsAsCapture(file)) {
+            below.add(new CaptureFile(file, name));
+          }
+        } catch (IOException e) {
+          problems.add(Problem.of(file.toString(), e));
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      // A link to a directory above has been, or is being, visited by its own name.
+      if (!(e instanceof FileSystemLoopException)) {
+        problems.add(Problem.of(file.toString(), e));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private String relative(Path file) {
+      Path inside = directory.relativize(file);
+      return inside.toString().replace(inside.getFileSystem().getSeparator(), "/");
+    }
+  }
+
+  private static boolean isNamedAsCapture(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+    return plain.endsWith(".pcap") || plain.endsWith(".pcapng");
+  }
+
+  private static boolean beginsAsCapture(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(4);
+      if (start.length < 4) {
+        return false;
+      }
+      boolean gzip = (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+      return gzip ? beginsAsCompressedCapture(file) : isMagic(start);
+    }
+  }
+
+  private static boolean beginsAsCompressedCapture(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        InputStream plain = new GZIPInputStream(in, 512)) {
+      byte[] start = plain.readNBytes(4);
+      return start.length == 4 && isMagic(start);
+    } catch (ZipException | EOFException e) {
+      return false;
+    }
+  }
+
+  private static boolean isMagic(byte[] b) {
+    int magic = (b[0] & 0xff) << 24 | (b[1] & 0xff) << 16 | (b[2] & 0xff) << 8 | (b[3] & 0xff);
+    return magic == PCAPNG || isPcap(magic) || isPcap(Integer.reverseBytes(magic));
+  }
+
+  private static boolean isPcap(int magic) {
+    return magic == 0xa1b2c3d4 || magic == 0xa1b23c4d || magic == 0xa1b2cd34;
+  }
+}

@@ -1,0 +1,127 @@
+package io.entroprint.cli;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.StreamEvidence;
+import io.entroprint.match.Verdict;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** {@code entroprint classify}: what each stream is. */
+final class ClassifyCommand implements Command {
+
+  /** A stream that has ended, with what is said of it. */
+  record Classified(StreamSummary summary, Verdict verdict) {}
+
+  @Override
+  public String summary() {
+    return "Says what the streams of captures are.";
+  }
+
+  @Override
+  public Options options() {
+    return LibraryChoice.option(CaptureRun.options())
+        .flag("--json", "one JSON object a line, in the manner of Suricata's EVE")
+        .flag("--force", "answer every stream with its nearest label, however far that is");
+  }
+
+  @Override
+  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
+    CaptureScan scan = CaptureScan.of(arguments);
+    CaptureRun captures = CaptureRun.of(arguments, terminal);
+    StreamClassifier classifier = new StreamClassifier(LibraryChoice.of(arguments));
+    boolean force = arguments.has("--force");
+    if (arguments.has("--json")) {
+      return captures.forEach(
+          (index, file, out) ->
+              scan.read(
+                  file,
+                  streams(
+                      classifier,
+                      force,
+                      stream -> {
+                        EveJson.verdict(
+                            out.text(), file.name(), stream.summary(), stream.verdict());
+                        out.flushIfLarge();
+                      })));
+    }
+    LabelCounts counts = new LabelCounts();
+    boolean several = captures.files() > 1;
+    int code =
+        captures.forEach(
+            (index, file, out) -> {
+              LabelCounts ofFile = new LabelCounts();
+              Table table = table();
+              if (index == 0) {
+                table.headings(out.text());
+              }
+              if (several) {
+                out.text().append(file.name()).append(":\n");
+              }
+              try {
+                scan.read(
+                    file,
+                    streams(
+                        classifier,
+                        force,
+                        stream -> {
+                          ofFile.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
+                          row(table, out.text(), stream);
+                          out.flushIfLarge();
+                        }));
+              } finally {
+                counts.addAll(ofFile);
+              }
+            });
+    counts.print(terminal);
+    return code;
+  }
+
+  private static InOrder<MeteredStream, Classified> streams(
+      StreamClassifier classifier, boolean force, Consumer<Classified> next) {
+    return new InOrder<>(
+        start -> new MeteredStream(start, FeatureDefinition.EV1),
+        (summary, stream) -> {
+          StreamEvidence evidence = StreamEvidence.of(summary, stream.meter());
+          return new Classified(
+              summary, force ? classifier.classifyAnyway(evidence) : classifier.classify(evidence));
+        },
+        next);
+  }
+
+  private static Table table() {
+    return new Table(
+        new String[] {
+          "PROTO", "CLIENT", "SERVER", ">BYTES", "LABEL", ">CONF", "NATURE", "CLIENT > SERVER"
+        },
+        new int[] {5, 21, 21, 9, 16, 4, 12, 0});
+  }
+
+  private static void row(Table table, StringBuilder out, Classified stream) {
+    FlowKey key = stream.summary().start().key();
+    Verdict verdict = stream.verdict();
+    StringBuilder confidence = new StringBuilder();
+    Decimal.append(confidence, verdict.confidence(), 2, false);
+    table.row(
+        out,
+        key.transport().name(),
+        Endpoint.client(key),
+        Endpoint.server(key),
+        Long.toString(stream.summary().bytes()),
+        verdict.labelOrDecision(),
+        confidence.toString(),
+        verdict.nature().id(),
+        verdict.label().isPresent() ? software(verdict) : verdict.reason());
+  }
+
+  private static String software(Verdict verdict) {
+    String client = verdict.client().value();
+    String server = verdict.server().value();
+    return client.isEmpty() && server.isEmpty()
+        ? ""
+        : (client.isEmpty() ? "?" : client) + " > " + (server.isEmpty() ? "?" : server);
+  }
+}

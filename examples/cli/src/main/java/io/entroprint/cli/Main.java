@@ -1,0 +1,24 @@
+package io.entroprint.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The program. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the command and ends the process with its exit code: 0, 1 if something was wrong with the
+   * input, 2 if the command line was.
+   */
+  public static void main(String[] arguments) {
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Terminal terminal =
+        new Terminal(
+            new FileOutputStream(FileDescriptor.out), err, TerminalCheck.errorStreamIsTerminal());
+    System.exit(Entroprint.run(arguments, terminal));
+  }
+}

@@ -1,0 +1,108 @@
+package io.entroprint.cli;
+
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
+
+/** {@code entroprint streams}: what streams a capture holds, and what was reassembled of each. */
+final class StreamsCommand implements Command {
+
+  @Override
+  public String summary() {
+    return "Lists the TCP and UDP streams of captures.";
+  }
+
+  @Override
+  public Options options() {
+    return CaptureRun.options()
+        .flag("--json", "one JSON object a line, with SHA-256 of the reassembled payload");
+  }
+
+  @Override
+  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
+    CaptureScan scan = CaptureScan.of(arguments);
+    CaptureRun captures = CaptureRun.of(arguments, terminal);
+    if (arguments.has("--json")) {
+      return captures.forEach((index, file, out) -> json(scan, file, out));
+    }
+    boolean several = captures.files() > 1;
+    return captures.forEach((index, file, out) -> table(scan, index, several, file, out));
+  }
+
+  private static void json(CaptureScan scan, CaptureFile file, OrderedOutput.Section out)
+      throws IOException {
+    scan.read(
+        file,
+        new InOrder<>(
+            start -> new StreamDigests(),
+            StreamDigests.Result::of,
+            stream -> {
+              EveJson.begin(out.text(), file.name(), stream.summary())
+                  .object("stream")
+                  .field("sha256_toserver", stream.toServer())
+                  .field("sha256_toclient", stream.toClient())
+                  .field("sha256_both", stream.both())
+                  .field("gap", stream.summary().gap())
+                  .field("midstream", stream.summary().start().midstream())
+                  .endObject()
+                  .end();
+              out.flushIfLarge();
+            }));
+  }
+
+  private static void table(
+      CaptureScan scan, int index, boolean several, CaptureFile file, OrderedOutput.Section out)
+      throws IOException {
+    Table table =
+        new Table(
+            new String[] {
+              "START", "PROTO", "CLIENT", "SERVER", ">PACKETS", ">TO SERVER", ">TO CLIENT", "NOTES"
+            },
+            new int[] {26, 5, 21, 21, 7, 10, 10, 0});
+    if (index == 0) {
+      table.headings(out.text());
+    }
+    if (several) {
+      out.text().append(file.name()).append(":\n");
+    }
+    scan.read(
+        file,
+        new InOrder<>(
+            start -> new Unmeasured(),
+            (summary, none) -> summary,
+            stream -> {
+              StringBuilder start = new StringBuilder();
+              Timestamp.append(start, stream.start().startNanos());
+              table.row(
+                  out.text(),
+                  start.toString(),
+                  stream.start().key().transport().name(),
+                  Endpoint.client(stream.start().key()),
+                  Endpoint.server(stream.start().key()),
+                  Long.toString(stream.packetsToServer() + stream.packetsToClient()),
+                  Long.toString(stream.bytesToServer()),
+                  Long.toString(stream.bytesToClient()),
+                  notes(stream));
+              out.flushIfLarge();
+            }));
+  }
+
+  /** Nothing is kept of the bytes. */
+  private static final class Unmeasured implements StreamObserver {
+    @Override
+    public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {}
+
+    @Override
+    public void ended(StreamSummary summary) {}
+  }
+
+  private static String notes(StreamSummary stream) {
+    StringBuilder notes = new StringBuilder();
+    notes.append(stream.start().midstream() ? "midstream " : "");
+    notes.append(stream.gap() ? "gap " : "");
+    notes.append(stream.oneDirection() ? "one-direction " : "");
+    notes.append(stream.reason() == StreamSummary.EndReason.EVICTED ? "evicted " : "");
+    return notes.toString();
+  }
+}

@@ -1,0 +1,43 @@
+package io.entroprint.fingerprints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class BundledLibraryTest {
+
+  @Test
+  void isTheDirectoryOfThisModuleAsOneFile() throws IOException {
+    FingerprintLibrary bundled = BundledLibrary.load();
+    assertEquals(FingerprintLibrary.read(Path.of("library")).sha256(), bundled.sha256());
+    assertEquals("bundled", bundled.name());
+  }
+
+  @Test
+  void knowsTheProtocolsThatTheReadmeNames() {
+    FingerprintLibrary bundled = BundledLibrary.load();
+    for (String name : new String[] {"ssh-2", "ssh-1", "rdp", "rtmp", "tls", "http", "dns"}) {
+      assertTrue(bundled.labels().contains(new Label(name)), name);
+    }
+    assertTrue(bundled.calibration().containsKey("tcp.label.bias"));
+    assertTrue(bundled.calibration().containsKey("udp.label.bias"));
+  }
+
+  @Test
+  void everyEntrySaysWhereItComesFrom() {
+    for (Fingerprint fingerprint : BundledLibrary.load().fingerprints()) {
+      assertFalse(fingerprint.provenance().capture().isEmpty(), fingerprint.id());
+      assertEquals(64, fingerprint.provenance().captureSha256().length(), fingerprint.id());
+      assertFalse(fingerprint.provenance().origin().isEmpty(), fingerprint.id());
+      assertFalse(fingerprint.provenance().licence().isEmpty(), fingerprint.id());
+      assertFalse(fingerprint.provenance().family().isEmpty(), fingerprint.id());
+    }
+  }
+}
