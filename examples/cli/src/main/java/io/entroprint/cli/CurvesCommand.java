@@ -36,7 +36,9 @@ final class CurvesCommand implements Command {
         .value("--output", "-o", "DIR", "write a .dat file for each stream into this directory")
         .flag("--csv", "print CSV instead")
         .value("--view", "LIST", "both (default), to_server, to_client")
-        .value("--offsets", "LIST", "bytes at which to measure (default 1,2,4,... to 65536)");
+        .value("--offsets", "LIST", "bytes at which to measure (default 1,2,4,... to 65536)")
+        .flag("--packets", "measure after each packet; adds curves.gnuplot, which draws them all")
+        .value("--threshold", "BITS", "with --packets: where to draw the line (default 7.9)");
   }
 
   @Override
@@ -46,6 +48,12 @@ final class CurvesCommand implements Command {
     CaptureScan scan = CaptureScan.of(arguments);
     if (arguments.has("--csv") == arguments.has("--output")) {
       throw new UsageException("give either --output DIR or --csv");
+    }
+    if (arguments.has("--threshold") && !arguments.has("--packets")) {
+      throw new UsageException("--threshold goes with --packets");
+    }
+    if (arguments.has("--packets")) {
+      return PacketCurves.run(arguments, terminal, scan, views);
     }
     if (arguments.has("--csv")) {
       return CaptureRun.of(arguments, terminal)

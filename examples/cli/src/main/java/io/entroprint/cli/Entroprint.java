@@ -13,7 +13,16 @@ final class Entroprint {
   private static final int USAGE = 2;
 
   private static final String[] NAMES = {
-    "classify", "streams", "curves", "train", "evaluate", "library show", "library list"
+    "classify",
+    "streams",
+    "curves",
+    "sessions",
+    "train",
+    "evaluate",
+    "envelope learn",
+    "envelope check",
+    "library show",
+    "library list"
   };
 
   private Entroprint() {}
@@ -24,6 +33,9 @@ final class Entroprint {
       case "classify" -> new ClassifyCommand();
       case "streams" -> new StreamsCommand();
       case "curves" -> new CurvesCommand();
+      case "sessions" -> new SessionsCommand();
+      case "envelope learn" -> new EnvelopeLearnCommand();
+      case "envelope check" -> new EnvelopeCheckCommand();
       case "train" -> new TrainCommand();
       case "evaluate" -> new EvaluateCommand();
       case "library show" -> new LibraryShowCommand();
