@@ -77,6 +77,22 @@ public record Confidence(
     return 1 / (1 + StrictMath.exp(-x));
   }
 
+  /**
+   * The same with the bias and factors of another name in a library's header, if they are there.
+   */
+  Confidence withFactorsOf(SortedMap<String, Double> calibration, String name) {
+    return calibration.containsKey(name + ".bias")
+        ? new Confidence(
+            calibration.get(name + ".bias"),
+            calibration.getOrDefault(name + ".distance", 0.0),
+            calibration.getOrDefault(name + ".ratio", 0.0),
+            threshold,
+            usualSpread,
+            spreads,
+            softening)
+        : this;
+  }
+
   /** Reads a calibration from a library's header; the default if there is none of that name. */
   static Confidence from(SortedMap<String, Double> calibration, String name) {
     if (!calibration.containsKey(name + ".bias")) {

@@ -26,13 +26,11 @@ final class Calibration {
   /**
    * Fits.
    *
-   * @param streams of one transport
+   * @param heldOut the streams of one transport
    * @param options of which {@code knownLost} sets the threshold
    * @return the default if there are too few hits or misses to learn from
    */
-  static Confidence fit(List<LabelledStream> streams, TrainingOptions options)
-      throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(streams, options.threads());
+  static Confidence fit(List<HeldOut> heldOut, TrainingOptions options) {
     LabelSpread spread = new LabelSpread(heldOut);
     Calibration calibration = new Calibration(spread);
     heldOut.forEach(calibration::add);

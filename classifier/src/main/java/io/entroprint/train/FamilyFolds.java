@@ -42,7 +42,10 @@ final class FamilyFolds {
       int held = fold;
       Predicate<LabelledStream> inFold = s -> families.indexOf(s.truth().family()) % FOLDS == held;
       Confidence confidence =
-          Calibration.fit(streams.stream().filter(inFold.negate()).toList(), options);
+          Calibration.fit(
+              HeldOut.leaveFamiliesOut(
+                  streams.stream().filter(inFold.negate()).toList(), options.threads()),
+              options);
       StreamClassifier classifier = new StreamClassifier(library(confidence));
       for (int i = 0; i < streams.size(); i++) {
         LabelledStream stream = streams.get(i);

@@ -56,6 +56,7 @@ final class LabelledInput {
                 arguments.count("--per-family", defaults.mostPerFamily(), Integer.MAX_VALUE),
                 arguments.number("--radius", defaults.radius(), 8),
                 defaults.knownLost(),
+                defaults.dropSuspects(),
                 arguments.count("--threads", processors, MOST_THREADS)));
     List<String> directories = arguments.values("--captures");
     List<String> labels = matching(arguments, "--labels", directories.size());

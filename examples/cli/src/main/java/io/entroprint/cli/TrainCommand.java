@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 
 /** {@code entroprint train}: labelled captures in, a fingerprint library out. */
 final class TrainCommand implements Command {
@@ -75,10 +74,9 @@ final class TrainCommand implements Command {
     out.append("wrote ").append(library.id()).append(" to ").append(output).append('\n');
     out.append(library.fingerprints().size()).append(" fingerprints of ");
     out.append(library.labels().size()).append(" labels, made of ");
-    out.append(training.streams()).append(" streams\n");
-    for (Map.Entry<String, Integer> entry : training.leftOut().entrySet()) {
-      out.append("left out ").append(entry.getValue()).append(": ");
-      out.append(entry.getKey()).append('\n');
+    out.append(training.report().streams()).append(" streams\n");
+    for (String line : training.report().lines()) {
+      out.append(line).append('\n');
     }
     out.append("sha256 ").append(library.sha256()).append('\n');
     terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
