@@ -81,13 +81,12 @@ class EnvelopeCommandsTest {
   @Timeout(60)
   void checkSendsToSyslog() throws IOException {
     Path spec = spec("Port: all\nRange: 1 65536 0 1.9\n");
-    try (DatagramSocket server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       String target = "udp://127.0.0.1:" + server.getLocalPort();
       Ran.command("envelope", "check", "--syslog", target, "--spec", spec, capture()).withCode(0);
       DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
       server.receive(packet);
-      String message =
-          new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+      String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
       assertTrue(message.startsWith("<28>1 2026-11-21T20:44:46.125456Z "), message);
       assertTrue(message.endsWith(" entroprint - RISING - " + ALARM), message);
     }

@@ -57,7 +57,15 @@ class PacketCurvesTest {
   void takesOneViewAndAnotherThreshold() throws IOException {
     Path out = directory.resolve("out");
     Ran.command(
-            "curves", "--packets", "--view", "to_client", "--threshold", "6.5", "-o", out, capture())
+            "curves",
+            "--packets",
+            "--view",
+            "to_client",
+            "--threshold",
+            "6.5",
+            "-o",
+            out,
+            capture())
         .withCode(0);
     assertEquals("4 0.00000000\n", Files.readString(out.resolve(NAME + ".dat")));
     assertEquals(

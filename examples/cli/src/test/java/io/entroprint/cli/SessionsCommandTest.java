@@ -87,10 +87,34 @@ class SessionsCommandTest {
         json);
   }
 
+  /** Seven calls ten minutes apart; the fifth of eight is missing. A connection takes 6 ms. */
   @Test
-  void findsRecurringSessionsWithinTheSpanAskedFor() throws IOException {
-    // The period must be 10 s: too fast for the tiny capture, whose connections count as one.
-    assertTrue(sessions("--recurring-span", "0", ten()).out().endsWith("do): none\n"));
+  void findsSessionsThatRecur() throws IOException {
+    TinyCapture capture = TinyCapture.create();
+    for (int i = 0; i < 8; i++) {
+      if (i != 4) {
+        capture.tcp(50000 + i, 8083, "question", "answer");
+      }
+      capture.pause(600);
+    }
+    Path file = capture.writeTo(directory.resolve("calls.pcap"));
+    List<String> lines = sessions(file).lines();
+    String row = lines.get(lines.size() - 1);
+    assertTrue(
+        row.matches(
+            "2026-11-21T20:44:46.123456 +192.0.2.1 +TCP 198.51.100.2:8083 +7 +1 +1.2 +600.006 "
+                + "+0.000 +0.005 +14"),
+        row);
+    assertEquals(
+        "{\"timestamp\":\"2026-11-21T20:44:46.123456+0000\",\"event_type\":\"entroprint\","
+            + "\"src_ip\":\"192.0.2.1\",\"proto\":\"TCP\",\"dest_ip\":\"198.51.100.2\","
+            + "\"dest_port\":8083,\"recurring\":{\"start\":\"2026-11-21T20:44:46.123456+0000\","
+            + "\"last_start\":\"2026-11-21T21:54:46.159456+0000\",\"sessions\":7,"
+            + "\"occurrences\":7,\"missed\":1,\"period\":600.006,\"jitter\":0.0,"
+            + "\"duration\":0.005,\"bytes_each\":14,\"bytes\":98}}",
+        sessions("--json", file).lines().get(0));
+    assertTrue(sessions("--recurring-span", "9000", file).out().endsWith("do): none\n"));
+    assertTrue(sessions("--recurring-min", "8", file).out().endsWith("do): none\n"));
   }
 
   @Test
@@ -107,7 +131,6 @@ class SessionsCommandTest {
     assertEquals(4, sessions("--json", "--around", id, "--within", "0.02", file).lines().size());
     Ran none = Ran.command("sessions", "--library", library, "--around", "1:none", file);
     assertEquals(
-        List.of("entroprint: no stream has the Community ID 1:none"),
-        none.withCode(1).problems());
+        List.of("entroprint: no stream has the Community ID 1:none"), none.withCode(1).problems());
   }
 }

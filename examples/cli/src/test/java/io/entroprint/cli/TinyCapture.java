@@ -51,6 +51,12 @@ final class TinyCapture {
     return this;
   }
 
+  /** Nothing for so long. */
+  TinyCapture pause(long seconds) {
+    micros += 1_000_000 * seconds;
+    return this;
+  }
+
   /** One datagram from the client. */
   TinyCapture udp(int clientPort, int serverPort, String payload) {
     byte[] data = payload.getBytes(StandardCharsets.ISO_8859_1);
