@@ -55,8 +55,10 @@ public final class FtpTracker implements StreamObserver.Factory {
 
   /** A control channel became encrypted. */
   void encrypted(FlowKey control) {
-    if (encryptedControls.size() < MOST_AWAITED) {
-      encryptedControls.add(control);
+    encryptedControls.remove(control);
+    encryptedControls.add(control);
+    if (encryptedControls.size() > MOST_AWAITED) {
+      encryptedControls.remove(encryptedControls.iterator().next());
     }
   }
 
@@ -88,16 +90,18 @@ public final class FtpTracker implements StreamObserver.Factory {
     if (key.clientPort() < FIRST_FREE_PORT && !isActive(key)) {
       return null;
     }
+    // Of several the newest: an older one may only look open, its end not captured.
+    FlowKey newest = null;
     for (FlowKey control : encryptedControls) {
       boolean same = control.client().equals(key.client()) && control.server().equals(key.server());
       boolean turned =
           control.client().equals(key.server()) && control.server().equals(key.client());
       boolean passive = same && key.serverPort() != control.serverPort();
       if ((passive || (turned && isActive(key))) && key.serverPort() >= FIRST_FREE_PORT) {
-        return FtpAnnouncement.assumed(control, timeNanos);
+        newest = control;
       }
     }
-    return null;
+    return newest == null ? null : FtpAnnouncement.assumed(newest, timeNanos);
   }
 
   /** Whether the opener uses the port from which FTP servers open data channels. */

@@ -141,6 +141,20 @@ class FtpTrackerTest {
     assertEquals(List.of("40001>6001 ASSUMED", "20>40004 ASSUMED"), transfers());
   }
 
+  @Test
+  void ofSeveralEncryptedControlChannelsTheNewestIsAssumed() {
+    for (int port : new int[] {40000, 40010}) {
+      Connection control =
+          capture.connection(CLIENT, port, SERVER, 21, (port - 39999) * MILLI).answer("220 ready");
+      control.request("AUTH TLS").answer("234 proceed");
+    }
+    data(CLIENT, 40001, SERVER, 6001, 20 * MILLI);
+    assertEquals(List.of("40001>6001 ASSUMED"), transfers());
+    streams
+        .values()
+        .forEach(s -> s.transfer().ifPresent(t -> assertEquals(40010, t.control().clientPort())));
+  }
+
   /** A mail may quote anything; so may a web page. */
   @Test
   void readsNoOtherProtocolForFtp() {
