@@ -18,7 +18,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +40,7 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
   static OneCapture read(
       Path directory, String name, String askedBy, CaptureOrigins origins, LabelMatcher matcher) {
     Path file = directory.resolve(name);
-    List<MeteredStream> measured = new ArrayList<>();
+    Map<MeteredStream, Growth.Recorder> measured = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     String digest = "";
     try {
@@ -53,11 +55,17 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
       // What was read before the fault still counts.
       problems.add(e.getMessage());
     }
-    LabelMatcher.Match match = matcher.match(name, measured);
+    LabelMatcher.Match match = matcher.match(name, List.copyOf(measured.keySet()));
     List<LabelledStream> streams = new ArrayList<>();
     try {
       for (var entry : match.truths().entrySet()) {
-        streams.add(labelled(entry.getValue(), entry.getKey(), digest, origins));
+        streams.add(
+            labelled(
+                entry.getValue(),
+                entry.getKey(),
+                measured.get(entry.getKey()).growth(),
+                digest,
+                origins));
       }
     } catch (IllegalArgumentException e) {
       problems.add(file + ": its name, family or origin is not one line: " + e.getMessage());
@@ -66,13 +74,14 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
   }
 
   private static LabelledStream labelled(
-      FlowLabel truth, MeteredStream stream, String digest, CaptureOrigins origins) {
+      FlowLabel truth, MeteredStream stream, Growth growth, String digest, CaptureOrigins origins) {
     StreamSummary summary = stream.summary().orElseThrow();
     Optional<CaptureOrigins.Origin> origin = origins.of(truth.capture());
     return new LabelledStream(
         truth,
         summary,
         StreamEvidence.of(summary, stream.meter()),
+        growth,
         new Provenance(
             truth.capture(),
             digest,
@@ -81,14 +90,16 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
             truth.family()));
   }
 
-  private static void measure(Path file, List<MeteredStream> streams) throws IOException {
+  private static void measure(Path file, Map<MeteredStream, Growth.Recorder> streams)
+      throws IOException {
     try (CaptureReader reader = CaptureReader.open(file);
         FlowTable table =
             FlowTable.builder(
                     start -> {
                       MeteredStream measured = new MeteredStream(start, FeatureDefinition.EV1);
-                      streams.add(measured);
-                      return measured;
+                      Growth.Recorder recorder = new Growth.Recorder(measured);
+                      streams.put(measured, recorder);
+                      return recorder.observer();
                     })
                 .build()) {
       table.acceptAll(reader);

@@ -5,6 +5,8 @@ import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.Label;
 import io.entroprint.match.Attribute;
+import io.entroprint.match.Checkpoints;
+import io.entroprint.match.Confidence;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,40 +64,42 @@ public final class Trainer {
     }
     List<LabelledStream> streams = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();
-    SortedMap<String, Double> calibration = new TreeMap<>();
     AttributeExemplars attributes = new AttributeExemplars();
+    SortedMap<String, Double> calibration = new TreeMap<>();
     for (Transport transport : Transport.values()) {
       List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
       if (!ofTransport.isEmpty()) {
         Edited edited = Edited.of(ofTransport, options);
         streams.addAll(edited.streams());
         suspects.addAll(edited.suspects());
-        calibration.putAll(calibration(edited, transport, attributes, options));
+        calibration.putAll(calibration(transport, edited, attributes, options));
       }
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
+    List<Fingerprint> beside = attributes.beside(kept, exemplars);
     return new Training(
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
             .calibration(calibration)
             .addAll(kept)
-            .addAll(attributes.beside(kept, exemplars))
+            .addAll(beside)
             .build(),
         new TrainingReport(
             streams.size(),
             selection.leftOut(),
             suspects,
             options.dropSuspects(),
-            condensed(exemplars, kept)));
+            condensed(exemplars, kept),
+            beside.size()));
   }
 
   private static SortedMap<String, Double> calibration(
-      Edited edited, Transport transport, AttributeExemplars attributes, TrainingOptions options)
+      Transport transport, Edited edited, AttributeExemplars attributes, TrainingOptions options)
       throws InterruptedException {
-    String name = transport.name().toLowerCase(Locale.ROOT) + ".";
     SortedMap<String, Double> entries = new TreeMap<>();
-    entries.putAll(Calibration.fit(edited.heldOut(), options).entries(name + "label"));
+    String name = transport.name().toLowerCase(Locale.ROOT) + ".";
+    entries.putAll(labelEntries(edited.heldOut(), name + "label", options));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
       SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
@@ -104,6 +108,25 @@ public final class Trainer {
         entries.putAll(calibration.entries(name + attribute.id(), told));
       }
     }
+    return entries;
+  }
+
+  private static SortedMap<String, Double> labelEntries(
+      List<HeldOut> heldOut, String name, TrainingOptions options) {
+    Confidence end = Calibration.fit(heldOut, options);
+    SortedMap<String, Double> entries = new TreeMap<>(end.entries(name));
+    if (end.equals(Confidence.UNCALIBRATED)) {
+      return entries;
+    }
+    List<Confidence> early = Calibration.early(heldOut, end);
+    for (int i = 0; i < early.size(); i++) {
+      entries.putAll(early.get(i).factorEntries(Checkpoints.calibration(name, i)));
+    }
+    new EarlyPrecision(early, end)
+        .byConfidence(heldOut)
+        .forEach(
+            (confidence, precision) ->
+                entries.put(name + ".precision-at." + confidence, precision));
     return entries;
   }
 

@@ -17,16 +17,18 @@ import java.util.TreeMap;
  * @param suspects those that look mislabelled
  * @param suspectsDropped whether these were left out, too
  * @param condensed by label
+ * @param beside how many fingerprints stand beside these to tell client, server and settings
  */
 public record TrainingReport(
     int streams,
     Map<String, Integer> leftOut,
     List<Suspect> suspects,
     boolean suspectsDropped,
-    SortedMap<Label, Condensed> condensed) {
+    SortedMap<Label, Condensed> condensed,
+    int beside) {
 
   /**
-   * How many fingerprints stand for the streams of a label.
+   * How many fingerprints tell a label.
    *
    * @param from streams
    * @param to fingerprints
@@ -51,6 +53,9 @@ public record TrainingReport(
     }
     condensed.forEach(
         (label, c) -> lines.add("condensed " + label + ": " + c.from() + " streams to " + c.to()));
+    if (beside > 0) {
+      lines.add(beside + " fingerprints more to tell client, server and settings");
+    }
     return lines;
   }
 }

@@ -70,6 +70,7 @@ final class MadeStreams {
             "labels.csv line " + (number + 2)),
         summary,
         StreamEvidence.of(summary, meter),
+        Growth.UNKNOWN,
         new Provenance(capture, "", "", "", family));
   }
 

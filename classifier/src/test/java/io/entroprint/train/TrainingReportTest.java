@@ -104,6 +104,7 @@ class TrainingReportTest {
                     lines.contains(
                         "condensed " + label + ": " + c.from() + " streams to " + c.to()),
                     lines.toString()));
+    assertEquals(0, training.report().beside());
     assertEquals(
         training.library().fingerprints().size(),
         training.report().condensed().values().stream().mapToInt(c -> c.to()).sum());

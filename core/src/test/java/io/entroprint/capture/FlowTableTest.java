@@ -147,6 +147,11 @@ class FlowTableTest {
   }
 
   @Test
+  void callsALoneSynNoOneDirectionCapture() {
+    assertFalse(new Tap().send(clientTcp(99, SYN, "")).close().only().summary.oneDirection());
+  }
+
+  @Test
   void countsWhatWasUnderWayWhenAResetCame() {
     Tap tap = opened(new Tap()).send(serverTcp(503, 100, ACK, "d"));
     tap.send(clientTcp(100, RST, "")).send(serverTcp(500, 100, ACK, "abc"));

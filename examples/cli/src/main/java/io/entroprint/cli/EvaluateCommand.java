@@ -41,7 +41,7 @@ final class EvaluateCommand implements Command {
     LabelledInput input = LabelledInput.read(arguments, terminal);
     List<Answer> all = new ArrayList<>();
     for (Transport transport : transports) {
-      List<Answer> answers = answers(input, transport, library);
+      List<Answer> answers = answers(input, transport, library, terminal);
       all.addAll(answers);
       StringBuilder out = new StringBuilder();
       ScoreReport.print(out, transport, answers, arguments.has("--per-label"));
@@ -66,16 +66,19 @@ final class EvaluateCommand implements Command {
   }
 
   private static List<Answer> answers(
-      LabelledInput input, Transport transport, FingerprintLibrary library) throws IOException {
+      LabelledInput input, Transport transport, FingerprintLibrary library, Terminal terminal)
+      throws IOException {
     List<LabelledStream> streams = input.streams();
     try {
-      return library == null
-          ? Evaluation.leaveFamiliesOut(streams, transport, input.training())
-          : Evaluation.against(library, streams, transport, input.training());
+      return Phase.run(
+          terminal,
+          "evaluating " + transport,
+          () ->
+              library == null
+                  ? Evaluation.leaveFamiliesOut(streams, transport, input.training())
+                  : Evaluation.against(library, streams, transport, input.training()));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw Interruption.during("evaluating", e);
     }
   }
 }

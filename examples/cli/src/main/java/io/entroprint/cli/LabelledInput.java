@@ -1,6 +1,7 @@
 package io.entroprint.cli;
 
 import io.entroprint.train.CaptureOrigins;
+import io.entroprint.train.FlowLabel;
 import io.entroprint.train.LabelledCaptures;
 import io.entroprint.train.LabelledStream;
 import io.entroprint.train.LabelsCsv;
@@ -90,15 +91,15 @@ final class LabelledInput {
 
   private void add(Path labels, Path directory, CaptureOrigins origins, Terminal terminal)
       throws IOException {
-    try {
-      LabelledCaptures captures =
-          LabelledCaptures.read(LabelsCsv.read(labels), directory, origins, training.threads());
-      captures.problems().forEach(terminal::problem);
-      hadProblems |= !captures.problems().isEmpty();
-      streams.addAll(captures.streams());
-    } catch (InterruptedException e) {
-      throw Interruption.during("reading " + directory, e);
-    }
+    List<FlowLabel> flows = LabelsCsv.read(labels);
+    LabelledCaptures captures =
+        Phase.run(
+            terminal,
+            "reading " + directory,
+            () -> LabelledCaptures.read(flows, directory, origins, training.threads()));
+    captures.problems().forEach(terminal::problem);
+    hadProblems |= !captures.problems().isEmpty();
+    streams.addAll(captures.streams());
   }
 
   List<LabelledStream> streams() {

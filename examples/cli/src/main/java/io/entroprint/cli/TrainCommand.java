@@ -33,20 +33,7 @@ final class TrainCommand implements Command {
     Path output = Arguments.toPath(arguments.required("--output"));
     LocalDate created = created(arguments);
     LabelledInput input = LabelledInput.read(arguments, terminal);
-    Trainer.Training training;
-    try {
-      training =
-          Trainer.train(
-              input.streams(),
-              arguments.value("--name").orElse("custom"),
-              arguments.value("--version").orElse("1.0.0"),
-              created,
-              input.training());
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw Interruption.during("training", e);
-    }
+    Trainer.Training training = train(arguments, created, input, terminal);
     FingerprintLibrary library =
         training.library().toBuilder().toolVersion("entroprint " + Version.text()).build();
     if (arguments.has("--directory")) {
@@ -56,6 +43,21 @@ final class TrainCommand implements Command {
     }
     print(training, library, output, terminal);
     return input.hadProblems() ? 1 : 0;
+  }
+
+  private static Trainer.Training train(
+      Arguments arguments, LocalDate created, LabelledInput input, Terminal terminal)
+      throws IOException {
+    String name = arguments.value("--name").orElse("custom");
+    String version = arguments.value("--version").orElse("1.0.0");
+    try {
+      return Phase.run(
+          terminal,
+          "training",
+          () -> Trainer.train(input.streams(), name, version, created, input.training()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static LocalDate created(Arguments arguments) throws UsageException {

@@ -1,0 +1,39 @@
+package io.entroprint.cli;
+
+import java.io.InterruptedIOException;
+
+/** Work that takes a while: a terminal shows what is being done for as long as it is done. */
+final class Phase {
+  private Phase() {}
+
+  /** Work that waits for other threads. */
+  interface Work<T> {
+    T run() throws InterruptedException;
+  }
+
+  /**
+   * Does the work.
+   *
+   * @param doing what it is, such as {@code training}
+   * @throws InterruptedIOException if somebody wants this process to stop meanwhile
+   */
+  static <T> T run(Terminal terminal, String doing, Work<T> work) throws InterruptedIOException {
+    if (terminal.showsProgress()) {
+      terminal.err().print(doing + " ...");
+      terminal.err().flush();
+    }
+    try {
+      return work.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException stopped = new InterruptedIOException("interrupted while " + doing);
+      stopped.initCause(e);
+      throw stopped;
+    } finally {
+      if (terminal.showsProgress()) {
+        terminal.err().print(Progress.ERASE);
+        terminal.err().flush();
+      }
+    }
+  }
+}
