@@ -44,11 +44,6 @@ final class FixedPoint {
     return C_LOG_C[count];
   }
 
-  /** {@code c log2 c} itself. */
-  static double bits(int count) {
-    return C_LOG_C[count] / UNIT;
-  }
-
   /** A number of bits as an integer to add up. */
   static long of(double bits) {
     return Math.round(bits * UNIT);
