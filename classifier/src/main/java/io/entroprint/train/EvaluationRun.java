@@ -77,7 +77,7 @@ final class EvaluationRun {
   }
 
   private Map<LabelledStream, Opening> openings() throws IOException, InterruptedException {
-    return full ? Openings.read(sets, options.threads()) : Map.of();
+    return full ? Openings.read(sets, transport, options.threads()) : Map.of();
   }
 
   private List<Asked> ask(

@@ -7,6 +7,7 @@ import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,16 +34,17 @@ final class Openings {
   private Openings() {}
 
   /**
-   * The opening of each stream, by the stream itself and not by what it equals.
+   * The opening of each stream of a transport, by the stream itself and not by what it equals.
    *
    * @throws IOException if a capture can no longer be opened; the message names it
    */
-  static Map<LabelledStream, Opening> read(List<CaptureSet> sets, int threads)
+  static Map<LabelledStream, Opening> read(
+      List<CaptureSet> sets, Transport transport, int threads)
       throws IOException, InterruptedException {
     List<OneCapture> captures = new ArrayList<>();
     for (CaptureSet set : sets) {
       Map<String, List<LabelledStream>> byCapture = new TreeMap<>();
-      for (LabelledStream stream : set.streams()) {
+      for (LabelledStream stream : Selection.of(transport, set.streams())) {
         byCapture
             .computeIfAbsent(stream.provenance().capture(), c -> new ArrayList<>())
             .add(stream);

@@ -4,7 +4,7 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.stream.Transport;
 import io.entroprint.train.Answer;
 import io.entroprint.train.Evaluation;
-import io.entroprint.train.LabelledStream;
+import io.entroprint.train.EvaluationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +27,10 @@ final class EvaluateCommand implements Command {
         new Options()
             .value("--library", "LIBRARY", "ask this one, which must not know the captures")
             .value("--proto", "LIST", "tcp (default), udp, or both: tcp,udp")
+            .flag("--full", "measure rejection, accuracy by bytes seen and baselines, too")
             .flag("--per-label", "print the scores of each label, and what it is mistaken for")
+            .flag("--json", "print everything as one JSON object")
+            .flag("--markdown", "print Markdown tables")
             .value("--output", "-o", "DIR", "write the verdicts and the labels they answer to DIR")
             .flag("--force", "with --output: the verdicts that answer every stream"));
   }
@@ -35,20 +38,34 @@ final class EvaluateCommand implements Command {
   @Override
   public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     List<Transport> transports = transports(arguments.value("--proto").orElse("tcp"));
+    boolean json = arguments.has("--json");
+    boolean markdown = arguments.has("--markdown");
+    if (json && markdown) {
+      throw new UsageException("--json and --markdown cannot be given together");
+    }
     Optional<Path> output = arguments.path("--output");
     Optional<Path> path = arguments.path("--library");
     FingerprintLibrary library = path.isEmpty() ? null : FingerprintLibrary.read(path.get());
     LabelledInput input = LabelledInput.read(arguments, terminal);
-    List<Answer> all = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
+    List<EvaluationReport> reports = new ArrayList<>();
     for (Transport transport : transports) {
-      List<Answer> answers = answers(input, transport, library);
-      all.addAll(answers);
+      Evaluation evaluation = evaluation(input, transport, library, arguments.has("--full"));
+      answers.addAll(evaluation.answers());
+      reports.add(evaluation.report());
+    }
+    if (json) {
+      EvaluationJson.write(terminal.out(), reports);
+    } else {
       StringBuilder out = new StringBuilder();
-      ScoreReport.print(out, transport, answers, arguments.has("--per-label"));
+      for (EvaluationReport report : reports) {
+        List<ReportTable> tables = EvaluationTables.of(report, arguments.has("--per-label"));
+        tables.forEach(table -> table.print(out, markdown));
+      }
       terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
     }
     if (output.isPresent()) {
-      AnswerFiles.write(output.get(), all, arguments.has("--force"));
+      AnswerFiles.write(output.get(), answers, arguments.has("--force"));
     }
     return input.hadProblems() ? 1 : 0;
   }
@@ -65,13 +82,14 @@ final class EvaluateCommand implements Command {
     return transports;
   }
 
-  private static List<Answer> answers(
-      LabelledInput input, Transport transport, FingerprintLibrary library) throws IOException {
-    List<LabelledStream> streams = input.streams();
+  private static Evaluation evaluation(
+      LabelledInput input, Transport transport, FingerprintLibrary library, boolean full)
+      throws IOException {
+    Evaluation.Extent extent = full ? Evaluation.Extent.FULL : Evaluation.Extent.QUICK;
     try {
       return library == null
-          ? Evaluation.leaveFamiliesOut(streams, transport, input.training())
-          : Evaluation.against(library, streams, transport, input.training());
+          ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
+          : Evaluation.against(library, input.sets(), transport, input.training(), extent);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     } catch (InterruptedException e) {
