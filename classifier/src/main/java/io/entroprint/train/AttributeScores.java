@@ -23,8 +23,8 @@ public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
    *     have, too
    * @param said of how many a value was said
    * @param right of how many the value said is right
-   * @param given whether a library made of these captures says it at all; what follows is about
-   *     the labels of which it does
+   * @param given whether a library made of these captures says it at all; what follows is about the
+   *     labels of which it does
    */
   public record PerLabel(int streams, int said, int right, boolean given) {
     /** The share that was said right. */
@@ -45,8 +45,7 @@ public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
 
   /** The share of those streams that was said right; NaN if there is none. */
   public double accuracy() {
-    int right =
-        perLabel.values().stream().filter(PerLabel::given).mapToInt(PerLabel::right).sum();
+    int right = perLabel.values().stream().filter(PerLabel::given).mapToInt(PerLabel::right).sum();
     return streams() == 0 ? Double.NaN : (double) right / streams();
   }
 
@@ -74,8 +73,7 @@ public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
           .forEach(
               (label, told) -> {
                 int right = (int) Math.round(told.accuracy() * told.rows());
-                perLabel.put(
-                    label, new PerLabel(told.rows(), told.rows(), right, told.reliable()));
+                perLabel.put(label, new PerLabel(told.rows(), told.rows(), right, told.reliable()));
               });
       all.put(attribute.id(), new AttributeScores(perLabel));
     }

@@ -45,8 +45,7 @@ final class FamilyFolds implements Examination {
   }
 
   @Override
-  public <T> List<T> each(
-      List<LabelledStream> streams, BiFunction<LabelledStream, Examiner, T> ask)
+  public <T> List<T> each(List<LabelledStream> streams, BiFunction<LabelledStream, Examiner, T> ask)
       throws InterruptedException {
     if (known.isEmpty()) {
       return List.of();
@@ -79,8 +78,7 @@ final class FamilyFolds implements Examination {
         stream -> {
           String family = stream.truth().family();
           return ask.apply(
-              stream,
-              new Examiner(classifier, f -> !f.provenance().family().equals(family)));
+              stream, new Examiner(classifier, f -> !f.provenance().family().equals(family)));
         });
   }
 

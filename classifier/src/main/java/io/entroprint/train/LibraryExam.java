@@ -22,8 +22,7 @@ final class LibraryExam implements Examination {
    * @throws IllegalArgumentException if the library was made of one of the captures, naming it
    */
   @Override
-  public <T> List<T> each(
-      List<LabelledStream> streams, BiFunction<LabelledStream, Examiner, T> ask)
+  public <T> List<T> each(List<LabelledStream> streams, BiFunction<LabelledStream, Examiner, T> ask)
       throws InterruptedException {
     Set<String> known = new HashSet<>();
     library.fingerprints().forEach(f -> known.add(identity(f.provenance())));
@@ -43,8 +42,6 @@ final class LibraryExam implements Examination {
 
   /** A capture that could not be read to its end has no digest, but a name. */
   private static String identity(Provenance provenance) {
-    return provenance.captureSha256().isEmpty()
-        ? provenance.capture()
-        : provenance.captureSha256();
+    return provenance.captureSha256().isEmpty() ? provenance.capture() : provenance.captureSha256();
   }
 }

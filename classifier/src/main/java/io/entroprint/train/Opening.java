@@ -18,8 +18,7 @@ import java.util.Arrays;
  */
 final class Opening implements StreamObserver {
   /** Where verdicts on streams that go on are measured, in bytes of both directions together. */
-  static final OffsetGrid CHECKPOINTS =
-      OffsetGrid.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
+  static final OffsetGrid CHECKPOINTS = OffsetGrid.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
 
   /** So many payload bytes of each direction are kept. */
   static final int FIRST = 16;
@@ -80,12 +79,7 @@ final class Opening implements StreamObserver {
             reached(vector, View.TO_CLIENT, bytes - toServer[index]),
             values);
     return new StreamEvidence(
-        whole.transport(),
-        cut,
-        EntropyCurve.NONE,
-        false,
-        whole.midstream(),
-        whole.oneDirection());
+        whole.transport(), cut, EntropyCurve.NONE, false, whole.midstream(), whole.oneDirection());
   }
 
   private static int reached(EntropyVector vector, View view, int bytes) {

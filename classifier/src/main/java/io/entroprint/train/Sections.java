@@ -54,10 +54,7 @@ record Sections(
       throws InterruptedException {
     return leftOut
         ? AttributeScores.leavingOut(
-            all.stream()
-                .map(Asked::stream)
-                .filter(s -> s.truth().label().isPresent())
-                .toList(),
+            all.stream().map(Asked::stream).filter(s -> s.truth().label().isPresent()).toList(),
             threads)
         : AttributeScores.claimed(answers);
   }

@@ -45,7 +45,8 @@ record ReportTable(String title, List<String> columns, List<List<String>> rows) 
     if (!title.isEmpty()) {
       out.append(title).append('\n');
     }
-    String[] headings = columns.stream().map(c -> c.toUpperCase(Locale.ROOT)).toArray(String[]::new);
+    String[] headings =
+        columns.stream().map(c -> c.toUpperCase(Locale.ROOT)).toArray(String[]::new);
     int[] widths = new int[headings.length];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
