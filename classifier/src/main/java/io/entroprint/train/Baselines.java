@@ -20,7 +20,7 @@ final class Baselines {
   private static final int FIRST_ENTROPY = 16;
 
   private final List<LabelledStream> known;
-  private final Map<LabelledStream, Opening> openings;
+  private final IdentityHashMap<LabelledStream, Opening> openings;
   private final int threads;
 
   /**
@@ -29,7 +29,7 @@ final class Baselines {
    * @param known of one transport
    * @param openings of all streams, also of those that will be asked about
    */
-  Baselines(List<LabelledStream> known, Map<LabelledStream, Opening> openings, int threads) {
+  Baselines(List<LabelledStream> known, IdentityHashMap<LabelledStream, Opening> openings, int threads) {
     this.known = known;
     this.openings = openings;
     this.threads = threads;

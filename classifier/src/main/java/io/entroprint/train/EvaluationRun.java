@@ -57,14 +57,14 @@ final class EvaluationRun {
           .computeIfAbsent(stream.truth().label().orElseThrow().name(), l -> new HashSet<>())
           .add(stream.truth().family());
     }
-    Map<LabelledStream, Opening> openings = openings();
+    IdentityHashMap<LabelledStream, Opening> openings = openings();
     List<Asked> all =
         ask(
             new FamilyFolds(labelled, options),
             s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2,
             openings);
-    Map<String, Map<LabelledStream, String>> baselines =
-        full ? baselines(Sections.scored(all), openings) : Map.of();
+    Map<String, IdentityHashMap<LabelledStream, String>> baselines =
+        full ? baselines(Sections.scored(all), openings) : new IdentityHashMap<>();
     return addedUp("", all, new Sections(true, full, baselines, options.threads()));
   }
 
@@ -76,14 +76,14 @@ final class EvaluationRun {
         new Sections(false, full, Map.of(), options.threads()));
   }
 
-  private Map<LabelledStream, Opening> openings() throws IOException, InterruptedException {
-    return full ? Openings.read(sets, transport, options.threads()) : Map.of();
+  private IdentityHashMap<LabelledStream, Opening> openings() throws IOException, InterruptedException {
+    return full ? Openings.read(sets, transport, options.threads()) : new IdentityHashMap<>();
   }
 
   private List<Asked> ask(
       Examination examination,
       Predicate<LabelledStream> scored,
-      Map<LabelledStream, Opening> openings)
+      IdentityHashMap<LabelledStream, Opening> openings)
       throws InterruptedException {
     return examination.each(
         streams,
@@ -95,15 +95,15 @@ final class EvaluationRun {
         });
   }
 
-  private Map<String, Map<LabelledStream, String>> baselines(
-      List<Answer> answers, Map<LabelledStream, Opening> openings) throws InterruptedException {
+  private Map<String, IdentityHashMap<LabelledStream, String>> baselines(
+      List<Answer> answers, IdentityHashMap<LabelledStream, Opening> openings) throws InterruptedException {
     List<LabelledStream> asked = answers.stream().map(Answer::stream).toList();
-    Map<String, Map<LabelledStream, String>> baselines = new LinkedHashMap<>();
+    Map<String, IdentityHashMap<LabelledStream, String>> baselines = new LinkedHashMap<>();
     new Baselines(labelled, openings, options.threads())
         .answers(asked)
         .forEach(
             (name, said) -> {
-              Map<LabelledStream, String> byStream = new IdentityHashMap<>();
+              IdentityHashMap<LabelledStream, String> byStream = new IdentityHashMap<>();
               for (int i = 0; i < asked.size(); i++) {
                 byStream.put(asked.get(i), said.get(i));
               }

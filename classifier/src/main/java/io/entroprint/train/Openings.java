@@ -38,7 +38,7 @@ final class Openings {
    *
    * @throws IOException if a capture can no longer be opened; the message names it
    */
-  static Map<LabelledStream, Opening> read(List<CaptureSet> sets, Transport transport, int threads)
+  static IdentityHashMap<LabelledStream, Opening> read(List<CaptureSet> sets, Transport transport, int threads)
       throws IOException, InterruptedException {
     List<OneCapture> captures = new ArrayList<>();
     for (CaptureSet set : sets) {
@@ -50,7 +50,7 @@ final class Openings {
       }
       byCapture.forEach((capture, streams) -> captures.add(new OneCapture(set, capture, streams)));
     }
-    Map<LabelledStream, Opening> openings = new IdentityHashMap<>();
+    IdentityHashMap<LabelledStream, Opening> openings = new IdentityHashMap<>();
     try {
       OrderedPool.map(captures, threads, OneCapture::read).forEach(openings::putAll);
     } catch (UncheckedIOException e) {
@@ -60,7 +60,7 @@ final class Openings {
   }
 
   private record OneCapture(CaptureSet set, String capture, List<LabelledStream> streams) {
-    Map<LabelledStream, Opening> read() {
+    IdentityHashMap<LabelledStream, Opening> read() {
       Map<StreamStart, Opening> byStart = new HashMap<>();
       streams.forEach(s -> byStart.put(s.summary().start(), new Opening()));
       try (CaptureReader reader = CaptureReader.open(set.directory().resolve(capture));
@@ -75,7 +75,7 @@ final class Openings {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      Map<LabelledStream, Opening> openings = new IdentityHashMap<>();
+      IdentityHashMap<LabelledStream, Opening> openings = new IdentityHashMap<>();
       streams.forEach(s -> openings.put(s, byStart.get(s.summary().start())));
       return openings;
     }

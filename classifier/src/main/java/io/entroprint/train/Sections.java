@@ -18,7 +18,7 @@ import java.util.TreeMap;
 record Sections(
     boolean leftOut,
     boolean full,
-    Map<String, Map<LabelledStream, String>> baselines,
+    Map<String, IdentityHashMap<LabelledStream, String>> baselines,
     int threads) {
   private static final double FIXED_THRESHOLD = 7.9;
 
