@@ -3,6 +3,7 @@ module io.entroprint.classifier {
   requires transitive io.entroprint.core;
   requires commons.math3;
   requires de.siegmar.fastcsv;
+  requires static com.fasterxml.jackson.core;
 
   exports io.entroprint.fingerprint;
   exports io.entroprint.match;

@@ -1,6 +1,7 @@
 package io.entroprint.match;
 
 import io.entroprint.fingerprint.Attributes;
+import io.entroprint.fingerprint.Nature;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +14,9 @@ public enum Attribute {
   /** The settings as they are written. */
   SETTINGS,
   /** The settings up to the first slash or comma: {@code tls1.2} of {@code tls1.2/h2}. */
-  SETTINGS_CLASS;
+  SETTINGS_CLASS,
+  /** The nature, for labels whose streams differ in it. */
+  NATURE;
 
   /** The parts of a vector among which a build chooses, for each label. */
   public List<Part> parts() {
@@ -21,6 +24,7 @@ public enum Attribute {
       case CLIENT -> List.of(Part.CLIENT, Part.CLIENT_MOSTLY_H, Part.CLIENT_H, Part.CLIENT_LATER);
       case SERVER -> List.of(Part.SERVER, Part.SERVER_MOSTLY_H, Part.SERVER_H);
       case SETTINGS, SETTINGS_CLASS -> List.of(Part.SERVER_FIRST, Part.DIRECTIONS, Part.WHOLE);
+      case NATURE -> List.of(Part.DIRECTIONS_H);
     };
   }
 
@@ -31,6 +35,7 @@ public enum Attribute {
       case SERVER -> attributes.server();
       case SETTINGS -> attributes.settings();
       case SETTINGS_CLASS -> attributes.settings().split("[/,]", 2)[0];
+      case NATURE -> attributes.nature().map(Nature::id).orElse("");
     };
   }
 

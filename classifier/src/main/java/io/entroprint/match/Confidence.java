@@ -77,6 +77,22 @@ public record Confidence(
     return 1 / (1 + StrictMath.exp(-x));
   }
 
+  /** The same with another bias and other factors. */
+  public Confidence withFactors(double otherBias, double otherDistance, double otherRatio) {
+    return new Confidence(
+        otherBias, otherDistance, otherRatio, threshold, usualSpread, spreads, softening);
+  }
+
+  /** The same with the bias and factors of another name in a header, if they are there. */
+  Confidence withFactorsOf(SortedMap<String, Double> calibration, String name) {
+    return calibration.containsKey(name + ".bias")
+        ? withFactors(
+            calibration.get(name + ".bias"),
+            calibration.getOrDefault(name + ".distance", 0.0),
+            calibration.getOrDefault(name + ".ratio", 0.0))
+        : this;
+  }
+
   /** Reads a calibration from a library's header; the default if there is none of that name. */
   static Confidence from(SortedMap<String, Double> calibration, String name) {
     if (!calibration.containsKey(name + ".bias")) {
@@ -102,12 +118,18 @@ public record Confidence(
         calibration.getOrDefault(name + ".softening", OF_LABELS));
   }
 
-  /** As entries of a library's header. */
-  public Map<String, Double> entries(String name) {
+  /** The bias and the factors alone, as entries of a library's header. */
+  public Map<String, Double> factorEntries(String name) {
     Map<String, Double> entries = new TreeMap<>();
     entries.put(name + ".bias", bias);
     entries.put(name + ".distance", distance);
     entries.put(name + ".ratio", ratio);
+    return entries;
+  }
+
+  /** As entries of a library's header. */
+  public Map<String, Double> entries(String name) {
+    Map<String, Double> entries = factorEntries(name);
     entries.put(name + ".threshold", threshold);
     entries.put(name + ".usual-spread", usualSpread);
     entries.put(name + ".softening", softening);

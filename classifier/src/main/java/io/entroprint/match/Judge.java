@@ -6,30 +6,49 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.Label;
 import io.entroprint.fingerprint.Nature;
 import io.entroprint.stream.Transport;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Everything that a library says about the streams of one transport. Immutable. */
 final class Judge {
   private final FingerprintIndex labels;
   private final Confidence confidence;
+  private final Confidence[] early = new Confidence[Checkpoints.GRID.size()];
+  private final SortedMap<Double, Double> confidenceByPrecision = new TreeMap<>();
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
   private final Map<Label, FingerprintIndex> natures = new HashMap<>();
 
   Judge(FingerprintLibrary library, Transport transport) {
     List<Fingerprint> all =
-        library.fingerprints().stream()
-            .filter(f -> f.transport() == transport)
-            .filter(f -> !tellsAttributesAlone(f))
-            .toList();
-    labels = FingerprintIndex.of(library.definition(), Part.WHOLE, all);
-    confidence =
-        Confidence.from(
-            library.calibration(), transport.name().toLowerCase(Locale.ROOT) + ".label");
+        library.fingerprints().stream().filter(f -> f.transport() == transport).toList();
+    labels =
+        FingerprintIndex.of(
+            library.definition(),
+            Part.WHOLE,
+            all.stream().filter(f -> !tellsAttributesAlone(f)).toList());
+    String name = transport.name().toLowerCase(Locale.ROOT) + ".label";
+    confidence = Confidence.from(library.calibration(), name);
+    for (int i = 0; i < early.length; i++) {
+      early[i] = confidence.withFactorsOf(library.calibration(), Checkpoints.calibration(name, i));
+    }
+    String precision = name + ".precision-at.";
+    library
+        .calibration()
+        .tailMap(precision)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(precision)) {
+                double sure = Double.parseDouble(key.substring(precision.length()));
+                confidenceByPrecision.merge(value, sure, Math::min);
+              }
+            });
     for (Attribute attribute : Attribute.values()) {
       claims.put(attribute, new AttributeClaims(attribute, library, transport));
     }
@@ -54,8 +73,18 @@ final class Judge {
     return labels;
   }
 
-  Confidence confidence() {
-    return confidence;
+  /** The calibration that fits how far a stream has come. */
+  Confidence confidence(StreamEvidence stream) {
+    int checkpoint = stream.finished() ? -1 : Checkpoints.lastReached(stream);
+    return checkpoint < 0 ? confidence : early[checkpoint];
+  }
+
+  /** The least confidence that gave the precision when the library was built. */
+  double confidenceFor(double precision) {
+    SortedMap<Double, Double> enough = confidenceByPrecision.tailMap(precision);
+    return enough.isEmpty()
+        ? Math.max(precision, confidence.threshold())
+        : Collections.min(enough.values());
   }
 
   Claim claim(

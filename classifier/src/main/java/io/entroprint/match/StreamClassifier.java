@@ -61,6 +61,16 @@ public final class StreamClassifier {
     return verdict(stream, true, among);
   }
 
+  /**
+   * The confidence from which on labels are right as often as wanted, if they are decided as a
+   * {@link VerdictTracker} does; as measured when the library was built.
+   *
+   * @param precision 0 to 1, such as 0.99
+   */
+  public double confidenceFor(Transport transport, double precision) {
+    return judges.get(transport).confidenceFor(precision);
+  }
+
   private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
     if (stream.midstream() && !anyway) {
       return nothing("midstream");
@@ -75,13 +85,13 @@ public final class StreamClassifier {
     }
     double other = two[1] == null ? Double.POSITIVE_INFINITY : two[1].distance();
     Label label = nearest.fingerprint().label();
-    double confidence = judge.confidence().of(label, nearest.distance(), other);
+    double confidence = judge.confidence(stream).of(label, nearest.distance(), other);
     Decision decision = Decision.KNOWN;
     String reason = "";
     if (!anyway && offset < FEWEST_BYTES) {
       decision = Decision.UNDECIDED;
       reason = "too few bytes";
-    } else if (!anyway && confidence < judge.confidence().threshold()) {
+    } else if (!anyway && confidence < judge.confidence(stream).threshold()) {
       decision = Decision.UNKNOWN;
       reason = "no fingerprint is near enough, or two labels are equally near";
     }

@@ -1,5 +1,6 @@
 package io.entroprint.train;
 
+import io.entroprint.match.Checkpoints;
 import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
 import java.util.Optional;
@@ -33,13 +34,14 @@ record Asked(
   }
 
   /** Asks also about what was seen of it early on, and as if its label were not known. */
-  static Asked full(LabelledStream stream, boolean scored, Examiner examiner, Opening opening) {
+  static Asked full(LabelledStream stream, boolean scored, Examiner examiner) {
     Asked quick = quick(stream, scored, examiner);
     SortedMap<Integer, Answer> cut = quick.cut();
-    for (int i = 0; scored && i < Opening.CHECKPOINTS.size(); i++) {
-      if (Opening.isBeyond(stream, i)) {
-        StreamEvidence early = opening.until(i, stream.evidence());
-        cut.put(Opening.CHECKPOINTS.get(i), examiner.answer(stream, early));
+    for (int i = 0; scored && i < stream.growth().checkpoints(); i++) {
+      int bytes = Checkpoints.GRID.get(i);
+      if (stream.summary().bytes() > bytes) {
+        StreamEvidence early = stream.growth().at(i, stream.evidence());
+        cut.put(bytes, examiner.answer(stream, early));
       }
     }
     return new Asked(

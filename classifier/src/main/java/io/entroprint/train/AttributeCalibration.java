@@ -162,7 +162,8 @@ final class AttributeCalibration {
     return switch (attribute) {
       case CLIENT -> a.server().equals(b.server()) && a.settings().equals(b.settings());
       case SERVER -> a.client().equals(b.client()) && a.settings().equals(b.settings());
-      case SETTINGS, SETTINGS_CLASS -> f.provenance().family().equals(stream.truth().family());
+      case SETTINGS, SETTINGS_CLASS, NATURE ->
+          f.provenance().family().equals(stream.truth().family());
     };
   }
 

@@ -29,20 +29,26 @@ import java.util.stream.Collectors;
  */
 final class AttributeExemplars {
   /** Nearer than this over a part, one stands for another with the same attributes. */
-  private static final double RADIUS = 0.04;
+  private static final double RADIUS = 0.03;
 
-  /** No part that carries an attribute goes farther. */
+  /** The nature shows in a few numbers that differ more. */
+  private static final double RADIUS_OF_NATURE = 0.20;
+
+  /** No part that carries client, server or settings goes farther. */
   private static final int LAST_OFFSET = 1024;
 
-  /** By transport and label: the parts that carry a published attribute. */
-  private final Map<List<Object>, Set<Part>> parts = new LinkedHashMap<>();
+  /** By transport and label: the published attributes, and the part that carries each. */
+  private final Map<List<Object>, Map<Attribute, Part>> published = new LinkedHashMap<>();
 
-  /** Notes that an attribute is published for some labels, and over which parts. */
-  void publish(Transport transport, SortedMap<String, AttributeCalibration.Told> told) {
+  /** Notes for which labels an attribute is published, and over which parts. */
+  void publish(
+      Attribute attribute, Transport transport, SortedMap<String, AttributeCalibration.Told> told) {
     told.forEach(
         (label, one) -> {
           if (one.reliable() && one.part() != Part.WHOLE) {
-            parts.computeIfAbsent(List.of(transport, label), k -> new TreeSet<>()).add(one.part());
+            published
+                .computeIfAbsent(List.of(transport, label), k -> new TreeMap<>())
+                .put(attribute, one.part());
           }
         });
   }
@@ -57,36 +63,22 @@ final class AttributeExemplars {
     Set<String> keptIds = kept.stream().map(Fingerprint::id).collect(Collectors.toSet());
     Map<List<Object>, List<Fingerprint>> groups = new LinkedHashMap<>();
     for (Fingerprint f : all) {
-      if (parts.containsKey(labelOf(f)) && carriesAny(f)) {
-        groups.computeIfAbsent(attributesOf(f), k -> new ArrayList<>()).add(f);
+      Map<Attribute, Part> parts = published.getOrDefault(labelOf(f), Map.of());
+      List<String> values = parts.keySet().stream().map(a -> a.of(f.attributes())).toList();
+      if (values.stream().anyMatch(value -> !value.isEmpty())) {
+        groups.computeIfAbsent(List.of(labelOf(f), values), k -> new ArrayList<>()).add(f);
       }
     }
     List<Fingerprint> beside = new ArrayList<>();
     for (List<Fingerprint> group : groups.values()) {
-      beside.addAll(cover(group, keptIds, parts.get(labelOf(group.get(0)))));
+      beside.addAll(
+          cover(group, keptIds, new TreeSet<>(published.get(labelOf(group.get(0))).values())));
     }
     return beside;
   }
 
   private static List<Object> labelOf(Fingerprint f) {
     return List.of(f.transport(), f.label().name());
-  }
-
-  private static boolean carriesAny(Fingerprint f) {
-    for (Attribute attribute : Attribute.values()) {
-      if (!attribute.of(f.attributes()).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static List<Object> attributesOf(Fingerprint f) {
-    return List.of(
-        labelOf(f),
-        Attribute.CLIENT.of(f.attributes()),
-        Attribute.SERVER.of(f.attributes()),
-        Attribute.SETTINGS_CLASS.of(f.attributes()));
   }
 
   private static List<Fingerprint> cover(
@@ -99,24 +91,30 @@ final class AttributeExemplars {
     List<Fingerprint> added = new ArrayList<>();
     for (Fingerprint candidate : group) {
       if (!chosen.contains(candidate.id())
-          && !indices.values().stream().allMatch(index -> covered(candidate, index, chosen))) {
+          && !indices.entrySet().stream()
+              .allMatch(e -> covered(candidate, e.getValue(), radius(e.getKey()), chosen))) {
         chosen.add(candidate.id());
-        directions(candidate).ifPresent(added::add);
+        directions(candidate, parts).ifPresent(added::add);
       }
     }
     return added;
   }
 
+  private static double radius(Part part) {
+    return part == Part.DIRECTIONS_H ? RADIUS_OF_NATURE : RADIUS;
+  }
+
   private static boolean covered(
-      Fingerprint candidate, FingerprintIndex index, Set<String> chosen) {
+      Fingerprint candidate, FingerprintIndex index, double radius, Set<String> chosen) {
     List<Neighbour> nearest =
         index.nearestPer(
             Fingerprint::label, StreamEvidence.of(candidate), f -> chosen.contains(f.id()));
-    return !nearest.isEmpty() && nearest.get(0).distance() <= RADIUS;
+    return !nearest.isEmpty() && nearest.get(0).distance() <= radius;
   }
 
-  private static Optional<Fingerprint> directions(Fingerprint f) {
-    EntropyVector vector = f.vector().upTo(LAST_OFFSET).directions();
+  private static Optional<Fingerprint> directions(Fingerprint f, Collection<Part> parts) {
+    EntropyVector whole = f.vector().directions();
+    EntropyVector vector = parts.contains(Part.DIRECTIONS_H) ? whole : whole.upTo(LAST_OFFSET);
     return vector.isEmpty()
         ? Optional.empty()
         : Optional.of(

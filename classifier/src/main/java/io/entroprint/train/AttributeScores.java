@@ -15,6 +15,9 @@ import java.util.function.Function;
  * @param perLabel the labels that carry it; with families left out, those with two values or more
  */
 public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
+  private static final List<Attribute> SOFTWARE_AND_SETTINGS =
+      List.of(
+          Attribute.CLIENT, Attribute.SERVER, Attribute.SETTINGS, Attribute.SETTINGS_CLASS);
 
   /**
    * One label.
@@ -66,7 +69,7 @@ public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
   static SortedMap<String, AttributeScores> leavingOut(List<LabelledStream> streams, int threads)
       throws InterruptedException {
     SortedMap<String, AttributeScores> all = new TreeMap<>();
-    for (Attribute attribute : Attribute.values()) {
+    for (Attribute attribute : SOFTWARE_AND_SETTINGS) {
       SortedMap<String, PerLabel> perLabel = new TreeMap<>();
       new AttributeCalibration(attribute, threads)
           .tell(streams)

@@ -4,6 +4,7 @@ import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
 import io.entroprint.stream.Direction;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,12 @@
 package io.entroprint.train;
 
+import io.entroprint.match.Checkpoints;
 import io.entroprint.match.Confidence;
 import io.entroprint.match.Neighbour;
 import io.entroprint.train.LogisticFit.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Fits the confidence of a label on streams whose capture family was left out. A hit counts 1 and a
@@ -15,28 +17,25 @@ final class Calibration {
   /** Lifts the rejection of strangers without bending the probabilities of known labels. */
   private static final double STRANGER_WEIGHT = 0.05;
 
+  private final List<HeldOut> heldOut;
   private final LabelSpread spread;
-  private final List<Row> known = new ArrayList<>();
-  private final List<Row> strangers = new ArrayList<>();
 
-  private Calibration(LabelSpread spread) {
-    this.spread = spread;
+  private Calibration(List<HeldOut> heldOut) {
+    this.heldOut = heldOut;
+    spread = new LabelSpread(heldOut);
   }
 
   /**
    * Fits.
    *
-   * @param streams of one transport
+   * @param heldOut the streams of one transport
    * @param options of which {@code knownLost} sets the threshold
    * @return the default if there are too few hits or misses to learn from
    */
-  static Confidence fit(List<LabelledStream> streams, TrainingOptions options)
-      throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(streams, options.threads());
-    LabelSpread spread = new LabelSpread(heldOut);
-    Calibration calibration = new Calibration(spread);
-    heldOut.forEach(calibration::add);
-    double[] factors = LogisticFit.factors(calibration.known, calibration.strangers);
+  static Confidence fit(List<HeldOut> heldOut, TrainingOptions options) {
+    Calibration calibration = new Calibration(heldOut);
+    List<Row> known = calibration.known(HeldOut::perLabel);
+    double[] factors = LogisticFit.factors(known, calibration.strangers(HeldOut::perLabel));
     if (factors.length == 0) {
       return Confidence.UNCALIBRATED;
     }
@@ -44,22 +43,59 @@ final class Calibration {
         factors[0],
         factors[1],
         factors[2],
-        calibration.threshold(factors, options.knownLost()),
-        spread.usual(),
-        spread.all(),
+        threshold(known, factors, options.knownLost()),
+        calibration.spread.usual(),
+        calibration.spread.all(),
         Confidence.OF_LABELS);
   }
 
-  private void add(HeldOut one) {
-    if (!one.kin().isEmpty()) {
-      boolean hit = one.perLabel().get(0).fingerprint().label().equals(one.label());
-      known.add(row(one, one.perLabel(), hit, 1));
+  /**
+   * Fits the same at each checkpoint, on the streams as they were there: early on a distance means
+   * less. A stream that had ended before a checkpoint counts as it ended.
+   *
+   * @return one for each of the {@link Checkpoints}; that of the end where there is too little to
+   *     learn from
+   */
+  static List<Confidence> early(List<HeldOut> heldOut, Confidence end) {
+    Calibration calibration = new Calibration(heldOut);
+    List<Confidence> early = new ArrayList<>();
+    for (int i = 0; i < Checkpoints.GRID.size(); i++) {
+      int checkpoint = i;
+      Function<HeldOut, List<Neighbour>> nearest =
+          one -> checkpoint < one.early().size() ? one.early().get(checkpoint) : one.perLabel();
+      double[] factors =
+          LogisticFit.factors(calibration.known(nearest), calibration.strangers(nearest));
+      early.add(factors.length == 0 ? end : end.withFactors(factors[0], factors[1], factors[2]));
     }
-    List<Neighbour> others =
-        one.perLabel().stream().filter(n -> !n.fingerprint().label().equals(one.label())).toList();
-    if (!others.isEmpty()) {
-      strangers.add(row(one, others, false, STRANGER_WEIGHT));
+    return early;
+  }
+
+  /** A row for each stream whose label has another family: is the nearest label right? */
+  private List<Row> known(Function<HeldOut, List<Neighbour>> nearest) {
+    List<Row> rows = new ArrayList<>();
+    for (HeldOut one : heldOut) {
+      List<Neighbour> perLabel = nearest.apply(one);
+      if (!one.kin().isEmpty() && !perLabel.isEmpty()) {
+        boolean hit = perLabel.get(0).fingerprint().label().equals(one.label());
+        rows.add(row(one, perLabel, hit, 1));
+      }
     }
+    return rows;
+  }
+
+  /** A row for each stream as if the library had never heard of its label. */
+  private List<Row> strangers(Function<HeldOut, List<Neighbour>> nearest) {
+    List<Row> rows = new ArrayList<>();
+    for (HeldOut one : heldOut) {
+      List<Neighbour> others =
+          nearest.apply(one).stream()
+              .filter(n -> !n.fingerprint().label().equals(one.label()))
+              .toList();
+      if (!others.isEmpty()) {
+        rows.add(row(one, others, false, STRANGER_WEIGHT));
+      }
+    }
+    return rows;
   }
 
   private Row row(HeldOut one, List<Neighbour> perLabel, boolean hit, double weight) {
@@ -72,7 +108,7 @@ final class Calibration {
   }
 
   /** The confidence below which the given share of the known streams is right all the same. */
-  private double threshold(double[] factors, double knownLost) {
+  private static double threshold(List<Row> known, double[] factors, double knownLost) {
     double[] right =
         known.stream()
             .filter(Row::hit)

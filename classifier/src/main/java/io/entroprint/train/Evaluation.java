@@ -25,11 +25,14 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
 
   /** How much is measured. */
   public enum Extent {
-    /** Labels, confidence, attributes and nature. */
+    /**
+     * Labels, confidence, attributes and nature. The calibrations for streams that go on are not
+     * fitted: one that was cut off is judged like one that ended.
+     */
     QUICK,
     /**
      * Also the rejection of labels left out, accuracy by bytes seen and the baselines. Takes about
-     * twice as long and reads the captures once more.
+     * three times as long and reads the captures once more.
      */
     FULL
   }
@@ -53,7 +56,6 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
    * Asks a library about streams.
    *
    * @throws IllegalArgumentException if the library was made of one of the captures, naming it
-   * @throws IOException if a capture that must be read again can't be
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static Evaluation against(
@@ -62,7 +64,7 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
       Transport transport,
       TrainingOptions options,
       Extent extent)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     return new EvaluationRun(sets, transport, options, extent).against(library);
   }
 }

@@ -57,46 +57,39 @@ final class EvaluationRun {
           .computeIfAbsent(stream.truth().label().orElseThrow().name(), l -> new HashSet<>())
           .add(stream.truth().family());
     }
-    IdentityHashMap<LabelledStream, Opening> openings = openings();
     List<Asked> all =
         ask(
-            new FamilyFolds(labelled, options),
-            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2,
-            openings);
+            new FamilyFolds(labelled, full, options),
+            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
-        full ? baselines(Sections.scored(all), openings) : new IdentityHashMap<>();
+        full ? baselines(Sections.scored(all)) : Map.of();
     return addedUp("", all, new Sections(true, full, baselines, options.threads()));
   }
 
-  Evaluation against(FingerprintLibrary library) throws IOException, InterruptedException {
+  Evaluation against(FingerprintLibrary library) throws InterruptedException {
     LibraryExam exam = new LibraryExam(library, options.threads());
     return addedUp(
         library.id(),
-        ask(exam, s -> true, openings()),
+        ask(exam, s -> true),
         new Sections(false, full, Map.of(), options.threads()));
   }
 
-  private IdentityHashMap<LabelledStream, Opening> openings() throws IOException, InterruptedException {
-    return full ? Openings.read(sets, transport, options.threads()) : new IdentityHashMap<>();
-  }
-
   private List<Asked> ask(
-      Examination examination,
-      Predicate<LabelledStream> scored,
-      IdentityHashMap<LabelledStream, Opening> openings)
-      throws InterruptedException {
+      Examination examination, Predicate<LabelledStream> scored) throws InterruptedException {
     return examination.each(
         streams,
         (stream, examiner) -> {
           boolean counts = stream.truth().label().isPresent() && scored.test(stream);
           return full
-              ? Asked.full(stream, counts, examiner, openings.get(stream))
+              ? Asked.full(stream, counts, examiner)
               : Asked.quick(stream, counts, examiner);
         });
   }
 
   private Map<String, IdentityHashMap<LabelledStream, String>> baselines(
-      List<Answer> answers, IdentityHashMap<LabelledStream, Opening> openings) throws InterruptedException {
+      List<Answer> answers) throws IOException, InterruptedException {
+    IdentityHashMap<LabelledStream, Opening> openings =
+        Openings.read(sets, transport, options.threads());
     List<LabelledStream> asked = answers.stream().map(Answer::stream).toList();
     Map<String, IdentityHashMap<LabelledStream, String>> baselines = new LinkedHashMap<>();
     new Baselines(labelled, openings, options.threads())

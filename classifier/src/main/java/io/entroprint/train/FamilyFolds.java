@@ -2,6 +2,7 @@ package io.entroprint.train;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.match.Checkpoints;
 import io.entroprint.match.Confidence;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.stream.Transport;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -23,6 +25,7 @@ final class FamilyFolds implements Examination {
   private static final int FOLDS = 5;
 
   private final List<LabelledStream> known;
+  private final boolean early;
   private final TrainingOptions options;
   private final Map<String, Integer> foldOf = new HashMap<>();
 
@@ -30,9 +33,11 @@ final class FamilyFolds implements Examination {
    * Folds of what a library would be made of.
    *
    * @param known of one transport, each with a label
+   * @param early whether streams that go on will be asked about, too
    */
-  FamilyFolds(List<LabelledStream> known, TrainingOptions options) {
+  FamilyFolds(List<LabelledStream> known, boolean early, TrainingOptions options) {
     this.known = known;
+    this.early = early;
     this.options = options;
     for (String family : new TreeSet<>(known.stream().map(s -> s.truth().family()).toList())) {
       foldOf.put(family, foldOf.size() % FOLDS);
@@ -50,11 +55,12 @@ final class FamilyFolds implements Examination {
     if (known.isEmpty()) {
       return List.of();
     }
+    SortedMap<String, Double> ofCheckpoints = early ? ofCheckpoints() : new TreeMap<>();
     List<List<T>> given = new ArrayList<>();
     for (int i = 0; i < FOLDS; i++) {
       int fold = i;
       List<LabelledStream> inFold = streams.stream().filter(s -> fold(s) == fold).toList();
-      given.add(inFold.isEmpty() ? List.of() : inFold(fold, inFold, ask));
+      given.add(inFold.isEmpty() ? List.of() : inFold(fold, ofCheckpoints, inFold, ask));
     }
     // Back into the order of the streams: each fold kept it.
     int[] next = new int[FOLDS];
@@ -67,11 +73,14 @@ final class FamilyFolds implements Examination {
   }
 
   private <T> List<T> inFold(
-      int fold, List<LabelledStream> streams, BiFunction<LabelledStream, Examiner, T> ask)
+      int fold,
+      SortedMap<String, Double> ofCheckpoints,
+      List<LabelledStream> streams,
+      BiFunction<LabelledStream, Examiner, T> ask)
       throws InterruptedException {
-    Confidence confidence =
-        Calibration.fit(known.stream().filter(s -> fold(s) != fold).toList(), options);
-    StreamClassifier classifier = new StreamClassifier(library(confidence));
+    SortedMap<String, Double> calibration = new TreeMap<>(ofCheckpoints);
+    calibration.putAll(calibration(fold));
+    StreamClassifier classifier = new StreamClassifier(library(calibration));
     return OrderedPool.map(
         streams,
         options.threads(),
@@ -82,15 +91,48 @@ final class FamilyFolds implements Examination {
         });
   }
 
-  private FingerprintLibrary library(Confidence confidence) {
+  /** What the streams of all other folds give. */
+  private Map<String, Double> calibration(int fold) throws InterruptedException {
+    List<LabelledStream> others =
+        known.stream().filter(s -> fold(s) != fold).map(FamilyFolds::asItEnded).toList();
+    return Calibration.fit(HeldOut.leaveFamiliesOut(others, options.threads()), options)
+        .entries(calibrationName());
+  }
+
+  /** The same without what it was before its end, which then need not be compared. */
+  private static LabelledStream asItEnded(LabelledStream stream) {
+    return new LabelledStream(
+        stream.truth(),
+        stream.summary(),
+        stream.evidence(),
+        Growth.UNKNOWN,
+        stream.provenance());
+  }
+
+  /**
+   * The three factors of each checkpoint, from all folds: leaving one out would change them little,
+   * and to compare every stream at every checkpoint takes longer than all the rest.
+   */
+  private SortedMap<String, Double> ofCheckpoints() throws InterruptedException {
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, options.threads());
+    SortedMap<String, Double> entries = new TreeMap<>();
+    List<Confidence> all = Calibration.early(heldOut, Calibration.fit(heldOut, options));
+    for (int i = 0; i < all.size(); i++) {
+      entries.putAll(all.get(i).factorEntries(Checkpoints.calibration(calibrationName(), i)));
+    }
+    return entries;
+  }
+
+  private String calibrationName() {
     Transport transport = known.get(0).truth().key().transport();
-    FingerprintLibrary.Builder builder =
-        FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
-            .created(LocalDate.EPOCH);
-    Exemplars.of(known).forEach(builder::add);
-    return builder
-        .calibration(
-            new TreeMap<>(confidence.entries(transport.name().toLowerCase(Locale.ROOT) + ".label")))
+    return transport.name().toLowerCase(Locale.ROOT) + ".label";
+  }
+
+  private FingerprintLibrary library(SortedMap<String, Double> calibration) {
+    return FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
+        .created(LocalDate.EPOCH)
+        .addAll(Exemplars.of(known))
+        .calibration(calibration)
         .build();
   }
 }

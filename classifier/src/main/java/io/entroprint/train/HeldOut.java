@@ -6,16 +6,24 @@ import io.entroprint.fingerprint.Label;
 import io.entroprint.match.FingerprintIndex;
 import io.entroprint.match.Neighbour;
 import io.entroprint.match.Part;
+import io.entroprint.match.StreamEvidence;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How far a stream is from the others when its whole capture family is left out.
  *
  * @param stream the stream
- * @param perLabel the nearest fingerprint of each label, nearest label first
+ * @param perLabel the nearest fingerprint of each of the nearest three labels, nearest label first
+ * @param early the same at each checkpoint that the stream reached
  * @param kin of the stream's own label, the nearest fingerprint of each other family, nearest first
  */
-record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neighbour> kin) {
+record HeldOut(
+    LabelledStream stream,
+    List<Neighbour> perLabel,
+    List<List<Neighbour>> early,
+    List<Neighbour> kin) {
 
   /**
    * Leaves each stream's family out in turn.
@@ -32,14 +40,26 @@ record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neighbour> 
   private static HeldOut of(LabelledStream stream, FingerprintIndex index) {
     String family = stream.truth().family();
     Label label = stream.truth().label().orElseThrow();
+    Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
+    List<List<Neighbour>> early = new ArrayList<>();
+    for (int i = 0; i < stream.growth().checkpoints(); i++) {
+      early.add(nearest(index, stream.growth().at(i, stream.evidence()), others));
+    }
     return new HeldOut(
         stream,
-        index.nearestPer(
-            Fingerprint::label, stream.evidence(), f -> !f.provenance().family().equals(family)),
+        nearest(index, stream.evidence(), others),
+        early,
         index.nearestPer(
             f -> f.provenance().family(),
             stream.evidence(),
-            f -> f.label().equals(label) && !f.provenance().family().equals(family)));
+            others.and(f -> f.label().equals(label))));
+  }
+
+  /** Three labels are enough to know the nearest two without any one of them. */
+  private static List<Neighbour> nearest(
+      FingerprintIndex index, StreamEvidence evidence, Predicate<Fingerprint> among) {
+    List<Neighbour> all = index.nearestPer(Fingerprint::label, evidence, among);
+    return List.copyOf(all.subList(0, Math.min(3, all.size())));
   }
 
   Label label() {

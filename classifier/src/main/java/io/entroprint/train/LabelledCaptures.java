@@ -1,63 +1,74 @@
 package io.entroprint.train;
 
-import io.entroprint.capture.CaptureReader;
-import io.entroprint.capture.FlowTable;
-import io.entroprint.capture.Packet;
-import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Provenance;
-import io.entroprint.match.StreamEvidence;
-import io.entroprint.stream.FlowKey;
-import io.entroprint.stream.MeteredStream;
-import io.entroprint.stream.StreamSummary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The labelled streams of a directory of captures, measured. Immutable and thread-safe.
  *
- * <p>A label is matched to the stream of its capture, transport and two endpoints (in either order)
- * that began nearest to the labelled start, within two seconds. A label without such a stream, a
- * capture that is missing and a capture that is broken are problems, reported one a line; the
- * others go on.
+ * <p>The label of a single stream is matched to the stream of its capture, transport and two
+ * endpoints (in either order) that began nearest to the labelled start, within two seconds; a rule
+ * holds for every stream that its filter passes. A stream that is given different labels gets none
+ * of them. That, a label or a rule without a stream, a capture that is missing and a capture that
+ * is broken are problems, reported one a line; the others go on.
  */
 public final class LabelledCaptures {
-  private static final long MATCH_NANOS = 2_000_000_000L;
-
   private final List<LabelledStream> streams;
+  private final int unlabelled;
+  private final int contested;
   private final List<String> problems;
 
-  private LabelledCaptures(List<LabelledStream> streams, List<String> problems) {
+  private LabelledCaptures(
+      List<LabelledStream> streams, int unlabelled, int contested, List<String> problems) {
     this.streams = List.copyOf(streams);
+    this.unlabelled = unlabelled;
+    this.contested = contested;
     this.problems = List.copyOf(problems);
   }
 
-  /** The streams that were found, in the order of their labels. */
+  /**
+   * The streams that have a label: first by capture, in the order in which the labels name them and
+   * then those that no label names, by path; then in the order in which they began.
+   */
   public List<LabelledStream> streams() {
     return streams;
   }
 
-  /** What was wrong, one line each, in the order of the labels. */
+  /** How many streams of the captures nothing was said of. */
+  public int unlabelled() {
+    return unlabelled;
+  }
+
+  /** How many streams were left out because they were given different labels. */
+  public int contested() {
+    return contested;
+  }
+
+  /**
+   * What was wrong, one line each: with the files of labels, with the captures, then streams with
+   * different labels, then labels without a stream. Of each kind at most a hundred are listed.
+   */
   public List<String> problems() {
     return problems;
   }
 
   /**
-   * Reads the captures that the labels name.
+   * Reads the captures that labels of single streams name.
+   *
+   * @see #read(LabelSource, Path, CaptureOrigins, int)
+   */
+  public static LabelledCaptures read(
+      List<FlowLabel> labels, Path directory, CaptureOrigins origins, int threads)
+      throws InterruptedException {
+    return read(LabelSource.of(labels), directory, origins, threads);
+  }
+
+  /**
+   * Reads the captures that the labels name, and all others of the directory if a label may be in
+   * any.
    *
    * @param labels whose captures are relative to {@code directory}
    * @param directory the captures
@@ -67,121 +78,62 @@ public final class LabelledCaptures {
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static LabelledCaptures read(
-      List<FlowLabel> labels, Path directory, CaptureOrigins origins, int threads)
+      LabelSource labels, Path directory, CaptureOrigins origins, int threads)
       throws InterruptedException {
-    Map<String, List<Integer>> byCapture = new LinkedHashMap<>();
-    for (int i = 0; i < labels.size(); i++) {
-      byCapture.computeIfAbsent(labels.get(i).capture(), c -> new ArrayList<>()).add(i);
-    }
-    LabelledStream[] found = new LabelledStream[labels.size()];
-    List<String> problems = new ArrayList<>();
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<List<String>>> pending = new ArrayList<>();
-      byCapture.forEach(
-          (capture, indices) ->
-              pending.add(
-                  workers.submit(
-                      () -> readCapture(capture, indices, labels, directory, origins, found))));
-      for (Future<List<String>> one : pending) {
-        problems.addAll(one.get());
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
-    return new LabelledCaptures(Arrays.stream(found).filter(s -> s != null).toList(), problems);
+    LabelMatcher matcher = new LabelMatcher(labels);
+    List<String> problems = new ArrayList<>(labels.problems());
+    Map<String, String> captures = matcher.captures(directory, problems);
+    List<OneCapture> all =
+        OrderedPool.map(
+            List.copyOf(captures.entrySet()),
+            threads,
+            capture ->
+                OneCapture.read(directory, capture.getKey(), capture.getValue(), origins, matcher));
+    return collected(labels, all, directory, problems);
   }
 
-  private static List<String> readCapture(
-      String capture,
-      List<Integer> indices,
-      List<FlowLabel> labels,
-      Path directory,
-      CaptureOrigins origins,
-      LabelledStream[] found) {
-    List<String> problems = new ArrayList<>();
-    Path file = directory.resolve(capture);
-    List<MeteredStream> streams = new ArrayList<>();
-    String digest;
-    try {
-      digest = sha256(file);
-      measure(file, streams);
-    } catch (java.nio.file.NoSuchFileException e) {
-      return List.of(
-          file + ": no such capture; it is named in " + labels.get(indices.get(0)).place());
-    } catch (IOException e) {
-      // What was read before the fault still counts.
-      problems.add(e.getMessage());
-      digest = "";
+  private static LabelledCaptures collected(
+      LabelSource labels, List<OneCapture> all, Path directory, List<String> problems) {
+    List<LabelledStream> streams = new ArrayList<>();
+    Problems ofCaptures = new Problems("problems with captures");
+    Problems ofStreams = new Problems("streams with different labels");
+    int unlabelled = 0;
+    int contested = 0;
+    BitSet flows = new BitSet();
+    BitSet rules = new BitSet();
+    for (OneCapture capture : all) {
+      streams.addAll(capture.streams());
+      capture.problems().forEach(ofCaptures::add);
+      capture.match().contested().forEach(ofStreams::add);
+      unlabelled += capture.match().unlabelled();
+      contested += capture.match().contested().size();
+      flows.or(capture.match().flows());
+      rules.or(capture.match().rules());
     }
-    Provenance provenance =
-        origins
-            .of(capture)
-            .map(o -> new Provenance(capture, "", o.source(), o.licence(), ""))
-            .orElse(new Provenance(capture, "", "", "", ""));
-    for (int index : indices) {
-      FlowLabel label = labels.get(index);
-      MeteredStream match = nearest(streams, label);
-      if (match == null) {
-        problems.add(label.place() + ": no stream " + label.key() + " in " + file);
-      } else {
-        StreamSummary summary = match.summary().orElseThrow();
-        found[index] =
-            new LabelledStream(
-                label,
-                summary,
-                StreamEvidence.of(summary, match.meter()),
-                new Provenance(
-                    capture, digest, provenance.origin(), provenance.licence(), label.family()));
-      }
-    }
-    return problems;
+    problems.addAll(ofCaptures.lines());
+    problems.addAll(ofStreams.lines());
+    problems.addAll(unmatched(labels, flows, rules, directory));
+    return new LabelledCaptures(streams, unlabelled, contested, problems);
   }
 
-  private static MeteredStream nearest(List<MeteredStream> streams, FlowLabel label) {
-    MeteredStream best = null;
-    long bestApart = MATCH_NANOS;
-    FlowKey reversed = label.key().reversed();
-    for (MeteredStream stream : streams) {
-      FlowKey key = stream.start().key();
-      if (key.equals(label.key()) || key.equals(reversed)) {
-        long apart = Math.abs(stream.start().startNanos() - label.startNanos());
-        if (apart < bestApart || (apart == bestApart && best == null)) {
-          best = stream;
-          bestApart = apart;
-        }
-      }
+  private static List<String> unmatched(
+      LabelSource labels, BitSet flows, BitSet rules, Path directory) {
+    Problems problems = new Problems("labels without a stream");
+    for (int i = flows.nextClearBit(0); i < labels.flows().size(); i = flows.nextClearBit(i + 1)) {
+      FlowLabel flow = labels.flows().get(i);
+      problems.add(
+          flow.place() + ": no stream " + flow.key() + " in " + directory.resolve(flow.capture()));
     }
-    return best;
-  }
-
-  private static void measure(Path file, List<MeteredStream> streams) throws IOException {
-    Packet packet = new Packet();
-    try (CaptureReader reader = CaptureReader.open(file);
-        FlowTable table =
-            FlowTable.builder(
-                    start -> {
-                      MeteredStream measured = new MeteredStream(start, FeatureDefinition.EV1);
-                      streams.add(measured);
-                      return measured;
-                    })
-                .build()) {
-      while (reader.next(packet)) {
-        table.accept(packet);
-      }
+    for (int i = rules.nextClearBit(0); i < labels.rules().size(); i = rules.nextClearBit(i + 1)) {
+      LabelRule rule = labels.rules().get(i);
+      String filter = rule.filter().toString();
+      problems.add(
+          rule.place()
+              + ": no stream "
+              + (filter.isEmpty() ? "" : "that is '" + filter + "' ")
+              + "in "
+              + directory.resolve(rule.capture()));
     }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return problems.lines();
   }
 }

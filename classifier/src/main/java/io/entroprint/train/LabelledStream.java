@@ -10,7 +10,12 @@ import io.entroprint.stream.StreamSummary;
  * @param truth what it is said to be
  * @param summary how the capture shows it
  * @param evidence what was measured
+ * @param growth how it came to that, for judging it early
  * @param provenance where it comes from
  */
 public record LabelledStream(
-    FlowLabel truth, StreamSummary summary, StreamEvidence evidence, Provenance provenance) {}
+    FlowLabel truth,
+    StreamSummary summary,
+    StreamEvidence evidence,
+    Growth growth,
+    Provenance provenance) {}

@@ -2,7 +2,6 @@ package io.entroprint.train;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
-import io.entroprint.capture.Packet;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
@@ -81,11 +80,8 @@ final class Openings {
     }
 
     private static void readAll(CaptureReader reader, FlowTable table) {
-      Packet packet = new Packet();
       try {
-        while (reader.next(packet)) {
-          table.accept(packet);
-        }
+        table.acceptAll(reader);
       } catch (IOException e) {
         // What was read before the fault counts, as it did, and was said, the first time.
       }

@@ -2,6 +2,7 @@ package io.entroprint.train;
 
 import io.entroprint.train.EvaluationReport.Section;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,9 +3,14 @@ package io.entroprint.train;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
 import io.entroprint.match.Attribute;
+import io.entroprint.match.Checkpoints;
+import io.entroprint.match.Confidence;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +36,9 @@ public final class Trainer {
    * A library and how it came about.
    *
    * @param library the library
-   * @param streams how many streams it stands for
-   * @param leftOut how many streams were left out, by reason
+   * @param report what became of the streams
    */
-  public record Training(FingerprintLibrary library, int streams, Map<String, Integer> leftOut) {}
+  public record Training(FingerprintLibrary library, TrainingReport report) {}
 
   /**
    * Trains.
@@ -58,38 +62,84 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "none of " + all.size() + " streams is fit to train on: " + selection.leftOut());
     }
-    List<Fingerprint> exemplars = Exemplars.of(selection.streams());
-    List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
+    List<LabelledStream> streams = new ArrayList<>();
+    List<Suspect> suspects = new ArrayList<>();
     AttributeExemplars attributes = new AttributeExemplars();
-    SortedMap<String, Double> calibration = calibration(selection.streams(), attributes, options);
+    SortedMap<String, Double> calibration = new TreeMap<>();
+    for (Transport transport : Transport.values()) {
+      List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
+      if (!ofTransport.isEmpty()) {
+        Edited edited = Edited.of(ofTransport, options);
+        streams.addAll(edited.streams());
+        suspects.addAll(edited.suspects());
+        calibration.putAll(calibration(transport, edited, attributes, options));
+      }
+    }
+    List<Fingerprint> exemplars = Exemplars.of(streams);
+    List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
+    List<Fingerprint> beside = attributes.beside(kept, exemplars);
     return new Training(
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
             .calibration(calibration)
             .addAll(kept)
-            .addAll(attributes.beside(kept, exemplars))
+            .addAll(beside)
             .build(),
-        selection.streams().size(),
-        selection.leftOut());
+        new TrainingReport(
+            streams.size(),
+            selection.leftOut(),
+            suspects,
+            options.dropSuspects(),
+            condensed(exemplars, kept),
+            beside.size()));
   }
 
   private static SortedMap<String, Double> calibration(
-      List<LabelledStream> streams, AttributeExemplars attributes, TrainingOptions options)
+      Transport transport, Edited edited, AttributeExemplars attributes, TrainingOptions options)
       throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
-    for (Transport transport : Transport.values()) {
-      List<LabelledStream> ofTransport = Selection.of(transport, streams);
-      if (!ofTransport.isEmpty()) {
-        String name = transport.name().toLowerCase(Locale.ROOT) + ".";
-        entries.putAll(Calibration.fit(ofTransport, options).entries(name + "label"));
-        for (Attribute attribute : Attribute.values()) {
-          AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
-          SortedMap<String, AttributeCalibration.Told> told = calibration.tell(ofTransport);
-          attributes.publish(transport, told);
-          entries.putAll(calibration.entries(name + attribute.id(), told));
-        }
+    String name = transport.name().toLowerCase(Locale.ROOT) + ".";
+    entries.putAll(labelEntries(edited.heldOut(), name + "label", options));
+    for (Attribute attribute : Attribute.values()) {
+      AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
+      SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
+      attributes.publish(attribute, transport, told);
+      if (attribute != Attribute.NATURE) {
+        entries.putAll(calibration.entries(name + attribute.id(), told));
       }
     }
     return entries;
+  }
+
+  private static SortedMap<String, Double> labelEntries(
+      List<HeldOut> heldOut, String name, TrainingOptions options) {
+    Confidence end = Calibration.fit(heldOut, options);
+    SortedMap<String, Double> entries = new TreeMap<>(end.entries(name));
+    if (end.equals(Confidence.UNCALIBRATED)) {
+      return entries;
+    }
+    List<Confidence> early = Calibration.early(heldOut, end);
+    for (int i = 0; i < early.size(); i++) {
+      entries.putAll(early.get(i).factorEntries(Checkpoints.calibration(name, i)));
+    }
+    new EarlyPrecision(early, end)
+        .byConfidence(heldOut)
+        .forEach(
+            (confidence, precision) ->
+                entries.put(name + ".precision-at." + confidence, precision));
+    return entries;
+  }
+
+  private static SortedMap<Label, TrainingReport.Condensed> condensed(
+      List<Fingerprint> from, List<Fingerprint> to) {
+    Map<Label, Integer> kept = new HashMap<>();
+    to.forEach(f -> kept.merge(f.label(), 1, Integer::sum));
+    SortedMap<Label, Integer> streams = new TreeMap<>();
+    from.forEach(f -> streams.merge(f.label(), 1, Integer::sum));
+    SortedMap<Label, TrainingReport.Condensed> condensed = new TreeMap<>();
+    streams.forEach(
+        (label, count) ->
+            condensed.put(label, new TrainingReport.Condensed(count, kept.get(label))));
+    return condensed;
   }
 }

@@ -8,18 +8,25 @@ import io.entroprint.match.EntropyDistance;
  * @param fewestBytes streams with fewer measured payload bytes are left out
  * @param mostPerFamily at most so many streams of one label and family, evenly spread over them in
  *     the order of their labels: breadth of families is what accuracy lives on, not many of one
- * @param radius a stream this near to a kept one of the same label, family and attributes is not
- *     kept, but counted for it; see {@link EntropyDistance}
+ * @param radius a stream this near to a kept one of the same label, family and nature is not kept,
+ *     but counted for it; see {@link EntropyDistance}
  * @param knownLost the share of streams of known labels that may be called unknown although their
  *     nearest label is right, 0 to 1: the more, the more strangers are called unknown, too
+ * @param dropSuspects whether streams that look mislabelled are left out; they are reported in any
+ *     case, see {@link TrainingReport}
  * @param threads how many threads may work at a time; the result does not depend on it
  */
 public record TrainingOptions(
-    int fewestBytes, int mostPerFamily, double radius, double knownLost, int threads) {
+    int fewestBytes,
+    int mostPerFamily,
+    double radius,
+    double knownLost,
+    boolean dropSuspects,
+    int threads) {
 
   /** What the bundled library is made with, on one thread. */
   public static TrainingOptions defaults() {
-    return new TrainingOptions(32, 20, 0.20, 0.05, 1);
+    return new TrainingOptions(32, 20, 0.20, 0.05, false, 1);
   }
 
   /**
@@ -39,6 +46,11 @@ public record TrainingOptions(
 
   /** The same with another number of threads. */
   public TrainingOptions withThreads(int number) {
-    return new TrainingOptions(fewestBytes, mostPerFamily, radius, knownLost, number);
+    return new TrainingOptions(fewestBytes, mostPerFamily, radius, knownLost, dropSuspects, number);
+  }
+
+  /** The same, with streams that look mislabelled left out or not. */
+  public TrainingOptions withDropSuspects(boolean dropped) {
+    return new TrainingOptions(fewestBytes, mostPerFamily, radius, knownLost, dropped, threads);
   }
 }

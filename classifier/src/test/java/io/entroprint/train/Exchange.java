@@ -107,6 +107,7 @@ final class Exchange {
             family + ".pcap", key, 0, Optional.of(new Label(label)), attributes, family, "here"),
         summary,
         StreamEvidence.of(summary, meter),
+        Growth.UNKNOWN,
         new Provenance(family + ".pcap", "", "", "", family));
   }
 

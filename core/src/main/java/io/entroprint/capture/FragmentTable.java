@@ -1,5 +1,6 @@
 package io.entroprint.capture;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class FragmentTable {
         if (starts[j] > free) {
           System.arraycopy(from, at + free - start, array, free, starts[j] - free);
         }
-        free = Math.max(free, ends[j]);
+        free = ends[j];
         joinedStart = Math.min(joinedStart, starts[j]);
         joinedEnd = Math.max(joinedEnd, ends[j]);
         j++;
@@ -80,7 +81,7 @@ final class FragmentTable {
     private void reserve(int length) {
       if (length > array.length) {
         int doubled = Math.min(MAX_DATAGRAM, Math.max(length, 2 * array.length));
-        array = java.util.Arrays.copyOf(array, doubled);
+        array = Arrays.copyOf(array, doubled);
       }
     }
 
@@ -90,8 +91,8 @@ final class FragmentTable {
         return false;
       }
       if (pieces + change > starts.length) {
-        starts = java.util.Arrays.copyOf(starts, 2 * starts.length);
-        ends = java.util.Arrays.copyOf(ends, 2 * ends.length);
+        starts = Arrays.copyOf(starts, 2 * starts.length);
+        ends = Arrays.copyOf(ends, 2 * ends.length);
       }
       System.arraycopy(starts, to, starts, from + 1, pieces - to);
       System.arraycopy(ends, to, ends, from + 1, pieces - to);

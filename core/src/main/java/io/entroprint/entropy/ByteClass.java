@@ -18,29 +18,34 @@ enum ByteClass {
   /** The class of each byte value, as an ordinal. */
   static final byte[] OF_BYTE = classOfEachByte();
 
-  private final int size;
+  /** Bits for one byte of each class under the reference distribution of text, in fixed point. */
+  static final long[] TEXT = new long[values().length];
+
+  /** The same under the reference distribution of binary headers. */
+  static final long[] BINARY = new long[values().length];
+
+  /** The same by byte value. */
+  static final long[] TEXT_OF_BYTE = new long[256];
+
+  static final long[] BINARY_OF_BYTE = new long[256];
+
+  static {
+    for (ByteClass c : values()) {
+      TEXT[c.ordinal()] = FixedPoint.of(c.textCost);
+      BINARY[c.ordinal()] = FixedPoint.of(c.binaryCost);
+    }
+    for (int b = 0; b < 256; b++) {
+      TEXT_OF_BYTE[b] = TEXT[OF_BYTE[b]];
+      BINARY_OF_BYTE[b] = BINARY[OF_BYTE[b]];
+    }
+  }
+
   private final double textCost;
   private final double binaryCost;
 
   ByteClass(int size, double textWeight, double binaryWeight) {
-    this.size = size;
     this.textCost = cost(textWeight, size);
     this.binaryCost = cost(binaryWeight, size);
-  }
-
-  /** How many byte values are of this class. */
-  int size() {
-    return size;
-  }
-
-  /** Bits for one byte of this class under the reference distribution of text. */
-  double textCost() {
-    return textCost;
-  }
-
-  /** Bits for one byte of this class under the reference distribution of binary headers. */
-  double binaryCost() {
-    return binaryCost;
   }
 
   static double largestTextCost() {

@@ -1,6 +1,9 @@
 package io.entroprint.entropy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -13,28 +16,137 @@ public final class ByteCounts {
   /** The largest number of bytes that can be counted. */
   public static final int LIMIT = FixedPoint.LIMIT;
 
-  private static final ByteClass[] CLASSES = ByteClass.values();
-
+  /** Counts that are always zero: the other side of a sum of one. */
   private static final ByteCounts NOTHING = new ByteCounts();
 
-  private final int[] counts = new int[256];
+  /**
+   * Up to this total the sum for the entropy is kept while counting; beyond it, one pass over the
+   * counts costs less than a look-up for each byte.
+   */
+  private static final int RUNNING = FixedPoint.STEPS;
+
+  /** From this length on, tables of its own for one call pay. */
+  private static final int LONG = 4096;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** High nibbles, those with the same number of one bits together, from four ones to none. */
+  private static final byte[][] ROWS = {
+    {15}, {7, 11, 13, 14}, {3, 5, 6, 9, 10, 12}, {1, 2, 4, 8}, {0}
+  };
+
+  private final int[] counts;
   private int total;
 
+  /** The sum of {@code c log2 c} when {@link #summed} bytes were counted. */
+  private long sum;
+
+  private int summed;
+
   /** Counts of nothing. */
-  public ByteCounts() {}
+  public ByteCounts() {
+    counts = new int[256];
+  }
+
+  /** Takes over counts of another kind of table. */
+  ByteCounts(int[] counts) {
+    this.counts = counts;
+    for (int count : counts) {
+      total += count;
+    }
+  }
 
   /**
-   * Counts the bytes of a range.
+   * Counts the bytes of a range. A range of 4 KiB or more takes 2 KiB of memory for the time of the
+   * call, a shorter one none.
    *
    * @throws IndexOutOfBoundsException if the range is not within the array
    * @throws IllegalStateException if the total would pass {@link #LIMIT}
    */
   public void add(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
+    int before = total;
     grow(length);
+    if (total <= RUNNING && summed == before) {
+      addRunning(bytes, offset, offset + length);
+    } else if (length < LONG) {
+      addShort(bytes, offset, offset + length);
+    } else {
+      addLong(bytes, offset, offset + length);
+    }
+  }
+
+  private void addRunning(byte[] bytes, int from, int to) {
     int[] c = counts;
-    for (int i = offset, end = offset + length; i < end; i++) {
+    long[] step = FixedPoint.STEP;
+    long running = sum;
+    for (int i = from; i < to; i++) {
+      int value = bytes[i] & 0xff;
+      int count = c[value];
+      running += step[count & RUNNING - 1];
+      c[value] = count + 1;
+    }
+    sum = running;
+    summed = total;
+  }
+
+  /**
+   * Eight equal bytes are one addition: a run of increments of the same place would wait for each
+   * other's store.
+   */
+  private void addShort(byte[] bytes, int from, int to) {
+    int[] c = counts;
+    int i = from;
+    for (; i < to - 7; i += 8) {
+      long word = (long) WORDS.get(bytes, i);
+      if (word == Long.rotateLeft(word, 8)) {
+        c[(int) word & 0xff] += 8;
+      } else {
+        c[bytes[i] & 0xff]++;
+        c[bytes[i + 1] & 0xff]++;
+        c[bytes[i + 2] & 0xff]++;
+        c[bytes[i + 3] & 0xff]++;
+        c[bytes[i + 4] & 0xff]++;
+        c[bytes[i + 5] & 0xff]++;
+        c[bytes[i + 6] & 0xff]++;
+        c[bytes[i + 7] & 0xff]++;
+      }
+    }
+    for (; i < to; i++) {
       c[bytes[i] & 0xff]++;
+    }
+  }
+
+  /**
+   * The same with two tables, so that equal neighbours do not wait for each other either. They are
+   * made here because the compiler then knows their length, and no index is checked.
+   */
+  private void addLong(byte[] bytes, int from, int to) {
+    int[] even = new int[256];
+    int[] odd = new int[256];
+    int i = from;
+    for (; i < to - 7; i += 8) {
+      long word = (long) WORDS.get(bytes, i);
+      if (word == Long.rotateLeft(word, 8)) {
+        even[(int) word & 0xff] += 8;
+      } else {
+        even[bytes[i] & 0xff]++;
+        odd[bytes[i + 1] & 0xff]++;
+        even[bytes[i + 2] & 0xff]++;
+        odd[bytes[i + 3] & 0xff]++;
+        even[bytes[i + 4] & 0xff]++;
+        odd[bytes[i + 5] & 0xff]++;
+        even[bytes[i + 6] & 0xff]++;
+        odd[bytes[i + 7] & 0xff]++;
+      }
+    }
+    for (; i < to; i++) {
+      even[bytes[i] & 0xff]++;
+    }
+    int[] c = counts;
+    for (int value = 0; value < c.length; value++) {
+      c[value] += even[value & 0xff] + odd[value & 0xff];
     }
   }
 
@@ -55,6 +167,12 @@ public final class ByteCounts {
     while (bytes.hasRemaining()) {
       c[bytes.get() & 0xff]++;
     }
+  }
+
+  /** Counts one byte. */
+  void add(int value) {
+    grow(1);
+    counts[value]++;
   }
 
   private void grow(int length) {
@@ -82,11 +200,28 @@ public final class ByteCounts {
   public void clear() {
     Arrays.fill(counts, 0);
     total = 0;
+    sum = 0;
+    summed = 0;
   }
 
   /** The Shannon entropy of the bytes, in bits, 0 to 8; 0 when nothing was counted. */
   public double entropy() {
-    return total == 0 ? 0 : entropyOfSum(this, NOTHING);
+    if (total == 0) {
+      return 0;
+    }
+    if (summed != total) {
+      sum = sumOf(counts);
+      summed = total;
+    }
+    return FixedPoint.entropy(total, sum);
+  }
+
+  private static long sumOf(int[] counts) {
+    long sum = 0;
+    for (int c : counts) {
+      sum += FixedPoint.cLogC(c);
+    }
+    return sum;
   }
 
   /**
@@ -106,39 +241,124 @@ public final class ByteCounts {
    * @throws IllegalStateException if both together counted nothing, or more than {@link #LIMIT}
    */
   public static void measureSum(ByteCounts a, ByteCounts b, double[] out, int at) {
-    int n = sumOfTotals(a, b);
-    int[] high = new int[16];
-    int[] ones = new int[9];
-    int[] classes = new int[CLASSES.length];
-    long sum = 0;
-    for (int value = 0; value < 256; value++) {
-      int c = a.counts[value] + b.counts[value];
-      if (c != 0) {
-        sum += FixedPoint.cLogC(c);
-        high[value >> 4] += c;
-        ones[Integer.bitCount(value)] += c;
-        classes[ByteClass.OF_BYTE[value]] += c;
-      }
-    }
-    double text = 0;
-    double binary = 0;
-    for (int i = 0; i < classes.length; i++) {
-      text += classes[i] * CLASSES[i].textCost();
-      binary += classes[i] * CLASSES[i].binaryCost();
-    }
-    out[at + Measure.H.ordinal()] = FixedPoint.entropy(n, sum);
-    out[at + Measure.H_HI.ordinal()] = entropyOf(high, n);
-    out[at + Measure.H_POP.ordinal()] = entropyOf(ones, n);
-    out[at + Measure.X_TEXT.ordinal()] = text / n;
-    out[at + Measure.X_BIN.ordinal()] = binary / n;
+    Reading reading = new Reading();
+    read(a, b, reading);
+    reading.write(out, at);
   }
 
-  private static double entropyOf(int[] groups, int n) {
-    long sum = 0;
-    for (int c : groups) {
-      sum += FixedPoint.cLogC(c);
+  /**
+   * Reads all sums of both counts together in one pass.
+   *
+   * <p>A byte is a row (its high nibble) and a column. The number of one bits is that of the row
+   * plus that of the column, so the rows are taken by their number of one bits, from the most to
+   * the fewest, and what is there moves up by one from each such group of rows to the next.
+   */
+  static void read(ByteCounts a, ByteCounts b, Reading out) {
+    int[] x = a.counts;
+    int[] y = b.counts;
+    out.n = sumOfTotals(a, b);
+    long bytes = 0;
+    long high = 0;
+    int o0 = 0;
+    int o1 = 0;
+    int o2 = 0;
+    int o3 = 0;
+    int o4 = 0;
+    int o5 = 0;
+    int o6 = 0;
+    int o7 = 0;
+    int o8 = 0;
+    for (byte[] rows : ROWS) {
+      o8 = o7;
+      o7 = o6;
+      o6 = o5;
+      o5 = o4;
+      o4 = o3;
+      o3 = o2;
+      o2 = o1;
+      o1 = o0;
+      o0 = 0;
+      for (byte row : rows) {
+        int v = row << 4;
+        int c0 = x[v] + y[v];
+        int c1 = x[v + 1] + y[v + 1];
+        int c2 = x[v + 2] + y[v + 2];
+        int c3 = x[v + 3] + y[v + 3];
+        int c4 = x[v + 4] + y[v + 4];
+        int c5 = x[v + 5] + y[v + 5];
+        int c6 = x[v + 6] + y[v + 6];
+        int c7 = x[v + 7] + y[v + 7];
+        bytes +=
+            FixedPoint.cLogC(c0)
+                + FixedPoint.cLogC(c1)
+                + FixedPoint.cLogC(c2)
+                + FixedPoint.cLogC(c3)
+                + FixedPoint.cLogC(c4)
+                + FixedPoint.cLogC(c5)
+                + FixedPoint.cLogC(c6)
+                + FixedPoint.cLogC(c7);
+        int c8 = x[v + 8] + y[v + 8];
+        int c9 = x[v + 9] + y[v + 9];
+        int ca = x[v + 10] + y[v + 10];
+        int cb = x[v + 11] + y[v + 11];
+        int cc = x[v + 12] + y[v + 12];
+        int cd = x[v + 13] + y[v + 13];
+        int ce = x[v + 14] + y[v + 14];
+        int cf = x[v + 15] + y[v + 15];
+        bytes +=
+            FixedPoint.cLogC(c8)
+                + FixedPoint.cLogC(c9)
+                + FixedPoint.cLogC(ca)
+                + FixedPoint.cLogC(cb)
+                + FixedPoint.cLogC(cc)
+                + FixedPoint.cLogC(cd)
+                + FixedPoint.cLogC(ce)
+                + FixedPoint.cLogC(cf);
+        int q1 = c1 + c2 + c4 + c8;
+        int q2 = c3 + c5 + c6 + c9 + ca + cc;
+        int q3 = c7 + cb + cd + ce;
+        high += FixedPoint.cLogC(c0 + q1 + q2 + q3 + cf);
+        o0 += c0;
+        o1 += q1;
+        o2 += q2;
+        o3 += q3;
+        o4 += cf;
+      }
     }
-    return FixedPoint.entropy(n, sum);
+    out.bytes = bytes;
+    out.high = high;
+    out.ones =
+        FixedPoint.cLogC(o0)
+            + FixedPoint.cLogC(o1)
+            + FixedPoint.cLogC(o2)
+            + FixedPoint.cLogC(o3)
+            + FixedPoint.cLogC(o4)
+            + FixedPoint.cLogC(o5)
+            + FixedPoint.cLogC(o6)
+            + FixedPoint.cLogC(o7)
+            + FixedPoint.cLogC(o8);
+    int zero = x[0] + y[0];
+    int line = range(x, y, 9, 11) + range(x, y, 13, 14);
+    out.classes(
+        zero,
+        line,
+        range(x, y, 0, 32) - zero - line,
+        range(x, y, 32, 33),
+        range(x, y, '0', '9' + 1),
+        range(x, y, 'A', 'Z' + 1),
+        range(x, y, 'a', 'z' + 1),
+        range(x, y, 33, '0')
+            + range(x, y, '9' + 1, 'A')
+            + range(x, y, 'Z' + 1, 'a')
+            + range(x, y, 'z' + 1, 0x7f));
+  }
+
+  private static int range(int[] x, int[] y, int from, int to) {
+    int count = 0;
+    for (int v = from; v < to; v++) {
+      count += x[v] + y[v];
+    }
+    return count;
   }
 
   /**
@@ -147,12 +367,18 @@ public final class ByteCounts {
    * @throws IllegalStateException if both together counted nothing, or more than {@link #LIMIT}
    */
   public static double entropyOfSum(ByteCounts a, ByteCounts b) {
-    int n = sumOfTotals(a, b);
+    return FixedPoint.entropy(sumOfTotals(a, b), sum(a, b));
+  }
+
+  /** The sum of {@code c log2 c} of both counts together. */
+  static long sum(ByteCounts a, ByteCounts b) {
+    int[] x = a.counts;
+    int[] y = b.counts;
     long sum = 0;
     for (int value = 0; value < 256; value++) {
-      sum += FixedPoint.cLogC(a.counts[value] + b.counts[value]);
+      sum += FixedPoint.cLogC(x[value] + y[value]);
     }
-    return FixedPoint.entropy(n, sum);
+    return sum;
   }
 
   private static int sumOfTotals(ByteCounts a, ByteCounts b) {

@@ -16,7 +16,8 @@ public final class EntropyVector {
   private final int[] reached;
   private final double[] values;
 
-  private EntropyVector(FeatureDefinition definition, int[] reached, double[] values) {
+  /** Takes the arrays over; what does not exist is NaN. */
+  EntropyVector(FeatureDefinition definition, int[] reached, double[] values) {
     this.definition = definition;
     this.reached = reached;
     this.values = values;
@@ -143,12 +144,20 @@ public final class EntropyVector {
         values);
   }
 
-  /** This vector as it was when no view had passed {@code bytes} bytes. */
+  /** This vector with no view going beyond {@code bytes} bytes. */
   public EntropyVector upTo(int bytes) {
     int most = definition.offsets().reachedBy(bytes);
-    int[] kept = new int[VIEWS.length];
-    Arrays.setAll(kept, v -> Math.min(reached[v], most));
-    return of(definition, kept[0], kept[1], kept[2], values);
+    return upTo(most, most, most);
+  }
+
+  /** This vector with each view going to at most so many offsets, as it was at some time before. */
+  public EntropyVector upTo(int both, int toServer, int toClient) {
+    return of(
+        definition,
+        Math.min(reached[View.BOTH.ordinal()], both),
+        Math.min(reached[View.TO_SERVER.ordinal()], toServer),
+        Math.min(reached[View.TO_CLIENT.ordinal()], toClient),
+        values);
   }
 
   @Override

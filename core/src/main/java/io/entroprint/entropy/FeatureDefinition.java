@@ -26,12 +26,14 @@ public final class FeatureDefinition {
 
   private final String id;
   private final OffsetGrid offsets;
+  private final OffsetGrid curveOffsets;
   private final int limit;
 
   private FeatureDefinition(String id, OffsetGrid offsets, int limit) {
     this.id = id;
     this.offsets = offsets;
     this.limit = limit;
+    this.curveOffsets = OffsetGrid.powersOfTwo(limit);
   }
 
   /**
@@ -55,6 +57,11 @@ public final class FeatureDefinition {
   /** The offsets at which measures are taken. */
   public OffsetGrid offsets() {
     return offsets;
+  }
+
+  /** The offsets of the usual curve: powers of two up to {@link #limit}. */
+  public OffsetGrid curveOffsets() {
+    return curveOffsets;
   }
 
   /** How many payload bytes of a stream are measured at the most, both directions together. */

@@ -1,16 +1,28 @@
 package io.entroprint.entropy;
 
 /**
- * Sums of {@code c log2 c} in fixed point: integers add up to the same sum in any order, so a value
- * does not depend on how the bytes were cut into chunks.
+ * Sums in fixed point: integers add up to the same sum in any order, so a value does not depend on
+ * how the bytes were cut into chunks.
  *
- * <p>With 40 fractional bits the largest sum, {@code 65536 * 16 * 2^40 = 2^60}, fits a long, and
- * the error of an entropy stays below 1e-12 bits.
+ * <p>With 40 fractional bits the largest sum of {@code c log2 c}, {@code 65536 * 16 * 2^40 = 2^60},
+ * fits a long, and the error of an entropy stays below 1e-12 bits.
  */
 final class FixedPoint {
   static final int LIMIT = 65_536;
 
-  private static final double UNIT = 1L << 40;
+  /** Up to this count {@link #STEP} is known. */
+  static final int STEPS = 512;
+
+  /**
+   * What the sum of {@code c log2 c} gains when a count goes from c to c + 1, for c below {@link
+   * #STEPS}.
+   */
+  static final long[] STEP = new long[STEPS];
+
+  /** Bits behind the point. */
+  static final int BITS = 40;
+
+  private static final double UNIT = 1L << BITS;
 
   /** {@code round(c log2 c 2^40)} for c from 0 to {@link #LIMIT}. */
   private static final long[] C_LOG_C = new long[LIMIT + 1];
@@ -21,12 +33,20 @@ final class FixedPoint {
     for (int c = 2; c <= LIMIT; c++) {
       C_LOG_C[c] = Math.round(c * StrictMath.log(c) * perLn);
     }
+    for (int c = 0; c < STEPS; c++) {
+      STEP[c] = C_LOG_C[c + 1] - C_LOG_C[c];
+    }
   }
 
   private FixedPoint() {}
 
   static long cLogC(int count) {
     return C_LOG_C[count];
+  }
+
+  /** A number of bits as an integer to add up. */
+  static long of(double bits) {
+    return Math.round(bits * UNIT);
   }
 
   /**
@@ -36,6 +56,11 @@ final class FixedPoint {
    * @param sum the sum of {@link #cLogC} over the counts
    */
   static double entropy(int n, long sum) {
-    return (C_LOG_C[n] - sum) / UNIT / n;
+    return mean(n, C_LOG_C[n] - sum);
+  }
+
+  /** The n-th part of a sum. */
+  static double mean(int n, long sum) {
+    return sum / UNIT / n;
   }
 }

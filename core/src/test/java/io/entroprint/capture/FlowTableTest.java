@@ -147,6 +147,11 @@ class FlowTableTest {
   }
 
   @Test
+  void callsALoneSynNoOneDirectionCapture() {
+    assertFalse(new Tap().send(clientTcp(99, SYN, "")).close().only().summary.oneDirection());
+  }
+
+  @Test
   void countsWhatWasUnderWayWhenAResetCame() {
     Tap tap = opened(new Tap()).send(serverTcp(503, 100, ACK, "d"));
     tap.send(clientTcp(100, RST, "")).send(serverTcp(500, 100, ACK, "abc"));
@@ -279,6 +284,23 @@ class FlowTableTest {
     assertEquals(EndReason.EVICTED, tap.streams.get(1).summary.reason());
     assertEquals(EndReason.EVICTED, tap.streams.get(2).summary.reason());
     assertEquals(2, tap.table.counters().ended().get(EndReason.EVICTED));
+  }
+
+  @Test
+  void forgetsConnectionsThatAreBeingClosedBeforeItEvictsOpenOnes() {
+    Tap tap = new Tap(b -> b.maxStreams(2)).send(clientUdp("open"));
+    opened(tap).send(clientTcp(100, ACK | FIN, "")).send(serverTcp(500, 101, ACK | FIN, ""));
+    byte[] udp = Wire.udp(7, 53, text("x"));
+    tap.send(Wire.ethernet(0x0800, Wire.ipv4(Wire.CLIENT, Wire.SERVER, 17, udp)));
+    assertNull(tap.streams.get(0).summary);
+    assertEquals(EndReason.FIN, tap.streams.get(1).summary.reason());
+  }
+
+  @Test
+  void startsWithTheSynWhateverStrayFinCameBefore() {
+    Tap tap = new Tap().send(clientTcp(99, SYN, "")).send(serverTcp(0, 100, FIN | ACK, ""));
+    tap.send(serverTcp(499, 100, SYN | ACK, "")).send(serverTcp(500, 100, ACK, "welcome"));
+    assertEquals("<welcome", tap.close().only().story());
   }
 
   @Test

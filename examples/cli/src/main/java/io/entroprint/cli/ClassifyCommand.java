@@ -9,6 +9,7 @@ import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** {@code entroprint classify}: what each stream is. */
 final class ClassifyCommand implements Command {
@@ -33,62 +34,69 @@ final class ClassifyCommand implements Command {
     CaptureScan scan = CaptureScan.of(arguments);
     CaptureRun captures = CaptureRun.of(arguments, terminal);
     StreamClassifier classifier = new StreamClassifier(LibraryChoice.of(arguments));
-    boolean force = arguments.has("--force");
+    Function<StreamEvidence, Verdict> judge =
+        arguments.has("--force") ? classifier::classifyAnyway : classifier::classify;
     if (arguments.has("--json")) {
-      return captures.forEach(
-          (index, file, out) ->
-              scan.read(
-                  file,
-                  streams(
-                      classifier,
-                      force,
-                      stream -> {
-                        EveJson.verdict(
-                            out.text(), file.name(), stream.summary(), stream.verdict());
-                        out.flushIfLarge();
-                      })));
+      return captures.forEach((index, file, out) -> json(scan, judge, file, out));
     }
     LabelCounts counts = new LabelCounts();
     boolean several = captures.files() > 1;
     int code =
         captures.forEach(
             (index, file, out) -> {
-              LabelCounts ofFile = new LabelCounts();
-              Table table = table();
               if (index == 0) {
-                table.headings(out.text());
+                table().headings(out.text());
               }
               if (several) {
                 out.text().append(file.name()).append(":\n");
               }
-              try {
-                scan.read(
-                    file,
-                    streams(
-                        classifier,
-                        force,
-                        stream -> {
-                          ofFile.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
-                          row(table, out.text(), stream);
-                          out.flushIfLarge();
-                        }));
-              } finally {
-                counts.addAll(ofFile);
-              }
+              rows(scan, judge, counts, file, out);
             });
     counts.print(terminal);
     return code;
   }
 
+  private static void json(
+      CaptureScan scan,
+      Function<StreamEvidence, Verdict> judge,
+      CaptureFile file,
+      OrderedOutput.Section out)
+      throws IOException {
+    scan.read(
+        file,
+        streams(
+            judge,
+            stream -> {
+              EveJson.verdict(out.text(), file.name(), stream.summary(), stream.verdict());
+              out.flushIfLarge();
+            }));
+  }
+
+  private static void rows(
+      CaptureScan scan,
+      Function<StreamEvidence, Verdict> judge,
+      LabelCounts counts,
+      CaptureFile file,
+      OrderedOutput.Section out)
+      throws IOException {
+    Table table = table();
+    scan.read(
+        file,
+        streams(
+            judge,
+            stream -> {
+              counts.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
+              row(table, out.text(), stream);
+              out.flushIfLarge();
+            }));
+  }
+
   private static InOrder<MeteredStream, Classified> streams(
-      StreamClassifier classifier, boolean force, Consumer<Classified> next) {
+      Function<StreamEvidence, Verdict> judge, Consumer<Classified> next) {
     return new InOrder<>(
         start -> new MeteredStream(start, FeatureDefinition.EV1),
-        (summary, stream) -> {
-          StreamEvidence evidence = StreamEvidence.of(summary, stream.meter());
-          return new Classified(
-              summary, force ? classifier.classifyAnyway(evidence) : classifier.classify(evidence));
-        },
+        (summary, stream) ->
+            new Classified(summary, judge.apply(StreamEvidence.of(summary, stream.meter()))),
         next);
   }
 

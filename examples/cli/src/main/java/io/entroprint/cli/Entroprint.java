@@ -2,6 +2,7 @@ package io.entroprint.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -43,12 +44,18 @@ final class Entroprint {
       int code = dispatch(arguments, buffered);
       buffered.out().flush();
       return code;
+    } catch (UncheckedIOException e) {
+      return failed(e.getCause(), terminal);
     } catch (IOException e) {
-      if (!isClosedPipe(e)) {
-        terminal.problem(Problem.of(e));
-      }
-      return BAD_INPUT;
+      return failed(e, terminal);
     }
+  }
+
+  private static int failed(IOException e, Terminal terminal) {
+    if (!isClosedPipe(e)) {
+      terminal.problem(Problem.of(e));
+    }
+    return BAD_INPUT;
   }
 
   /** The reader of our output has seen enough, as {@code head} does: nothing to complain about. */

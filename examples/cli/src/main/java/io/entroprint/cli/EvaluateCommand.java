@@ -50,7 +50,8 @@ final class EvaluateCommand implements Command {
     List<Answer> answers = new ArrayList<>();
     List<EvaluationReport> reports = new ArrayList<>();
     for (Transport transport : transports) {
-      Evaluation evaluation = evaluation(input, transport, library, arguments.has("--full"));
+      Evaluation evaluation =
+          evaluation(input, transport, library, arguments.has("--full"), terminal);
       answers.addAll(evaluation.answers());
       reports.add(evaluation.report());
     }
@@ -83,17 +84,25 @@ final class EvaluateCommand implements Command {
   }
 
   private static Evaluation evaluation(
-      LabelledInput input, Transport transport, FingerprintLibrary library, boolean full)
+      LabelledInput input,
+      Transport transport,
+      FingerprintLibrary library,
+      boolean full,
+      Terminal terminal)
       throws IOException {
     Evaluation.Extent extent = full ? Evaluation.Extent.FULL : Evaluation.Extent.QUICK;
     try {
-      return library == null
-          ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
-          : Evaluation.against(library, input.sets(), transport, input.training(), extent);
+      return Phase.run(
+          terminal,
+          "evaluating " + transport,
+          () ->
+              library == null
+                  ? Evaluation.leaveFamiliesOut(
+                      input.sets(), transport, input.training(), extent)
+                  : Evaluation.against(
+                      library, input.sets(), transport, input.training(), extent));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw Interruption.during("evaluating", e);
     }
   }
 }

@@ -12,17 +12,8 @@ final class LabelCounts {
   private final Map<String, long[]> counts = new TreeMap<>();
 
   synchronized void add(String label, long bytes) {
-    add(label, 1, bytes);
-  }
-
-  /** Adds those of another, which must not change meanwhile. */
-  synchronized void addAll(LabelCounts other) {
-    other.counts.forEach((label, count) -> add(label, count[0], count[1]));
-  }
-
-  private void add(String label, long streams, long bytes) {
     long[] count = counts.computeIfAbsent(label, l -> new long[2]);
-    count[0] += streams;
+    count[0]++;
     count[1] += bytes;
   }
 

@@ -2,6 +2,7 @@ package io.entroprint.cli;
 
 import io.entroprint.train.CaptureOrigins;
 import io.entroprint.train.CaptureSet;
+import io.entroprint.train.FlowLabel;
 import io.entroprint.train.LabelledCaptures;
 import io.entroprint.train.LabelledStream;
 import io.entroprint.train.LabelsCsv;
@@ -57,6 +58,7 @@ final class LabelledInput {
                 arguments.count("--per-family", defaults.mostPerFamily(), Integer.MAX_VALUE),
                 arguments.number("--radius", defaults.radius(), 8),
                 defaults.knownLost(),
+                defaults.dropSuspects(),
                 arguments.count("--threads", processors, MOST_THREADS)));
     List<String> directories = arguments.values("--captures");
     List<String> labels = matching(arguments, "--labels", directories.size());
@@ -90,15 +92,15 @@ final class LabelledInput {
 
   private void add(Path labels, Path directory, CaptureOrigins origins, Terminal terminal)
       throws IOException {
-    try {
-      LabelledCaptures captures =
-          LabelledCaptures.read(LabelsCsv.read(labels), directory, origins, training.threads());
-      captures.problems().forEach(terminal::problem);
-      hadProblems |= !captures.problems().isEmpty();
-      sets.add(new CaptureSet(name(directory), directory, captures.streams()));
-    } catch (InterruptedException e) {
-      throw Interruption.during("reading " + directory, e);
-    }
+    List<FlowLabel> flows = LabelsCsv.read(labels);
+    LabelledCaptures captures =
+        Phase.run(
+            terminal,
+            "reading " + directory,
+            () -> LabelledCaptures.read(flows, directory, origins, training.threads()));
+    captures.problems().forEach(terminal::problem);
+    hadProblems |= !captures.problems().isEmpty();
+    sets.add(new CaptureSet(name(directory), directory, captures.streams()));
   }
 
   /** The directory's own name, or all of its path if another has the same. */

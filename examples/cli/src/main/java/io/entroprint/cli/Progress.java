@@ -7,6 +7,9 @@ import java.io.PrintStream;
  * terminal. Thread-safe.
  */
 final class Progress {
+  /** Takes back what stands on the line. */
+  static final String ERASE = "\r\033[K";
+
   private static final long REDRAW_NANOS = 200_000_000;
 
   private final PrintStream err;
@@ -37,7 +40,7 @@ final class Progress {
   /** Makes room for other output. */
   synchronized void erase() {
     if (onScreen) {
-      err.print("\r\033[K");
+      err.print(ERASE);
       err.flush();
       onScreen = false;
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 
 /** {@code entroprint train}: labelled captures in, a fingerprint library out. */
 final class TrainCommand implements Command {
@@ -34,20 +33,7 @@ final class TrainCommand implements Command {
     Path output = Arguments.toPath(arguments.required("--output"));
     LocalDate created = created(arguments);
     LabelledInput input = LabelledInput.read(arguments, terminal);
-    Trainer.Training training;
-    try {
-      training =
-          Trainer.train(
-              input.streams(),
-              arguments.value("--name").orElse("custom"),
-              arguments.value("--version").orElse("1.0.0"),
-              created,
-              input.training());
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw Interruption.during("training", e);
-    }
+    Trainer.Training training = train(arguments, created, input, terminal);
     FingerprintLibrary library =
         training.library().toBuilder().toolVersion("entroprint " + Version.text()).build();
     if (arguments.has("--directory")) {
@@ -57,6 +43,21 @@ final class TrainCommand implements Command {
     }
     print(training, library, output, terminal);
     return input.hadProblems() ? 1 : 0;
+  }
+
+  private static Trainer.Training train(
+      Arguments arguments, LocalDate created, LabelledInput input, Terminal terminal)
+      throws IOException {
+    String name = arguments.value("--name").orElse("custom");
+    String version = arguments.value("--version").orElse("1.0.0");
+    try {
+      return Phase.run(
+          terminal,
+          "training",
+          () -> Trainer.train(input.streams(), name, version, created, input.training()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static LocalDate created(Arguments arguments) throws UsageException {
@@ -75,10 +76,9 @@ final class TrainCommand implements Command {
     out.append("wrote ").append(library.id()).append(" to ").append(output).append('\n');
     out.append(library.fingerprints().size()).append(" fingerprints of ");
     out.append(library.labels().size()).append(" labels, made of ");
-    out.append(training.streams()).append(" streams\n");
-    for (Map.Entry<String, Integer> entry : training.leftOut().entrySet()) {
-      out.append("left out ").append(entry.getValue()).append(": ");
-      out.append(entry.getKey()).append('\n');
+    out.append(training.report().streams()).append(" streams\n");
+    for (String line : training.report().lines()) {
+      out.append(line).append('\n');
     }
     out.append("sha256 ").append(library.sha256()).append('\n');
     terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));

@@ -137,6 +137,15 @@ class ClassifyCommandTest {
   }
 
   @Test
+  void asksTheBundledLibraryUnlessToldOtherwise() throws IOException {
+    Path capture = Ran.exampleCaptures().resolve("ssh1.pcap");
+    for (String line : Ran.command("classify", "--json", capture).withCode(0).silent().lines()) {
+      assertTrue(fields(line).get("entroprint.library").startsWith("bundled@"), line);
+      assertEquals("ssh-1", fields(line).get("entroprint.label"), line);
+    }
+  }
+
+  @Test
   void printsTheSameForAnyNumberOfThreads() {
     for (String form : new String[] {"--json", "--force"}) {
       Ran one = classify(form, "--threads", 1, Ran.exampleCaptures());

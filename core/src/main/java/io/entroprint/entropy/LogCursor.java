@@ -1,0 +1,121 @@
+package io.entroprint.entropy;
+
+import java.util.Arrays;
+
+/** How far one view of a {@link MeasureLog} was read, and where its values go. Not thread-safe. */
+final class LogCursor {
+  private static final int MEASURES = Measure.values().length;
+
+  private final View view;
+  private final FeatureDefinition definition;
+  private final OffsetGrid offsets;
+  private final OffsetGrid grid;
+  private final double[] vector;
+  private final double[] curve;
+  private final Reading reading = new Reading();
+  private int ofSide0;
+
+  /** The index of the next offset of the definition. */
+  private int next;
+
+  /** The index of the next offset of the grid. */
+  private int nextOfGrid;
+
+  LogCursor(
+      View view, FeatureDefinition definition, OffsetGrid grid, double[] vector, double[] curve) {
+    this.view = view;
+    this.definition = definition;
+    this.offsets = definition.offsets();
+    this.grid = grid;
+    this.vector = vector;
+    this.curve = curve;
+  }
+
+  boolean isAtFirstBytes() {
+    return reading.n < FirstBytes.COUNT;
+  }
+
+  /** Begins the joined view where another side joins the one that was alone. */
+  void begin(LogCursor first, int alone) {
+    reading.copy(first.reading);
+    ofSide0 = first.view == View.TO_SERVER ? alone : 0;
+    next = offsets.reachedBy(alone);
+    nextOfGrid = grid.reachedBy(alone);
+  }
+
+  /** Takes one of the first bytes, as {@link MeasureLog#addByte} put it down. */
+  void take(short entry) {
+    int n = ++reading.n;
+    reading.bytes += FixedPoint.STEP[entry >> 2 & 7];
+    reading.high += FixedPoint.STEP[entry >> 5 & 7];
+    reading.ones += FixedPoint.STEP[entry >> 8 & 7];
+    reading.addClass(entry >> 11 & 15);
+    ofSide0 += entry < 0 ? 0 : 1;
+    if (next < offsets.size() && offsets.get(next) == n) {
+      if (vector != null) {
+        reading.write(vector, coordinate());
+        direction(n);
+      }
+      next++;
+    }
+    if (isNextOfGrid(n)) {
+      takeEntropy(FixedPoint.entropy(n, reading.bytes));
+    }
+  }
+
+  private boolean isNextOfGrid(int n) {
+    return nextOfGrid < grid.size() && grid.get(nextOfGrid) == n;
+  }
+
+  /** Takes the byte entropy at the next offset of the grid. */
+  void takeEntropy(double entropy) {
+    if (curve != null) {
+      curve[nextOfGrid] = entropy;
+    }
+    nextOfGrid++;
+  }
+
+  /** Takes how many bytes of the joined view were of side 0 at the next offset. */
+  void takeDirections(int count) {
+    ofSide0 = count;
+    if (vector != null) {
+      direction(offsets.get(next));
+    }
+  }
+
+  private void direction(int n) {
+    if (view == View.BOTH) {
+      long sum = FixedPoint.cLogC(ofSide0) + FixedPoint.cLogC(n - ofSide0);
+      vector[definition.directionCoordinate(next)] = FixedPoint.entropy(n, sum);
+    }
+  }
+
+  /** Where the measures at the next offset belong. */
+  int coordinate() {
+    return definition.coordinate(view, next);
+  }
+
+  /** Goes on behind the next offset, whose byte entropy may belong to the curve too. */
+  void passOffset(double entropy) {
+    if (isNextOfGrid(offsets.get(next))) {
+      takeEntropy(entropy);
+    }
+    next++;
+  }
+
+  /** Takes over what the joined view has in common with the side that was alone at first. */
+  void share(LogCursor first, int alone) {
+    if (vector != null) {
+      int shared = Math.min(first.next, offsets.reachedBy(alone));
+      int from = definition.coordinate(first.view, 0);
+      int to = definition.coordinate(view, 0);
+      System.arraycopy(vector, from, vector, to, shared * MEASURES);
+      int direction = definition.directionCoordinate(0);
+      Arrays.fill(vector, direction, direction + shared, 0);
+    }
+    if (curve != null) {
+      int shared = Math.min(first.nextOfGrid, grid.reachedBy(alone));
+      System.arraycopy(first.curve, 0, curve, 0, shared);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.entroprint.entropy;
+
+/**
+ * The exact sums behind the measures of the first n bytes of one view: for an entropy the sum of
+ * {@code c log2 c} over its groups, for a cross-entropy the sum of the costs of the bytes, all of
+ * them {@link FixedPoint} numbers. Not thread-safe.
+ */
+final class Reading {
+  int n;
+  long bytes;
+  long high;
+  long ones;
+  long text;
+  long binary;
+
+  /** Writes the value of every {@link Measure}, in bits, in the order of the enum. */
+  void write(double[] out, int at) {
+    out[at] = FixedPoint.entropy(n, bytes);
+    out[at + 1] = FixedPoint.entropy(n, high);
+    out[at + 2] = FixedPoint.entropy(n, ones);
+    out[at + 3] = FixedPoint.mean(n, text);
+    out[at + 4] = FixedPoint.mean(n, binary);
+  }
+
+  /** Takes another byte of a class into the cross-entropies. */
+  void addClass(int ordinal) {
+    text += ByteClass.TEXT[ordinal];
+    binary += ByteClass.BINARY[ordinal];
+  }
+
+  /** Sets the cross-entropies from how many of the n bytes are of each class but the last. */
+  void classes(
+      int zero, int line, int control, int space, int digit, int upper, int lower, int printable) {
+    int high = n - zero - line - control - space - digit - upper - lower - printable;
+    text = cost(ByteClass.TEXT, zero, line, control, space, digit, upper, lower, printable, high);
+    binary =
+        cost(ByteClass.BINARY, zero, line, control, space, digit, upper, lower, printable, high);
+  }
+
+  private static long cost(
+      long[] costs,
+      int zero,
+      int line,
+      int control,
+      int space,
+      int digit,
+      int upper,
+      int lower,
+      int printable,
+      int high) {
+    return zero * costs[0]
+        + line * costs[1]
+        + control * costs[2]
+        + space * costs[3]
+        + digit * costs[4]
+        + upper * costs[5]
+        + lower * costs[6]
+        + printable * costs[7]
+        + high * costs[8];
+  }
+
+  /** Becomes the same as another. */
+  void copy(Reading other) {
+    n = other.n;
+    bytes = other.bytes;
+    high = other.high;
+    ones = other.ones;
+    text = other.text;
+    binary = other.binary;
+  }
+}

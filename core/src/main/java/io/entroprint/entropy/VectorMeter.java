@@ -1,0 +1,370 @@
+package io.entroprint.entropy;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Measures two sequences of bytes as they arrive, each alone and both joined, at the offsets of a
+ * definition and of a curve. The values do not depend on how the bytes are cut into chunks.
+ *
+ * <p>Counts and measured values are kept, no byte is. While both are short they take little memory
+ * (see {@link #estimatedFootprintBytes}); from {@value PairedCounts#LIMIT} bytes on the counts take
+ * 1 KiB a direction. Adding bytes allocates nothing between one offset and the next. Not
+ * thread-safe.
+ *
+ * <p>This is what {@code StreamMeter} is made of, which is what most callers want.
+ */
+public final class VectorMeter {
+  private static final View[] VIEWS = View.values();
+  private static final int NEVER = Integer.MAX_VALUE;
+  private static final ByteCounts NOTHING = new ByteCounts();
+
+  private final FeatureDefinition definition;
+  private final OffsetGrid grid;
+  private final MeasureLog log = new MeasureLog();
+
+  /** The counts while both sides are short, then null. */
+  private PairedCounts pair = new PairedCounts();
+
+  /** The counts of each side once there is no pair; null for a side that sent nothing. */
+  private ByteCounts counts0;
+
+  private ByteCounts counts1;
+
+  /** Null for a side that sent nothing yet, or all of its first bytes. */
+  private FirstBytes first0;
+
+  private FirstBytes first1;
+  private int length0;
+  private int length1;
+
+  /** The next offset of each side and of both at which something is measured. */
+  private int next0 = 1;
+
+  private int next1 = 1;
+  private int nextBoth = 1;
+
+  /** How many bytes the first side had sent when the other began; {@link #NEVER} before that. */
+  private int alone = NEVER;
+
+  private boolean clientBegan;
+
+  /**
+   * A meter of nothing.
+   *
+   * @throws IllegalArgumentException if the curve's grid goes beyond the definition's limit
+   */
+  public VectorMeter(FeatureDefinition definition, OffsetGrid grid) {
+    if (grid.last() > definition.limit()) {
+      throw new IllegalArgumentException(
+          "the curve's last offset "
+              + grid.last()
+              + " is beyond the measured limit "
+              + definition.limit());
+    }
+    this.definition = definition;
+    this.grid = grid;
+  }
+
+  /**
+   * Adds the next bytes of a direction; those beyond the definition's limit are ignored.
+   *
+   * @param view {@link View#TO_SERVER} or {@link View#TO_CLIENT}
+   * @throws IndexOutOfBoundsException if the range is not within the array
+   */
+  public void add(View view, byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    int side = side(view);
+    int at = offset;
+    int end = offset + Math.min(length, definition.limit() - length(View.BOTH));
+    while (at < end) {
+      int step;
+      boolean overflow = false;
+      if (length(side) < FirstBytes.COUNT) {
+        addFirst(side, bytes[at] & 0xff);
+        step = 1;
+      } else {
+        step = Math.min(end - at, toNextOffset(side));
+        if (pair == null) {
+          counts(side).add(bytes, at, step);
+        } else {
+          int counted = pair.add(side, bytes, at, step);
+          overflow = counted < step;
+          step = counted;
+        }
+      }
+      at += step;
+      advance(side, step, overflow);
+    }
+  }
+
+  /**
+   * Adds the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
+   * position at its limit.
+   *
+   * @param view {@link View#TO_SERVER} or {@link View#TO_CLIENT}
+   */
+  public void add(View view, ByteBuffer buffer) {
+    int end = buffer.limit();
+    if (buffer.hasArray()) {
+      add(view, buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+      buffer.position(end);
+      return;
+    }
+    int side = side(view);
+    int left = Math.min(buffer.remaining(), definition.limit() - length(View.BOTH));
+    while (left > 0) {
+      int step;
+      boolean overflow = false;
+      if (length(side) < FirstBytes.COUNT) {
+        addFirst(side, buffer.get() & 0xff);
+        step = 1;
+      } else {
+        step = Math.min(left, toNextOffset(side));
+        if (pair == null) {
+          buffer.limit(buffer.position() + step);
+          counts(side).add(buffer);
+          buffer.limit(end);
+        } else {
+          int counted = pair.add(side, buffer, step);
+          overflow = counted < step;
+          step = counted;
+        }
+      }
+      left -= step;
+      advance(side, step, overflow);
+    }
+    buffer.position(end);
+  }
+
+  private static int side(View view) {
+    if (view == View.BOTH) {
+      throw new IllegalArgumentException("bytes belong to one direction");
+    }
+    return view == View.TO_SERVER ? 0 : 1;
+  }
+
+  private int length(int side) {
+    return side == 0 ? length0 : length1;
+  }
+
+  private ByteCounts counts(int side) {
+    if (side == 0) {
+      counts0 = counts0 == null ? new ByteCounts() : counts0;
+      return counts0;
+    }
+    counts1 = counts1 == null ? new ByteCounts() : counts1;
+    return counts1;
+  }
+
+  private int toNextOffset(int side) {
+    int both = nextBoth;
+    if (pair != null) {
+      both = Math.min(both, PairedCounts.LIMIT);
+    }
+    int own = side == 0 ? next0 - length0 : next1 - length1;
+    return Math.min(own, both - length0 - length1);
+  }
+
+  private void addFirst(int side, int value) {
+    FirstBytes first = first(side);
+    int joined = length0 + length1;
+    if (joined == 0) {
+      clientBegan = side == 0;
+    } else if (alone == NEVER && (clientBegan ? side == 1 : side == 0)) {
+      alone = joined;
+    }
+    int count = pair == null ? counts(side).count(value) : pair.count(side, value);
+    int high = first.high(value);
+    int ones = first.ones(value);
+    int byteClass = ByteClass.OF_BYTE[value];
+    log.addByte(side + 1, count, high, ones, byteClass, side);
+    if (joined < FirstBytes.COUNT && alone != NEVER) {
+      FirstBytes other = first(1 - side);
+      log.addByte(
+          View.BOTH.ordinal(),
+          count + pair.count(1 - side, value),
+          high + other.high(value),
+          ones + other.ones(value),
+          byteClass,
+          side);
+    }
+    first.add(value);
+    if (pair == null) {
+      counts(side).add(value);
+    } else {
+      pair.add(side, value);
+    }
+  }
+
+  private FirstBytes first(int side) {
+    if (side == 0) {
+      first0 = first0 == null ? new FirstBytes() : first0;
+      return first0;
+    }
+    first1 = first1 == null ? new FirstBytes() : first1;
+    return first1;
+  }
+
+  private void advance(int side, int step, boolean overflow) {
+    if (side == 0) {
+      length0 += step;
+      if (length0 == next0) {
+        measure(View.TO_SERVER, 0, length0);
+        next0 = nextOffset(length0);
+      }
+      first0 = length0 < FirstBytes.COUNT ? first0 : null;
+    } else {
+      length1 += step;
+      if (length1 == next1) {
+        measure(View.TO_CLIENT, 1, length1);
+        next1 = nextOffset(length1);
+      }
+      first1 = length1 < FirstBytes.COUNT ? first1 : null;
+    }
+    int joined = length0 + length1;
+    if (joined == nextBoth) {
+      if (alone != NEVER) {
+        measure(View.BOTH, PairedCounts.BOTH, joined);
+      }
+      nextBoth = nextOffset(joined);
+    }
+    if (pair != null && (overflow || joined >= PairedCounts.LIMIT)) {
+      unpair();
+    }
+  }
+
+  private int nextOffset(int length) {
+    if (length < FirstBytes.COUNT) {
+      return length + 1;
+    }
+    return Math.min(after(definition.offsets(), length), after(grid, length));
+  }
+
+  private static int after(OffsetGrid offsets, int length) {
+    int next = offsets.reachedBy(length);
+    return next < offsets.size() ? offsets.get(next) : NEVER;
+  }
+
+  /** Measures a view at one of its offsets; those of the first bytes are in the log already. */
+  private void measure(View view, int side, int n) {
+    if (n <= FirstBytes.COUNT) {
+      return;
+    }
+    if (isOffset(definition.offsets(), n)) {
+      Reading reading = new Reading();
+      if (pair == null) {
+        ByteCounts.read(part(side, counts0, 0), part(side, counts1, 1), reading);
+      } else {
+        pair.read(side, n, reading);
+      }
+      log.addMeasures(view.ordinal(), reading, length0);
+    } else if (pair == null) {
+      ByteCounts a = part(side, counts0, 0);
+      ByteCounts b = part(side, counts1, 1);
+      log.addEntropy(view.ordinal(), n, ByteCounts.sum(a, b));
+    } else {
+      log.addEntropy(view.ordinal(), n, pair.sum(side));
+    }
+  }
+
+  private static ByteCounts part(int measured, ByteCounts counts, int side) {
+    boolean belongs = measured == side || measured == PairedCounts.BOTH;
+    return belongs && counts != null ? counts : NOTHING;
+  }
+
+  private static boolean isOffset(OffsetGrid offsets, int n) {
+    int reached = offsets.reachedBy(n);
+    return reached > 0 && offsets.get(reached - 1) == n;
+  }
+
+  private void unpair() {
+    counts0 = length0 > 0 ? pair.toCounts(0) : null;
+    counts1 = length1 > 0 ? pair.toCounts(1) : null;
+    pair = null;
+  }
+
+  /** How many bytes of a view were measured. */
+  public int length(View view) {
+    return switch (view) {
+      case BOTH -> length0 + length1;
+      case TO_SERVER -> length0;
+      case TO_CLIENT -> length1;
+    };
+  }
+
+  /** Whether the definition's limit is reached, so that nothing changes any more. */
+  public boolean isFull() {
+    return length(View.BOTH) == definition.limit();
+  }
+
+  /**
+   * The vector of what was added so far.
+   *
+   * @param joinedEnd the joined view ends after so many bytes, as a hole makes it
+   */
+  public EntropyVector vector(int joinedEnd) {
+    double[] values = new double[definition.dimension()];
+    Arrays.fill(values, Double.NaN);
+    read(values, null);
+    int[] reached = new int[VIEWS.length];
+    for (View view : VIEWS) {
+      reached[view.ordinal()] = definition.offsets().reachedBy(end(view, joinedEnd));
+    }
+    int both = reached[View.BOTH.ordinal()];
+    Arrays.fill(
+        values,
+        definition.coordinate(View.BOTH, both),
+        definition.coordinate(View.TO_SERVER, 0),
+        Double.NaN);
+    Arrays.fill(values, definition.directionCoordinate(both), values.length, Double.NaN);
+    return new EntropyVector(definition, reached, values);
+  }
+
+  /**
+   * The curve of what was added so far.
+   *
+   * @param joinedEnd the joined view ends after so many bytes, as a hole makes it
+   */
+  public EntropyCurve curve(int joinedEnd) {
+    double[][] curves = new double[VIEWS.length][];
+    for (View view : VIEWS) {
+      curves[view.ordinal()] = new double[grid.reachedBy(length(view))];
+    }
+    read(null, curves);
+    int both = View.BOTH.ordinal();
+    int kept = grid.reachedBy(end(View.BOTH, joinedEnd));
+    curves[both] = kept == curves[both].length ? curves[both] : Arrays.copyOf(curves[both], kept);
+    return new EntropyCurve(grid, curves);
+  }
+
+  private int end(View view, int joinedEnd) {
+    return view == View.BOTH ? Math.min(joinedEnd, length(view)) : length(view);
+  }
+
+  private void read(double[] vector, double[][] curves) {
+    int shared = Math.min(alone, length(View.BOTH));
+    log.read(
+        definition, grid, shared, clientBegan ? View.TO_SERVER : View.TO_CLIENT, vector, curves);
+  }
+
+  /**
+   * The bytes of memory that this meter takes by itself, on a 64-bit machine with compressed
+   * references: not the definition and the grid, which many share.
+   */
+  public int estimatedFootprintBytes() {
+    int bytes = 72;
+    bytes += 24 + array(log.capacity());
+    bytes += pair == null ? 0 : 72 + array(pair.capacity());
+    bytes += counts0 == null ? 0 : 32 + array(1024);
+    bytes += counts1 == null ? 0 : 32 + array(1024);
+    bytes += first0 == null ? 0 : 32;
+    bytes += first1 == null ? 0 : 32;
+    return bytes;
+  }
+
+  private static int array(int bytes) {
+    return 16 + (bytes + 7 & ~7);
+  }
+}
