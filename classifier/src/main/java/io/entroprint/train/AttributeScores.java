@@ -16,8 +16,7 @@ import java.util.function.Function;
  */
 public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
   private static final List<Attribute> SOFTWARE_AND_SETTINGS =
-      List.of(
-          Attribute.CLIENT, Attribute.SERVER, Attribute.SETTINGS, Attribute.SETTINGS_CLASS);
+      List.of(Attribute.CLIENT, Attribute.SERVER, Attribute.SETTINGS, Attribute.SETTINGS_CLASS);
 
   /**
    * One label.

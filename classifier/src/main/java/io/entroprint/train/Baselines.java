@@ -30,7 +30,8 @@ final class Baselines {
    * @param known of one transport
    * @param openings of all streams, also of those that will be asked about
    */
-  Baselines(List<LabelledStream> known, IdentityHashMap<LabelledStream, Opening> openings, int threads) {
+  Baselines(
+      List<LabelledStream> known, IdentityHashMap<LabelledStream, Opening> openings, int threads) {
     this.known = known;
     this.openings = openings;
     this.threads = threads;

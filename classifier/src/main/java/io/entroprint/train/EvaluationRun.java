@@ -69,13 +69,11 @@ final class EvaluationRun {
   Evaluation against(FingerprintLibrary library) throws InterruptedException {
     LibraryExam exam = new LibraryExam(library, options.threads());
     return addedUp(
-        library.id(),
-        ask(exam, s -> true),
-        new Sections(false, full, Map.of(), options.threads()));
+        library.id(), ask(exam, s -> true), new Sections(false, full, Map.of(), options.threads()));
   }
 
-  private List<Asked> ask(
-      Examination examination, Predicate<LabelledStream> scored) throws InterruptedException {
+  private List<Asked> ask(Examination examination, Predicate<LabelledStream> scored)
+      throws InterruptedException {
     return examination.each(
         streams,
         (stream, examiner) -> {
@@ -86,8 +84,8 @@ final class EvaluationRun {
         });
   }
 
-  private Map<String, IdentityHashMap<LabelledStream, String>> baselines(
-      List<Answer> answers) throws IOException, InterruptedException {
+  private Map<String, IdentityHashMap<LabelledStream, String>> baselines(List<Answer> answers)
+      throws IOException, InterruptedException {
     IdentityHashMap<LabelledStream, Opening> openings =
         Openings.read(sets, transport, options.threads());
     List<LabelledStream> asked = answers.stream().map(Answer::stream).toList();

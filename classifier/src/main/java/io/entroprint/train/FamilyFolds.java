@@ -102,11 +102,7 @@ final class FamilyFolds implements Examination {
   /** The same without what it was before its end, which then need not be compared. */
   private static LabelledStream asItEnded(LabelledStream stream) {
     return new LabelledStream(
-        stream.truth(),
-        stream.summary(),
-        stream.evidence(),
-        Growth.UNKNOWN,
-        stream.provenance());
+        stream.truth(), stream.summary(), stream.evidence(), Growth.UNKNOWN, stream.provenance());
   }
 
   /**

@@ -37,7 +37,8 @@ final class Openings {
    *
    * @throws IOException if a capture can no longer be opened; the message names it
    */
-  static IdentityHashMap<LabelledStream, Opening> read(List<CaptureSet> sets, Transport transport, int threads)
+  static IdentityHashMap<LabelledStream, Opening> read(
+      List<CaptureSet> sets, Transport transport, int threads)
       throws IOException, InterruptedException {
     List<OneCapture> captures = new ArrayList<>();
     for (CaptureSet set : sets) {

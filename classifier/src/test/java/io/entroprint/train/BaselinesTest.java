@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
   private final List<LabelledStream> streams = new ArrayList<>();
-  private final Map<LabelledStream, Opening> openings = new IdentityHashMap<>();
+  private final IdentityHashMap<LabelledStream, Opening> openings = new IdentityHashMap<>();
 
   private void add(Exchange exchange) {
     LabelledStream stream = exchange.stream();

@@ -23,7 +23,12 @@ import java.util.Optional;
 
 /** A stream written down turn by turn, for tests that need its bytes, too. */
 final class Exchange {
-  private record Turn(Direction direction, byte[] bytes) {}
+  /** What one side said, a character for each byte. */
+  private record Turn(Direction direction, String text) {
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+  }
 
   private final String label;
   private final String family;
@@ -56,21 +61,21 @@ final class Exchange {
   }
 
   Exchange client(String text) {
-    return client(text.getBytes(StandardCharsets.ISO_8859_1));
+    turns.add(new Turn(Direction.TO_SERVER, text));
+    return this;
   }
 
   Exchange client(byte[] bytes) {
-    turns.add(new Turn(Direction.TO_SERVER, bytes));
-    return this;
+    return client(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   Exchange server(String text) {
-    return server(text.getBytes(StandardCharsets.ISO_8859_1));
+    turns.add(new Turn(Direction.TO_CLIENT, text));
+    return this;
   }
 
   Exchange server(byte[] bytes) {
-    turns.add(new Turn(Direction.TO_CLIENT, bytes));
-    return this;
+    return server(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   /** What an observer of the stream sees. */

@@ -97,10 +97,8 @@ final class EvaluateCommand implements Command {
           "evaluating " + transport,
           () ->
               library == null
-                  ? Evaluation.leaveFamiliesOut(
-                      input.sets(), transport, input.training(), extent)
-                  : Evaluation.against(
-                      library, input.sets(), transport, input.training(), extent));
+                  ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
+                  : Evaluation.against(library, input.sets(), transport, input.training(), extent));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
