@@ -39,6 +39,11 @@ public final class VectorMeter {
   private int length0;
   private int length1;
 
+  /** Null for a side that is still short. */
+  private TailWindows tail0;
+
+  private TailWindows tail1;
+
   /** The next offset of each side and of both at which something is measured. */
   private int next0 = 1;
 
@@ -212,6 +217,7 @@ public final class VectorMeter {
       length0 += step;
       if (length0 == next0) {
         measure(View.TO_SERVER, 0, length0);
+        tail0 = TailWindows.turned(tail0, length0, counts0);
         next0 = nextOffset(length0);
       }
       first0 = length0 < FirstBytes.COUNT ? first0 : null;
@@ -219,6 +225,7 @@ public final class VectorMeter {
       length1 += step;
       if (length1 == next1) {
         measure(View.TO_CLIENT, 1, length1);
+        tail1 = TailWindows.turned(tail1, length1, counts1);
         next1 = nextOffset(length1);
       }
       first1 = length1 < FirstBytes.COUNT ? first1 : null;
@@ -336,7 +343,14 @@ public final class VectorMeter {
     int both = View.BOTH.ordinal();
     int kept = grid.reachedBy(end(View.BOTH, joinedEnd));
     curves[both] = kept == curves[both].length ? curves[both] : Arrays.copyOf(curves[both], kept);
-    return new EntropyCurve(grid, curves);
+    return new EntropyCurve(
+        grid,
+        curves,
+        new double[][] {
+          TailWindows.along(grid, kept, null),
+          TailWindows.along(grid, curves[View.TO_SERVER.ordinal()].length, tail0),
+          TailWindows.along(grid, curves[View.TO_CLIENT.ordinal()].length, tail1)
+        });
   }
 
   private int end(View view, int joinedEnd) {
@@ -354,13 +368,15 @@ public final class VectorMeter {
    * references: not the definition and the grid, which many share.
    */
   public int estimatedFootprintBytes() {
-    int bytes = 72;
+    int bytes = 80;
     bytes += 24 + array(log.capacity());
     bytes += pair == null ? 0 : 72 + array(pair.capacity());
     bytes += counts0 == null ? 0 : 32 + array(1024);
     bytes += counts1 == null ? 0 : 32 + array(1024);
     bytes += first0 == null ? 0 : 32;
     bytes += first1 == null ? 0 : 32;
+    bytes += tail0 == null ? 0 : TailWindows.FOOTPRINT;
+    bytes += tail1 == null ? 0 : TailWindows.FOOTPRINT;
     return bytes;
   }
 

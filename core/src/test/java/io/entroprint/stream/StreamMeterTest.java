@@ -93,6 +93,26 @@ class StreamMeterTest {
   }
 
   @Test
+  void aWindowIsTheEntropyOfTheBytesBetweenTwoPowersOfTwo() {
+    byte[] bytes = message(new Random(6), 50_000);
+    StreamMeter meter = new StreamMeter(EV1);
+    addInChunks(meter, Direction.TO_CLIENT, bytes, new Random(1));
+    EntropyCurve curve = meter.curve();
+    for (int i = 0; i < curve.reached(View.TO_CLIENT); i++) {
+      int end = curve.grid().get(i);
+      double window = curve.window(View.TO_CLIENT, i);
+      if (end >= 4096) {
+        byte[] between = Arrays.copyOfRange(bytes, end / 2, end);
+        assertEquals(NaiveMeter.measures(between, between.length)[0], window, 1e-9);
+      } else {
+        assertTrue(Double.isNaN(window));
+      }
+      assertTrue(Double.isNaN(curve.window(View.BOTH, i)));
+    }
+    assertEquals(32_768, curve.grid().get(curve.reached(View.TO_CLIENT) - 1));
+  }
+
+  @Test
   void aHoleThatNeverFillsEndsItsDirectionAndTheJoinedViewThere() {
     byte[] bytes = message(new Random(9), 100);
     StreamMeter meter = new StreamMeter(EV1);
