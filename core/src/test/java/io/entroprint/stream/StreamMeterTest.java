@@ -97,8 +97,8 @@ class StreamMeterTest {
   @ValueSource(ints = {1, 5, 8, 9, 254, 255, 256, 300, 511, 512, 513, 700})
   void theOtherSideMayBeginAtAnyPoint(int alone) {
     int[] everyOffset = IntStream.rangeClosed(1, 900).toArray();
-    for (int seed = 0; seed < 8; seed++) {
-      Random random = new Random(seed);
+    for (int seed = 0; seed < 2; seed++) {
+      Random random = new Random(31L * alone + seed);
       StreamMeter meter = new StreamMeter(EV1, OffsetGrid.of(everyOffset));
       StreamMeter usual = new StreamMeter(EV1);
       NaiveMeter naive = new NaiveMeter();
