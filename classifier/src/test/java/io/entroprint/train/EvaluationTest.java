@@ -105,8 +105,7 @@ class EvaluationTest {
     assertEquals(report.all().forced().streams(), one.forced().streams() + two.forced().streams());
     // ssh-1 has one family here: it can be a stranger, but not be known.
     assertEquals(Set.of("ssh-2"), one.forced().perLabel().keySet());
-    assertEquals(
-        Set.of("ssh-1", "ssh-2"), one.rejection().orElseThrow().perLabel().keySet());
+    assertEquals(Set.of("ssh-1", "ssh-2"), one.rejection().orElseThrow().perLabel().keySet());
     assertEquals(
         report.all().nature().chosen().streams(),
         one.nature().chosen().streams() + two.nature().chosen().streams());

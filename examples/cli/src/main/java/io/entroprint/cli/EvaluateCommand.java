@@ -54,16 +54,16 @@ final class EvaluateCommand implements Command {
           evaluation(input, transport, library, arguments.has("--full"), terminal);
       answers.addAll(evaluation.answers());
       reports.add(evaluation.report());
+      if (!json) {
+        StringBuilder out = new StringBuilder();
+        EvaluationTables.of(evaluation.report(), arguments.has("--per-label"))
+            .forEach(table -> table.print(out, markdown));
+        terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+        terminal.out().flush();
+      }
     }
     if (json) {
       EvaluationJson.write(terminal.out(), reports);
-    } else {
-      StringBuilder out = new StringBuilder();
-      for (EvaluationReport report : reports) {
-        List<ReportTable> tables = EvaluationTables.of(report, arguments.has("--per-label"));
-        tables.forEach(table -> table.print(out, markdown));
-      }
-      terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
     }
     if (output.isPresent()) {
       AnswerFiles.write(output.get(), answers, arguments.has("--force"));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** The tables of an evaluation that every run prints. */
 final class EvaluationTables {
@@ -62,8 +63,9 @@ final class EvaluationTables {
             ">known lost",
             ">streams",
             ">labels");
-    for (Section section : report.sections()) {
-      String prefix = section == report.all() ? "" : section.captures() + ": ";
+    for (int i = 0; i < report.sections().size(); i++) {
+      Section section = report.sections().get(i);
+      String prefix = i == 0 ? "" : section.captures() + ": ";
       row(table, prefix + "every one answered", section.forced(), "-");
       row(table, prefix + "unknown allowed", section.chosen(), text(section.knownLost()));
     }
@@ -103,15 +105,18 @@ final class EvaluationTables {
   }
 
   private static ReportTable reliability(EvaluationReport report) {
-    StringBuilder title = new StringBuilder("Reliability of the confidence, all captures; ");
-    title.append("expected calibration error");
-    for (Section section : report.sections()) {
-      title.append(section == report.all() ? " " : ", ").append(section.captures()).append(' ');
-      title.append(text(section.reliability().expectedError()));
-    }
+    String errors =
+        report.sections().stream()
+            .map(s -> s.captures() + " " + text(s.reliability().expectedError()))
+            .collect(Collectors.joining(", "));
     ReportTable table =
         ReportTable.titled(
-            title.toString(), ">from", ">to", ">streams", ">mean confidence", ">right");
+            "Reliability of the confidence, all captures; expected calibration error " + errors,
+            ">from",
+            ">to",
+            ">streams",
+            ">mean confidence",
+            ">right");
     for (Reliability.Bin bin : report.all().reliability().bins()) {
       table.row(
           text(bin.from()),

@@ -93,7 +93,7 @@ class EvaluateCommandTest {
   }
 
   private static String cell(String row, int index) {
-    return row.strip().split("\\s+")[index];
+    return row.strip().split("\\s+", -1)[index];
   }
 
   private static String rounded(String number) {
