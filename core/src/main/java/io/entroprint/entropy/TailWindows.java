@@ -14,32 +14,28 @@ final class TailWindows {
   private static final int WINDOWS = 5;
 
   /** Memory that one takes, in bytes: itself and its two arrays. */
-  static final int FOOTPRINT = 32 + 16 + 256 * Integer.BYTES + 16 + WINDOWS * Double.BYTES;
+  static final int FOOTPRINT = 24 + 16 + 256 * Integer.BYTES + 16 + WINDOWS * Double.BYTES;
 
   private final int[] before = new int[256];
   private final double[] entropies = new double[WINDOWS];
   private int begins = FIRST;
 
-  private TailWindows() {
+  TailWindows() {
     Arrays.fill(entropies, Double.NaN);
   }
 
-  /**
-   * The windows after a direction has come to a length at which it is measured.
-   *
-   * @param windows null before the first begins
-   * @param counts of the whole direction; not null from {@link #FIRST} on
-   */
-  static TailWindows turned(TailWindows windows, int length, ByteCounts counts) {
-    if (length < FIRST || Integer.bitCount(length) != 1) {
-      return windows;
-    }
-    TailWindows turned = windows == null ? new TailWindows() : windows;
-    turned.turn(length, counts);
-    return turned;
+  /** Whether a window ends or begins at a length, in bytes. */
+  static boolean turnsAt(int length) {
+    return length >= FIRST && Integer.bitCount(length) == 1;
   }
 
-  private void turn(int length, ByteCounts counts) {
+  /**
+   * Ends the window that came to a length, and begins the next.
+   *
+   * @param length at which {@link #turnsAt}
+   * @param counts of the whole direction
+   */
+  void turn(int length, ByteCounts counts) {
     if (length == 2 * begins) {
       long sum = 0;
       for (int value = 0; value < before.length; value++) {

@@ -38,10 +38,8 @@ public final class VectorMeter {
   private int length0;
   private int length1;
 
-  /** Null for a side that is still short. */
-  private TailWindows tail0;
-
-  private TailWindows tail1;
+  /** By side, null for a side that is still short; null while both are. */
+  private TailWindows[] tails;
 
   /** The index of the next stop of each side and of both. */
   private int next0;
@@ -215,14 +213,14 @@ public final class VectorMeter {
       length0 += step;
       if (length0 == stops.get(next0)) {
         measure(View.TO_SERVER, 0, length0, next0++);
-        tail0 = TailWindows.turned(tail0, length0, counts0);
+        turnTail(0, length0, counts0);
       }
       first0 = length0 < FirstBytes.COUNT ? first0 : null;
     } else {
       length1 += step;
       if (length1 == stops.get(next1)) {
         measure(View.TO_CLIENT, 1, length1, next1++);
-        tail1 = TailWindows.turned(tail1, length1, counts1);
+        turnTail(1, length1, counts1);
       }
       first1 = length1 < FirstBytes.COUNT ? first1 : null;
     }
@@ -254,6 +252,18 @@ public final class VectorMeter {
     } else {
       log.addEntropy(view.ordinal(), n, pair.sum(side));
     }
+  }
+
+  private void turnTail(int side, int length, ByteCounts counts) {
+    if (TailWindows.turnsAt(length)) {
+      tails = tails == null ? new TailWindows[2] : tails;
+      tails[side] = tails[side] == null ? new TailWindows() : tails[side];
+      tails[side].turn(length, counts);
+    }
+  }
+
+  private TailWindows tail(int side) {
+    return tails == null ? null : tails[side];
   }
 
   private static ByteCounts part(int measured, ByteCounts counts, int side) {
@@ -323,8 +333,8 @@ public final class VectorMeter {
         curves,
         new double[][] {
           TailWindows.along(stops.curve, kept, null),
-          TailWindows.along(stops.curve, curves[View.TO_SERVER.ordinal()].length, tail0),
-          TailWindows.along(stops.curve, curves[View.TO_CLIENT.ordinal()].length, tail1)
+          TailWindows.along(stops.curve, curves[View.TO_SERVER.ordinal()].length, tail(0)),
+          TailWindows.along(stops.curve, curves[View.TO_CLIENT.ordinal()].length, tail(1))
         });
   }
 
@@ -348,15 +358,16 @@ public final class VectorMeter {
    * references: not the definition and the grid, which many share.
    */
   public int estimatedFootprintBytes() {
-    int bytes = 80;
+    int bytes = 72;
     bytes += 24 + array(log.capacity());
     bytes += pair == null ? 0 : 72 + array(pair.capacity());
     bytes += counts0 == null ? 0 : 32 + array(1024);
     bytes += counts1 == null ? 0 : 32 + array(1024);
     bytes += first0 == null ? 0 : 32;
     bytes += first1 == null ? 0 : 32;
-    bytes += tail0 == null ? 0 : TailWindows.FOOTPRINT;
-    bytes += tail1 == null ? 0 : TailWindows.FOOTPRINT;
+    bytes += tails == null ? 0 : array(2 * Integer.BYTES);
+    bytes += tail(0) == null ? 0 : TailWindows.FOOTPRINT;
+    bytes += tail(1) == null ? 0 : TailWindows.FOOTPRINT;
     return bytes;
   }
 

@@ -8,6 +8,7 @@ import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Option;
 final class ClassifyCommand implements Command {
 
   /** A stream that has ended, with what is said of it. */
-  record Classified(StreamSummary summary, Verdict verdict) {}
+  record Classified(StreamSummary summary, Verdict verdict, OptionalInt decidedAt) {}
+
+  /** Makes observers of the streams of a capture that say in the end what each is. */
+  private interface Judge {
+    InOrder<?, Classified> streams(
+        CaptureFile file, OrderedOutput.Section out, Consumer<Classified> next);
+  }
 
   @Mixin private LibraryChoice library;
   @Mixin private CaptureOptions captures;
@@ -34,13 +41,33 @@ final class ClassifyCommand implements Command {
       description = "Answer every stream with its nearest label, however far that is.")
   private boolean force;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      converter = Real.Share.class,
+      description = {
+        "Decide each label on as few bytes as it takes to be right in this share of cases, such as"
+            + " 0.99, and say at which offset."
+      })
+  private Double precision;
+
+  @Option(
+      names = "--events",
+      description = "With --json and --precision: an object when a label is decided or changes.")
+  private boolean events;
+
   @Override
-  public int run(Terminal terminal) throws IOException {
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (force && precision != null) {
+      throw new UsageException("--force answers every stream, --precision only what is sure");
+    }
+    if (events && !(json && precision != null)) {
+      throw new UsageException("--events needs --json and --precision");
+    }
     CaptureScan scan = captures.scan();
     CaptureRun run = captures.run(terminal);
     StreamClassifier classifier = new StreamClassifier(library.read());
-    Function<StreamEvidence, Verdict> judge =
-        force ? classifier::classifyAnyway : classifier::classify;
+    Judge judge = precision == null ? late(classifier) : early(classifier);
     if (json) {
       return run.forEach((index, file, out) -> json(scan, judge, file, out));
     }
@@ -61,25 +88,26 @@ final class ClassifyCommand implements Command {
     return code;
   }
 
-  private static void json(
-      CaptureScan scan,
-      Function<StreamEvidence, Verdict> judge,
-      CaptureFile file,
-      OrderedOutput.Section out)
+  private void json(CaptureScan scan, Judge judge, CaptureFile file, OrderedOutput.Section out)
       throws IOException {
     scan.read(
         file,
-        streams(
-            judge,
+        judge.streams(
+            file,
+            out,
             stream -> {
-              EveJson.verdict(out.text(), file.name(), stream.summary(), stream.verdict());
+              if (precision == null) {
+                EveJson.verdict(out.text(), file.name(), stream.summary(), stream.verdict());
+              } else {
+                EveJson.early(out.text(), file.name(), stream);
+              }
               out.flushIfLarge();
             }));
   }
 
   private static void rows(
       CaptureScan scan,
-      Function<StreamEvidence, Verdict> judge,
+      Judge judge,
       LabelCounts counts,
       CaptureFile file,
       OrderedOutput.Section out)
@@ -87,8 +115,9 @@ final class ClassifyCommand implements Command {
     Table table = table();
     scan.read(
         file,
-        streams(
-            judge,
+        judge.streams(
+            file,
+            out,
             stream -> {
               counts.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
               row(table, out.text(), stream);
@@ -96,13 +125,36 @@ final class ClassifyCommand implements Command {
             }));
   }
 
-  private static InOrder<MeteredStream, Classified> streams(
-      Function<StreamEvidence, Verdict> judge, Consumer<Classified> next) {
-    return new InOrder<>(
-        start -> new MeteredStream(start, FeatureDefinition.EV1),
-        (summary, stream) ->
-            new Classified(summary, judge.apply(StreamEvidence.of(summary, stream.meter()))),
-        next);
+  /** Judges a stream by all of its bytes. */
+  private Judge late(StreamClassifier classifier) {
+    Function<StreamEvidence, Verdict> verdict =
+        force ? classifier::classifyAnyway : classifier::classify;
+    return (file, out, next) ->
+        new InOrder<>(
+            start -> new MeteredStream(start, FeatureDefinition.EV1),
+            (summary, stream) ->
+                new Classified(
+                    summary,
+                    verdict.apply(StreamEvidence.of(summary, stream.meter())),
+                    OptionalInt.empty()),
+            next);
+  }
+
+  /** Judges a stream as its bytes come. */
+  private Judge early(StreamClassifier classifier) {
+    return (file, out, next) -> {
+      DecidedStream.Events told =
+          (name, start, verdict, nanos) -> {
+            if (events) {
+              EveJson.event(out.text(), file.name(), name, start, verdict, nanos);
+              out.flushIfLarge();
+            }
+          };
+      return new InOrder<>(
+          start -> new DecidedStream(start, classifier, precision, told),
+          (summary, stream) -> new Classified(summary, stream.verdict(), stream.decidedAt()),
+          next);
+    };
   }
 
   private static Table table() {

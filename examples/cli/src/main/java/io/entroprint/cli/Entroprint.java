@@ -81,7 +81,7 @@ final class Entroprint {
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS.containsKey(first)) {
       commandLine.addSubcommand(first, COMMANDS.get(first));
-    } else {
+    } else if (!first.equals("--version") && !first.equals("-V")) {
       COMMANDS.forEach(commandLine::addSubcommand);
     }
     return commandLine;

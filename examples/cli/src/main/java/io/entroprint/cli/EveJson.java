@@ -3,6 +3,7 @@ package io.entroprint.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 
@@ -15,6 +16,31 @@ final class EveJson {
 
   /** The object of a verdict on a stream. */
   static void verdict(StringBuilder out, String capture, StreamSummary stream, Verdict verdict) {
+    ended(out, capture, stream, verdict, json -> {});
+  }
+
+  /** The same, with the offset at which the label was decided, {@code null} if it was not. */
+  static void early(StringBuilder out, String capture, ClassifyCommand.Classified stream) {
+    ended(
+        out,
+        capture,
+        stream.summary(),
+        stream.verdict(),
+        json -> {
+          if (stream.decidedAt().isPresent()) {
+            json.writeNumberField("decided_at", stream.decidedAt().getAsInt());
+          } else {
+            json.writeNullField("decided_at");
+          }
+        });
+  }
+
+  private static void ended(
+      StringBuilder out,
+      String capture,
+      StreamSummary stream,
+      Verdict verdict,
+      JsonLine.Fields more) {
     JsonLine.append(
         out,
         json -> {
@@ -24,6 +50,30 @@ final class EveJson {
           answer(json, verdict);
           json.writeBooleanField("gap", stream.gap());
           json.writeBooleanField("midstream", stream.start().midstream());
+          json.writeStringField("library", verdict.library());
+          more.write(json);
+          json.writeEndObject();
+        });
+  }
+
+  /** The object of something that happens while a stream goes on. */
+  static void event(
+      StringBuilder out,
+      String capture,
+      String name,
+      StreamStart start,
+      Verdict verdict,
+      long timeNanos) {
+    JsonLine.append(
+        out,
+        json -> {
+          place(json, capture, start.key(), timeNanos);
+          json.writeObjectFieldStart("flow");
+          JsonLine.time(json, "start", start.startNanos());
+          json.writeEndObject();
+          json.writeObjectFieldStart("entroprint");
+          json.writeStringField("event", name);
+          answer(json, verdict);
           json.writeStringField("library", verdict.library());
           json.writeEndObject();
         });

@@ -8,10 +8,13 @@ import picocli.CommandLine.Option;
 
 /** Which fingerprint library a command asks: that of {@code --library}, or the bundled one. */
 final class LibraryChoice {
+  private static final Path BUNDLED = Path.of("bundled");
+
   @Option(
       names = "--library",
       paramLabel = "LIBRARY",
-      description = "A file or directory (default: the bundled one).")
+      defaultValue = "bundled",
+      description = "A file, a directory, or '${DEFAULT-VALUE}' (default).")
   private Path path;
 
   /**
@@ -20,6 +23,11 @@ final class LibraryChoice {
    * @throws IOException if it is none that can be read: the file, the line, what was expected
    */
   FingerprintLibrary read() throws IOException {
-    return path == null ? BundledLibrary.load() : FingerprintLibrary.read(path);
+    return read(path);
+  }
+
+  /** Reads a library: from a path, or where that is {@code bundled}, the bundled one. */
+  static FingerprintLibrary read(Path path) throws IOException {
+    return path.equals(BUNDLED) ? BundledLibrary.load() : FingerprintLibrary.read(path);
   }
 }

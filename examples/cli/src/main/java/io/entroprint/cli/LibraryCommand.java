@@ -7,5 +7,14 @@ import picocli.CommandLine;
     name = "library",
     description = "Shows and keeps fingerprint libraries.%n",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LibraryListCommand.class, LibraryShowCommand.class})
+    subcommands = {
+      LibraryDiffCommand.class,
+      LibraryKeysCommand.class,
+      LibraryListCommand.class,
+      LibraryMergeCommand.class,
+      LibraryPruneCommand.class,
+      LibraryShowCommand.class,
+      LibrarySignCommand.class,
+      LibraryVerifyCommand.class
+    })
 final class LibraryCommand {}

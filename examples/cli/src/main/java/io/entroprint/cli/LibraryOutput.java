@@ -55,6 +55,23 @@ final class LibraryOutput {
   }
 
   /**
+   * Gives a library its name, version and day.
+   *
+   * @throws UsageException if the name or version is not such a text
+   */
+  FingerprintLibrary.Builder describe(FingerprintLibrary.Builder library) throws UsageException {
+    try {
+      return library
+          .name(name)
+          .version(version)
+          .created(created())
+          .toolVersion("entroprint " + Version.text());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /**
    * Writes a library.
    *
    * @return a line that says so
@@ -66,5 +83,11 @@ final class LibraryOutput {
       library.write(output);
     }
     return "wrote " + library.id() + " to " + output + "\n";
+  }
+
+  /** Appends a line that says where the calibration of a changed library is from. */
+  static void keptCalibration(StringBuilder out, FingerprintLibrary from) {
+    out.append("the calibration is that of ").append(from.id());
+    out.append("; nothing was measured with these fingerprints\n");
   }
 }

@@ -20,8 +20,7 @@ final class TrainCommand implements Command {
   public int run(Terminal terminal) throws UsageException, IOException {
     LabelledInput input = labelled.read(terminal);
     Trainer.Training training = train(input, terminal);
-    FingerprintLibrary library =
-        training.library().toBuilder().toolVersion("entroprint " + Version.text()).build();
+    FingerprintLibrary library = output.describe(training.library().toBuilder()).build();
     StringBuilder out = new StringBuilder(output.write(library));
     print(training, library, out);
     terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));

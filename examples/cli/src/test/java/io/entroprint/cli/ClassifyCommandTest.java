@@ -163,4 +163,63 @@ class ClassifyCommandTest {
     assertTrue(last.startsWith("all ") && last.contains(" 115 "), last);
     assertFalse(lines.stream().anyMatch(l -> l.endsWith(" ")));
   }
+
+  /** Two checkpoints in a row that agree, so before the end of all but the shortest. */
+  @Test
+  void saysAtWhichOffsetALabelWasDecided() throws IOException {
+    Path capture = Ran.exampleCaptures().resolve("ssh2.pcap");
+    int early = 0;
+    for (String line : classify("--json", "--precision", "0.5", capture).lines()) {
+      Map<String, String> fields = fields(line);
+      assertEquals(CONTRACT + " entroprint.decided_at", String.join(" ", fields.keySet()));
+      if (!fields.get("entroprint.decided_at").equals("null")) {
+        assertEquals("ssh-2", fields.get("entroprint.label"), line);
+        early +=
+            Integer.parseInt(fields.get("entroprint.decided_at"))
+                    < Integer.parseInt(fields.get("entroprint.offset"))
+                ? 1
+                : 0;
+      }
+    }
+    assertTrue(early > 0);
+  }
+
+  /** An event for each stream that has an offset in the end, at a time within the stream. */
+  @Test
+  void tellsOfEventsAsTheyHappen() throws IOException {
+    Object[] asked = {"--json", "--precision=.5", "--events", Ran.exampleCaptures()};
+    Ran ran = classify(asked);
+    Map<String, Map<String, String>> decided = new LinkedHashMap<>();
+    int ended = 0;
+    for (String line : ran.lines()) {
+      Map<String, String> fields = fields(line);
+      String flow =
+          fields.get("pcap_filename") + fields.get("community_id") + fields.get("flow.start");
+      if (fields.containsKey("entroprint.event")) {
+        boolean first = decided.put(flow, fields) == null;
+        assertEquals(first ? "decided" : "changed", fields.get("entroprint.event"), line);
+      } else {
+        ended++;
+        Map<String, String> last = decided.remove(flow);
+        String at = last == null ? "null" : last.get("entroprint.offset");
+        assertEquals(at, fields.get("entroprint.decided_at"), line);
+        if (last != null) {
+          assertEquals(last.get("entroprint.label"), fields.get("entroprint.label"), line);
+          assertTrue(last.get("timestamp").compareTo(fields.get("flow.start")) >= 0, line);
+          assertTrue(last.get("timestamp").compareTo(fields.get("flow.end")) <= 0, line);
+        }
+      }
+    }
+    assertEquals(115, ended);
+    assertTrue(decided.isEmpty() && ran.lines().size() > ended + 20, ran.lines().size() + " lines");
+    assertEquals(ran, classify("--threads=1", asked[0], asked[1], asked[2], asked[3]));
+  }
+
+  @Test
+  void refusesOptionsThatContradictEachOther() throws IOException {
+    Path capture = TinyCapture.create().udp(1, 2, "x").writeTo(directory.resolve("x"));
+    Ran.command("classify", "--force", "--precision", ".9", capture).withCode(2);
+    Ran.command("classify", "--json", "--events", capture).withCode(2);
+    Ran.command("classify", "--precision", "99", capture).withCode(2);
+  }
 }

@@ -84,6 +84,54 @@ class TrainAndEvaluateTest {
     assertTrue(ran.err().contains(labels + " line 1"), ran.err());
   }
 
+  /** Without a labels.csv: what the folder, the rules and the log say of the streams. */
+  @Test
+  void takesLabelsFromFoldersFiltersAndLogs() throws IOException {
+    Path captures = directory.resolve("captures");
+    Files.createDirectories(captures.resolve("ssh-1"));
+    Files.copy(Ran.exampleCaptures().resolve("ssh1.pcap"), captures.resolve("ssh-1/a.pcap"));
+    TinyCapture.create()
+        .tcp(50412, 8080, "a".repeat(40), "b".repeat(40))
+        .tcp(50413, 9090, "c".repeat(40), "d".repeat(40))
+        .tcp(50414, 7070, "e".repeat(40), "f".repeat(40))
+        .writeTo(captures.resolve("tiny.pcap"));
+    Path rules = Files.writeString(directory.resolve("rules"), "http: tcp port 8080\n");
+    Path zeek =
+        Files.writeString(
+            directory.resolve("conn.log"),
+            "{\"ts\":1795293886.129456,\"id.orig_h\":\"192.0.2.1\",\"id.orig_p\":50413,"
+                + "\"id.resp_h\":\"198.51.100.2\",\"id.resp_p\":9090,\"proto\":\"tcp\","
+                + "\"service\":\"ssl\"}\n");
+    Path eve =
+        Files.writeString(
+            directory.resolve("eve.json"),
+            "{\"event_type\":\"flow\",\"src_ip\":\"192.0.2.1\",\"src_port\":50414,"
+                + "\"dest_ip\":\"198.51.100.2\",\"dest_port\":7070,\"proto\":\"TCP\","
+                + "\"app_proto\":\"smtp\",\"flow\":{\"start\":\"2026-11-21T20:44:46.135456+0000\"}}\n");
+    Path file = directory.resolve("library");
+    Object[] sources = {
+      "train",
+      "-o",
+      file,
+      "--captures",
+      captures,
+      "--label-folders",
+      "--label-filters",
+      rules,
+      "--zeek",
+      zeek,
+      "--eve",
+      eve,
+      "--drop-suspects"
+    };
+    Ran.command(sources).withCode(0).silent();
+    String list = Ran.command("library", "list", "--library", file).withCode(0).silent().out();
+    for (String label : List.of("http", "smtp", "ssh-1", "tls")) {
+      assertTrue(list.contains("\n" + label + " "), label + " in " + list);
+    }
+    assertEquals(5, list.lines().count(), list);
+  }
+
   @Test
   void evaluatesByLeavingFamiliesOutAndWritesWhatItAsked() throws IOException {
     Path output = directory.resolve("answers");
