@@ -95,7 +95,7 @@ final class FamilyFolds implements Examination {
   private Map<String, Double> calibration(int fold) throws InterruptedException {
     List<LabelledStream> others =
         known.stream().filter(s -> fold(s) != fold).map(FamilyFolds::asItEnded).toList();
-    return Calibration.fit(HeldOut.leaveFamiliesOut(others, options.threads()), options)
+    return Calibration.fit(HeldOut.leaveFamiliesOut(others, false, options.threads()), options)
         .entries(calibrationName());
   }
 
@@ -110,7 +110,7 @@ final class FamilyFolds implements Examination {
    * and to compare every stream at every checkpoint takes longer than all the rest.
    */
   private SortedMap<String, Double> ofCheckpoints() throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, options.threads());
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, false, options.threads());
     SortedMap<String, Double> entries = new TreeMap<>();
     List<Confidence> all = Calibration.early(heldOut, Calibration.fit(heldOut, options));
     for (int i = 0; i < all.size(); i++) {

@@ -66,6 +66,6 @@ final class FixedPoint {
 
   /** The n-th part of a sum. */
   static double mean(int n, long sum) {
-    return sum / UNIT / n;
+    return sum * (1 / UNIT) / n;
   }
 }

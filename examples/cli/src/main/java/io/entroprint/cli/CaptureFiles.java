@@ -37,14 +37,13 @@ final class CaptureFiles {
    *
    * @param operands files and directories, in the order in which their captures shall come
    */
-  static CaptureFiles find(List<String> operands) throws UsageException {
+  static CaptureFiles find(List<Path> operands) {
     CaptureFiles files = new CaptureFiles();
-    for (String operand : operands) {
-      Path path = Arguments.toPath(operand);
-      if (Files.isDirectory(path)) {
-        files.addAllBelow(path, operand);
+    for (Path operand : operands) {
+      if (Files.isDirectory(operand)) {
+        files.addAllBelow(operand);
       } else {
-        files.found.add(new CaptureFile(path, operand));
+        files.found.add(new CaptureFile(operand, operand.toString()));
       }
     }
     return files;
@@ -59,7 +58,7 @@ final class CaptureFiles {
     return Collections.unmodifiableList(problems);
   }
 
-  private void addAllBelow(Path directory, String operand) {
+  private void addAllBelow(Path directory) {
     List<CaptureFile> below = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -68,10 +67,10 @@ final class CaptureFiles {
           Integer.MAX_VALUE,
           new Collector(directory, below));
     } catch (IOException e) {
-      problems.add(Problem.of(operand, e));
+      problems.add(Problem.of(directory.toString(), e));
     }
     if (below.isEmpty()) {
-      problems.add(operand + ": no capture in this directory");
+      problems.add(directory + ": no capture in this directory");
     }
     below.sort(Comparator.comparing(CaptureFile::name));
     found.addAll(below);

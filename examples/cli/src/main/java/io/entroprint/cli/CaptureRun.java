@@ -17,8 +17,6 @@ final class CaptureRun {
   /** What the captures behind the first may hold back of their output, in characters. */
   private static final long MOST_HELD = 16 << 20;
 
-  private static final int MOST_THREADS = 256;
-
   private final Terminal terminal;
   private final CaptureFiles files;
   private final int threads;
@@ -35,24 +33,10 @@ final class CaptureRun {
     void read(int index, CaptureFile file, OrderedOutput.Section output) throws IOException;
   }
 
-  private CaptureRun(Terminal terminal, CaptureFiles files, int threads) {
+  CaptureRun(Terminal terminal, CaptureFiles files, int threads) {
     this.terminal = terminal;
     this.files = files;
     this.threads = threads;
-  }
-
-  /** Adds the options and operands of a command that reads captures. */
-  static Options options() {
-    return CaptureScan.options(new Options())
-        .value("--threads", "N", "read so many captures at a time (default: the processors)")
-        .operands("CAPTURE...", 1, Integer.MAX_VALUE, "files, or directories to search for them");
-  }
-
-  static CaptureRun of(Arguments arguments, Terminal terminal) throws UsageException {
-    int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
-    int threads = arguments.count("--threads", processors, MOST_THREADS);
-    CaptureFiles files = CaptureFiles.find(arguments.operands());
-    return new CaptureRun(terminal, files, Math.min(threads, files.found().size()));
   }
 
   /** The same, but one capture after another. */

@@ -6,59 +6,48 @@ import io.entroprint.capture.Tunnel;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How one capture is read: packet by packet into a flow table, with the user's limits. */
 final class CaptureScan {
-  private static final int MOST_STREAMS = 1 << 26;
+  @Option(
+      names = "--tunnels",
+      paramLabel = "LIST",
+      converter = TunnelList.class,
+      description = "Look inside tunnels: gre, ip-in-ip, vxlan, gtp-u; or all, or none.")
+  private Tunnels tunnels;
 
-  private final Optional<Set<Tunnel>> tunnels;
-  private final OptionalInt maxStreams;
+  @Option(
+      names = "--max-streams",
+      paramLabel = "N",
+      converter = Count.Streams.class,
+      description = "Follow at most so many streams at a time.")
+  private Integer maxStreams;
 
-  private CaptureScan(Optional<Set<Tunnel>> tunnels, OptionalInt maxStreams) {
-    this.tunnels = tunnels;
-    this.maxStreams = maxStreams;
-  }
+  /** The tunnels that are looked into; no collection, for one word may stand for several. */
+  record Tunnels(Set<Tunnel> chosen) {}
 
-  static Options options(Options options) {
-    return options
-        .value("--tunnels", "LIST", "look inside tunnels: " + all() + "; or all, or none")
-        .value("--max-streams", "N", "follow at most so many streams at a time");
-  }
-
-  static CaptureScan of(Arguments arguments) throws UsageException {
-    Optional<String> list = arguments.value("--tunnels");
-    return new CaptureScan(
-        list.isPresent() ? Optional.of(tunnels(list.get())) : Optional.empty(),
-        arguments.has("--max-streams")
-            ? OptionalInt.of(arguments.count("--max-streams", 1, MOST_STREAMS))
-            : OptionalInt.empty());
-  }
-
-  private static Set<Tunnel> tunnels(String list) throws UsageException {
-    if (list.equals("all")) {
-      return EnumSet.allOf(Tunnel.class);
-    }
-    Set<Tunnel> chosen = EnumSet.noneOf(Tunnel.class);
-    for (String name : list.equals("none") ? new String[0] : list.split(",", -1)) {
-      try {
-        chosen.add(Tunnel.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException("--tunnels knows " + all() + ", all and none, not '" + name + "'");
+  /** Reads a list of tunnels. */
+  static final class TunnelList implements ITypeConverter<Tunnels> {
+    @Override
+    public Tunnels convert(String list) {
+      if (list.equals("all")) {
+        return new Tunnels(EnumSet.allOf(Tunnel.class));
       }
+      Set<Tunnel> chosen = EnumSet.noneOf(Tunnel.class);
+      for (String name : list.equals("none") ? new String[0] : list.split(",", -1)) {
+        try {
+          chosen.add(Tunnel.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+        } catch (IllegalArgumentException e) {
+          throw new TypeConversionException(
+              "must be of gre, ip-in-ip, vxlan, gtp-u, or all, or none, not '" + name + "'");
+        }
+      }
+      return new Tunnels(chosen);
     }
-    return chosen;
-  }
-
-  private static String all() {
-    StringBuilder names = new StringBuilder();
-    for (Tunnel tunnel : Tunnel.values()) {
-      names.append(names.isEmpty() ? "" : ", ");
-      names.append(tunnel.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-    return names.toString();
   }
 
   /**
@@ -69,8 +58,12 @@ final class CaptureScan {
    */
   void read(CaptureFile file, InOrder<?, ?> streams) throws IOException {
     FlowTable.Builder limits = FlowTable.builder(streams);
-    tunnels.ifPresent(limits::tunnels);
-    maxStreams.ifPresent(limits::maxStreams);
+    if (tunnels != null) {
+      limits.tunnels(tunnels.chosen());
+    }
+    if (maxStreams != null) {
+      limits.maxStreams(maxStreams);
+    }
     try (CaptureReader reader = CaptureReader.open(file.path());
         FlowTable table = limits.build()) {
       table.acceptAll(reader);

@@ -10,39 +10,44 @@ import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code entroprint classify}: what each stream is. */
+@CommandLine.Command(name = "classify", description = "Says what the streams of captures are.%n")
 final class ClassifyCommand implements Command {
 
   /** A stream that has ended, with what is said of it. */
   record Classified(StreamSummary summary, Verdict verdict) {}
 
-  @Override
-  public String summary() {
-    return "Says what the streams of captures are.";
-  }
+  @Mixin private LibraryChoice library;
+  @Mixin private CaptureOptions captures;
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line, in the manner of Suricata's EVE.")
+  private boolean json;
+
+  @Option(
+      names = "--force",
+      description = "Answer every stream with its nearest label, however far that is.")
+  private boolean force;
 
   @Override
-  public Options options() {
-    return LibraryChoice.option(CaptureRun.options())
-        .flag("--json", "one JSON object a line, in the manner of Suricata's EVE")
-        .flag("--force", "answer every stream with its nearest label, however far that is");
-  }
-
-  @Override
-  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    CaptureScan scan = CaptureScan.of(arguments);
-    CaptureRun captures = CaptureRun.of(arguments, terminal);
-    StreamClassifier classifier = new StreamClassifier(LibraryChoice.of(arguments));
+  public int run(Terminal terminal) throws IOException {
+    CaptureScan scan = captures.scan();
+    CaptureRun run = captures.run(terminal);
+    StreamClassifier classifier = new StreamClassifier(library.read());
     Function<StreamEvidence, Verdict> judge =
-        arguments.has("--force") ? classifier::classifyAnyway : classifier::classify;
-    if (arguments.has("--json")) {
-      return captures.forEach((index, file, out) -> json(scan, judge, file, out));
+        force ? classifier::classifyAnyway : classifier::classify;
+    if (json) {
+      return run.forEach((index, file, out) -> json(scan, judge, file, out));
     }
     LabelCounts counts = new LabelCounts();
-    boolean several = captures.files() > 1;
+    boolean several = run.files() > 1;
     int code =
-        captures.forEach(
+        run.forEach(
             (index, file, out) -> {
               if (index == 0) {
                 table().headings(out.text());

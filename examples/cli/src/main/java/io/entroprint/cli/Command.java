@@ -2,14 +2,8 @@ package io.entroprint.cli;
 
 import java.io.IOException;
 
-/** A subcommand. */
+/** A subcommand, once picocli has read its options and operands into its fields. */
 interface Command {
-
-  /** One line for the list of subcommands and the head of the help. */
-  String summary();
-
-  /** What it takes. */
-  Options options();
 
   /**
    * Does it.
@@ -18,5 +12,5 @@ interface Command {
    * @throws UsageException if the arguments contradict each other
    * @throws IOException if the input makes it impossible to go on; the message is one clear line
    */
-  int run(Arguments arguments, Terminal terminal) throws UsageException, IOException;
+  int run(Terminal terminal) throws UsageException, IOException;
 }

@@ -12,94 +12,116 @@ import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code entroprint curves}: the entropy of each stream's first bytes, as files for a plotting
  * program or as CSV.
  */
+@CommandLine.Command(
+    name = "curves",
+    description = "Writes the entropy curves of streams: one .dat file each, or CSV.%n")
 final class CurvesCommand implements Command {
   /** A recorder keeps three numbers for each offset, for every open stream. */
   private static final int MOST_OFFSETS = 1024;
 
-  @Override
-  public String summary() {
-    return "Writes the entropy curves of streams: one .dat file each, or CSV.";
+  @Mixin private CaptureOptions captures;
+
+  @ArgGroup(multiplicity = "1")
+  private Form form;
+
+  @Option(
+      names = "--view",
+      paramLabel = "VIEW",
+      split = ",",
+      converter = ViewName.class,
+      defaultValue = "both",
+      description = "Some of both, to_server, to_client (default: ${DEFAULT-VALUE}).")
+  private Set<View> views;
+
+  @Option(
+      names = "--offsets",
+      paramLabel = "LIST",
+      converter = Offsets.class,
+      description = "Bytes at which to measure (default: 1,2,4,... to 65536).")
+  private OffsetGrid offsets = OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit());
+
+  /** Files or CSV. */
+  static final class Form {
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "DIR",
+        description = "Write a .dat file for each stream into this directory.")
+    private Path directory;
+
+    @Option(names = "--csv", description = "Print CSV.")
+    private boolean csv;
+  }
+
+  /** Reads the name of a view. */
+  static final class ViewName implements ITypeConverter<View> {
+    @Override
+    public View convert(String id) {
+      for (View view : View.values()) {
+        if (view.id().equals(id)) {
+          return view;
+        }
+      }
+      throw new TypeConversionException(
+          "must be of both, to_server and to_client, not '" + id + "'");
+    }
+  }
+
+  /** Reads a list of offsets. */
+  static final class Offsets implements ITypeConverter<OffsetGrid> {
+    @Override
+    public OffsetGrid convert(String list) {
+      int limit = FeatureDefinition.EV1.limit();
+      String[] parts = list.split(",", -1);
+      if (parts.length > MOST_OFFSETS) {
+        throw new TypeConversionException("must be at most " + MOST_OFFSETS + " numbers");
+      }
+      try {
+        OffsetGrid grid = OffsetGrid.of(Arrays.stream(parts).mapToInt(Integer::parseInt).toArray());
+        if (grid.last() <= limit) {
+          return grid;
+        }
+      } catch (IllegalArgumentException e) {
+        // Falls through to the one message.
+      }
+      throw new TypeConversionException(
+          "must be ascending numbers from 1 to " + limit + ", not '" + list + "'");
+    }
   }
 
   @Override
-  public Options options() {
-    return CaptureRun.options()
-        .value("--output", "-o", "DIR", "write a .dat file for each stream into this directory")
-        .flag("--csv", "print CSV instead")
-        .value("--view", "LIST", "both (default), to_server, to_client")
-        .value("--offsets", "LIST", "bytes at which to measure (default 1,2,4,... to 65536)");
-  }
-
-  @Override
-  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    Set<View> views = views(arguments.value("--view").orElse("both"));
-    OffsetGrid offsets = offsets(arguments);
-    CaptureScan scan = CaptureScan.of(arguments);
-    if (arguments.has("--csv") == arguments.has("--output")) {
-      throw new UsageException("give either --output DIR or --csv");
+  public int run(Terminal terminal) throws IOException {
+    CaptureScan scan = captures.scan();
+    // In the order of their definition, whatever order they are given in.
+    Set<View> chosen = EnumSet.copyOf(views);
+    if (form.csv) {
+      return captures
+          .run(terminal)
+          .forEach((index, file, out) -> csv(scan, offsets, chosen, index, file, out));
     }
-    if (arguments.has("--csv")) {
-      return CaptureRun.of(arguments, terminal)
-          .forEach((index, file, out) -> csv(scan, offsets, views, index, file, out));
-    }
-    Path directory = Files.createDirectories(arguments.path("--output").orElseThrow());
-    CurveFiles files = new CurveFiles(directory, views);
+    CurveFiles files = new CurveFiles(Files.createDirectories(form.directory), chosen);
     // One capture after another: what a stream's file is called depends on those before it.
-    return CaptureRun.of(arguments, terminal)
+    return captures
+        .run(terminal)
         .oneByOne()
         .forEach(
             (index, file, out) ->
                 scan.read(file, new InOrder<>(meters(offsets), StreamCurve::of, files::write)));
-  }
-
-  private static Set<View> views(String list) throws UsageException {
-    Set<View> views = EnumSet.noneOf(View.class);
-    for (String id : list.split(",", -1)) {
-      View chosen = null;
-      for (View view : View.values()) {
-        chosen = view.id().equals(id) ? view : chosen;
-      }
-      if (chosen == null) {
-        throw new UsageException("--view knows both, to_server and to_client, not '" + id + "'");
-      }
-      views.add(chosen);
-    }
-    return views;
-  }
-
-  private static OffsetGrid offsets(Arguments arguments) throws UsageException {
-    int limit = FeatureDefinition.EV1.limit();
-    String list = arguments.value("--offsets").orElse("");
-    if (list.isEmpty()) {
-      return OffsetGrid.powersOfTwo(limit);
-    }
-    String[] parts = list.split(",", -1);
-    if (parts.length > MOST_OFFSETS) {
-      throw new UsageException("--offsets takes at most " + MOST_OFFSETS + " numbers");
-    }
-    int[] offsets = new int[parts.length];
-    try {
-      for (int i = 0; i < parts.length; i++) {
-        offsets[i] = Integer.parseInt(parts[i]);
-      }
-      OffsetGrid grid = OffsetGrid.of(offsets);
-      if (grid.last() <= limit) {
-        return grid;
-      }
-    } catch (IllegalArgumentException e) {
-      // Falls through to the one message.
-    }
-    throw new UsageException(
-        "--offsets must be ascending numbers from 1 to " + limit + ", not '" + list + "'");
   }
 
   private static void csv(

@@ -10,53 +10,75 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code entroprint evaluate}: how often verdicts on labelled captures are right. */
+@CommandLine.Command(
+    name = "evaluate",
+    description =
+        "Measures how good verdicts are on labelled captures, leaving out capture families.%n")
 final class EvaluateCommand implements Command {
 
-  @Override
-  public String summary() {
-    return "Measures how good verdicts are on labelled captures, leaving out capture families.";
-  }
+  @Option(
+      names = "--library",
+      paramLabel = "LIBRARY",
+      description = "Ask this one, which must not know the captures.")
+  private Path path;
+
+  @Option(
+      names = "--proto",
+      paramLabel = "PROTO",
+      split = ",",
+      defaultValue = "tcp",
+      description = "Some of tcp, udp (default: ${DEFAULT-VALUE}).")
+  private Set<Transport> transports;
+
+  @Option(
+      names = "--full",
+      description = "Measure rejection, accuracy by bytes seen and baselines, too.")
+  private boolean full;
+
+  @Option(
+      names = "--per-label",
+      description = "Print the scores of each label, and what it is mistaken for.")
+  private boolean perLabel;
+
+  @Option(names = "--json", description = "Print everything as one JSON object.")
+  private boolean json;
+
+  @Option(names = "--markdown", description = "Print Markdown tables.")
+  private boolean markdown;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Write the verdicts and the labels they answer to DIR.")
+  private Path output;
+
+  @Option(names = "--force", description = "With --output: the verdicts that answer every stream.")
+  private boolean force;
+
+  @Mixin private LabelledOptions labelled;
 
   @Override
-  public Options options() {
-    return LabelledInput.options(
-        new Options()
-            .value("--library", "LIBRARY", "ask this one, which must not know the captures")
-            .value("--proto", "LIST", "tcp (default), udp, or both: tcp,udp")
-            .flag("--full", "measure rejection, accuracy by bytes seen and baselines, too")
-            .flag("--per-label", "print the scores of each label, and what it is mistaken for")
-            .flag("--json", "print everything as one JSON object")
-            .flag("--markdown", "print Markdown tables")
-            .value("--output", "-o", "DIR", "write the verdicts and the labels they answer to DIR")
-            .flag("--force", "with --output: the verdicts that answer every stream"));
-  }
-
-  @Override
-  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    List<Transport> transports = transports(arguments.value("--proto").orElse("tcp"));
-    boolean json = arguments.has("--json");
-    boolean markdown = arguments.has("--markdown");
+  public int run(Terminal terminal) throws UsageException, IOException {
     if (json && markdown) {
       throw new UsageException("--json and --markdown cannot be given together");
     }
-    Optional<Path> output = arguments.path("--output");
-    Optional<Path> path = arguments.path("--library");
-    FingerprintLibrary library = path.isEmpty() ? null : FingerprintLibrary.read(path.get());
-    LabelledInput input = LabelledInput.read(arguments, terminal);
+    FingerprintLibrary library = path == null ? null : FingerprintLibrary.read(path);
+    LabelledInput input = labelled.read(terminal);
     List<Answer> answers = new ArrayList<>();
     List<EvaluationReport> reports = new ArrayList<>();
     for (Transport transport : transports) {
-      Evaluation evaluation =
-          evaluation(input, transport, library, arguments.has("--full"), terminal);
+      Evaluation evaluation = evaluation(input, transport, library, terminal);
       answers.addAll(evaluation.answers());
       reports.add(evaluation.report());
       if (!json) {
         StringBuilder out = new StringBuilder();
-        EvaluationTables.of(evaluation.report(), arguments.has("--per-label"))
+        EvaluationTables.of(evaluation.report(), perLabel)
             .forEach(table -> table.print(out, markdown));
         terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
@@ -65,30 +87,14 @@ final class EvaluateCommand implements Command {
     if (json) {
       EvaluationJson.write(terminal.out(), reports);
     }
-    if (output.isPresent()) {
-      AnswerFiles.write(output.get(), answers, arguments.has("--force"));
+    if (output != null) {
+      AnswerFiles.write(output, answers, force);
     }
     return input.hadProblems() ? 1 : 0;
   }
 
-  private static List<Transport> transports(String list) throws UsageException {
-    List<Transport> transports = new ArrayList<>();
-    for (String name : list.split(",", -1)) {
-      switch (name.toLowerCase(Locale.ROOT)) {
-        case "tcp" -> transports.add(Transport.TCP);
-        case "udp" -> transports.add(Transport.UDP);
-        default -> throw new UsageException("--proto knows tcp and udp, not '" + name + "'");
-      }
-    }
-    return transports;
-  }
-
-  private static Evaluation evaluation(
-      LabelledInput input,
-      Transport transport,
-      FingerprintLibrary library,
-      boolean full,
-      Terminal terminal)
+  private Evaluation evaluation(
+      LabelledInput input, Transport transport, FingerprintLibrary library, Terminal terminal)
       throws IOException {
     Evaluation.Extent extent = full ? Evaluation.Extent.FULL : Evaluation.Extent.QUICK;
     try {

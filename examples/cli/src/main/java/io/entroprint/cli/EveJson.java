@@ -1,8 +1,10 @@
 package io.entroprint.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
 
 /**
  * Objects in the manner of Suricata's EVE output, one a line. The names are a contract: other
@@ -13,46 +15,74 @@ final class EveJson {
 
   /** The object of a verdict on a stream. */
   static void verdict(StringBuilder out, String capture, StreamSummary stream, Verdict verdict) {
-    begin(out, capture, stream)
-        .object("entroprint")
-        .field("label", verdict.labelOrDecision())
-        .field("decision", verdict.decision().id())
-        .field("confidence", verdict.confidence())
-        .field("client", verdict.client().value())
-        .field("server", verdict.server().value())
-        .field("settings", verdict.settings().value())
-        .field("nature", verdict.nature().id())
-        .field("distance", verdict.distance())
-        .field("margin", verdict.margin())
-        .field("nearest", verdict.nearest())
-        .field("offset", verdict.offset())
-        .field("gap", stream.gap())
-        .field("midstream", stream.start().midstream())
-        .field("library", verdict.library())
-        .endObject()
-        .end();
+    JsonLine.append(
+        out,
+        json -> {
+          place(json, capture, stream.start().key(), stream.start().startNanos());
+          flow(json, stream);
+          json.writeObjectFieldStart("entroprint");
+          answer(json, verdict);
+          json.writeBooleanField("gap", stream.gap());
+          json.writeBooleanField("midstream", stream.start().midstream());
+          json.writeStringField("library", verdict.library());
+          json.writeEndObject();
+        });
   }
 
-  /** Begins the object of a stream: where it was found, its five-tuple, its flow. */
-  static JsonLine begin(StringBuilder out, String capture, StreamSummary stream) {
-    FlowKey key = stream.start().key();
-    return new JsonLine(out)
-        .time("timestamp", stream.start().startNanos())
-        .field("event_type", "entroprint")
-        .field("pcap_filename", capture)
-        .field("proto", key.transport().name())
-        .field("src_ip", key.client().toString())
-        .field("src_port", key.clientPort())
-        .field("dest_ip", key.server().toString())
-        .field("dest_port", key.serverPort())
-        .field("community_id", key.communityId())
-        .object("flow")
-        .time("start", stream.start().startNanos())
-        .time("end", stream.endNanos())
-        .field("pkts_toserver", stream.packetsToServer())
-        .field("pkts_toclient", stream.packetsToClient())
-        .field("bytes_toserver", stream.bytesToServer())
-        .field("bytes_toclient", stream.bytesToClient())
-        .endObject();
+  /** The object of what was reassembled of a stream. */
+  static void digests(StringBuilder out, String capture, StreamDigests.Result digests) {
+    StreamSummary stream = digests.summary();
+    JsonLine.append(
+        out,
+        json -> {
+          place(json, capture, stream.start().key(), stream.start().startNanos());
+          flow(json, stream);
+          json.writeObjectFieldStart("stream");
+          json.writeStringField("sha256_toserver", digests.toServer());
+          json.writeStringField("sha256_toclient", digests.toClient());
+          json.writeStringField("sha256_both", digests.both());
+          json.writeBooleanField("gap", stream.gap());
+          json.writeBooleanField("midstream", stream.start().midstream());
+          json.writeEndObject();
+        });
+  }
+
+  /** When something was seen, in which capture, between which ends. */
+  private static void place(JsonGenerator json, String capture, FlowKey key, long nanos)
+      throws IOException {
+    JsonLine.time(json, "timestamp", nanos);
+    json.writeStringField("event_type", "entroprint");
+    json.writeStringField("pcap_filename", capture);
+    json.writeStringField("proto", key.transport().name());
+    json.writeStringField("src_ip", key.client().toString());
+    json.writeNumberField("src_port", key.clientPort());
+    json.writeStringField("dest_ip", key.server().toString());
+    json.writeNumberField("dest_port", key.serverPort());
+    json.writeStringField("community_id", key.communityId());
+  }
+
+  private static void flow(JsonGenerator json, StreamSummary stream) throws IOException {
+    json.writeObjectFieldStart("flow");
+    JsonLine.time(json, "start", stream.start().startNanos());
+    JsonLine.time(json, "end", stream.endNanos());
+    json.writeNumberField("pkts_toserver", stream.packetsToServer());
+    json.writeNumberField("pkts_toclient", stream.packetsToClient());
+    json.writeNumberField("bytes_toserver", stream.bytesToServer());
+    json.writeNumberField("bytes_toclient", stream.bytesToClient());
+    json.writeEndObject();
+  }
+
+  private static void answer(JsonGenerator json, Verdict verdict) throws IOException {
+    json.writeStringField("label", verdict.labelOrDecision());
+    json.writeStringField("decision", verdict.decision().id());
+    JsonLine.number(json, "confidence", verdict.confidence());
+    json.writeStringField("client", verdict.client().value());
+    json.writeStringField("server", verdict.server().value());
+    json.writeStringField("settings", verdict.settings().value());
+    json.writeStringField("nature", verdict.nature().id());
+    JsonLine.number(json, "distance", verdict.distance());
+    JsonLine.number(json, "margin", verdict.margin());
+    json.writeStringField("nearest", verdict.nearest());
+    json.writeNumberField("offset", verdict.offset());
   }
 }

@@ -1,94 +1,81 @@
 package io.entroprint.cli;
 
-/**
- * Writes one JSON object on one line. Names are written as they are: they are this program's own
- * and need no escape.
- */
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** JSON objects, one a line. */
 final class JsonLine {
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .characterEscapes(new Escapes())
+          .build();
 
-  private final StringBuilder out;
+  private JsonLine() {}
 
-  /** A line at the end of a text. */
-  JsonLine(StringBuilder out) {
-    this.out = out;
-    out.append('{');
+  /** Writes the fields of an object. */
+  interface Fields {
+    void write(JsonGenerator json) throws IOException;
   }
 
-  private void name(String name) {
-    if (out.charAt(out.length() - 1) != '{') {
-      out.append(',');
+  /** Appends an object and the end of the line. */
+  static void append(StringBuilder out, Fields fields) {
+    StringWriter line = new StringWriter(1024);
+    try (JsonGenerator json = FACTORY.createGenerator(line)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    out.append('"').append(name).append("\":");
-  }
-
-  JsonLine object(String name) {
-    name(name);
-    out.append('{');
-    return this;
-  }
-
-  JsonLine endObject() {
-    out.append('}');
-    return this;
-  }
-
-  /** The last of the line. */
-  void end() {
-    out.append("}\n");
-  }
-
-  JsonLine field(String name, String value) {
-    name(name);
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      escaped(value.charAt(i));
-    }
-    out.append('"');
-    return this;
-  }
-
-  private void escaped(char c) {
-    if (c == '"' || c == '\\') {
-      out.append('\\').append(c);
-    } else if (c < 0x20 || Character.isSurrogate(c)) {
-      // Surrogates as escapes: a lone one could not be written as UTF-8.
-      out.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]);
-      out.append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
-    } else {
-      out.append(c);
-    }
-  }
-
-  JsonLine field(String name, long value) {
-    name(name);
-    out.append(value);
-    return this;
-  }
-
-  JsonLine field(String name, boolean value) {
-    name(name);
-    out.append(value);
-    return this;
+    out.append(line.getBuffer()).append('\n');
   }
 
   /** A number with up to six decimals; {@code null} where there is none (NaN or infinite). */
-  JsonLine field(String name, double value) {
-    name(name);
+  static void number(JsonGenerator json, String name, double value) throws IOException {
+    json.writeFieldName(name);
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      out.append("null");
+      json.writeNull();
     } else {
-      Decimal.append(out, value, 6, true);
+      StringBuilder text = new StringBuilder();
+      Decimal.append(text, value, 6, true);
+      json.writeNumber(text.toString());
     }
-    return this;
   }
 
   /** A time, as Suricata writes it. */
-  JsonLine time(String name, long nanos) {
-    name(name);
-    out.append('"');
-    Timestamp.append(out, nanos);
-    out.append("+0000\"");
-    return this;
+  static void time(JsonGenerator json, String name, long nanos) throws IOException {
+    StringBuilder text = new StringBuilder();
+    Timestamp.append(text, nanos);
+    json.writeStringField(name, text.append("+0000").toString());
+  }
+
+  /** Control characters by their numbers; surrogates too, as one alone cannot be UTF-8. */
+  private static final class Escapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      for (int c = 0; c < ' '; c++) {
+        codes[c] = ESCAPE_STANDARD;
+      }
+      return codes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int c) {
+      return Character.isSurrogate((char) c)
+          ? new SerializedString("\\u" + Integer.toHexString(c))
+          : null;
+    }
   }
 }

@@ -10,29 +10,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code entroprint library list}: which labels a library knows, or all of its fingerprints. */
+@CommandLine.Command(
+    name = "list",
+    description = "Lists the labels of a library, or its fingerprints.%n")
 final class LibraryListCommand implements Command {
 
-  @Override
-  public String summary() {
-    return "Lists the labels of a library, or its fingerprints.";
-  }
+  @Mixin private LibraryChoice library;
+
+  @Option(
+      names = "--fingerprints",
+      description = "One line for each fingerprint, with where it comes from.")
+  private boolean fingerprints;
 
   @Override
-  public Options options() {
-    return LibraryChoice.option(new Options())
-        .flag("--fingerprints", "one line for each fingerprint, with where it comes from");
-  }
-
-  @Override
-  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    FingerprintLibrary library = LibraryChoice.of(arguments);
+  public int run(Terminal terminal) throws IOException {
     StringBuilder out = new StringBuilder();
-    if (arguments.has("--fingerprints")) {
-      fingerprints(out, library);
+    if (fingerprints) {
+      fingerprints(out, library.read());
     } else {
-      labels(out, library);
+      labels(out, library.read());
     }
     terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
     return 0;

@@ -5,36 +5,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
+import picocli.CommandLine;
 
 /** {@code entroprint library show}: what a library says of itself. */
+@CommandLine.Command(
+    name = "show",
+    description = "Shows a library's name, version, digest, calibration and evaluation.%n")
 final class LibraryShowCommand implements Command {
 
-  @Override
-  public String summary() {
-    return "Shows a library's name, version, digest, calibration and evaluation.";
-  }
+  @CommandLine.Mixin private LibraryChoice library;
 
   @Override
-  public Options options() {
-    return LibraryChoice.option(new Options());
-  }
-
-  @Override
-  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    FingerprintLibrary library = LibraryChoice.of(arguments);
-    int streams = library.fingerprints().stream().mapToInt(f -> f.streams()).sum();
+  public int run(Terminal terminal) throws IOException {
+    FingerprintLibrary shown = library.read();
+    int streams = shown.fingerprints().stream().mapToInt(f -> f.streams()).sum();
     StringBuilder out = new StringBuilder();
-    line(out, "name", library.name());
-    line(out, "version", library.version());
-    line(out, "created", library.created().toString());
-    line(out, "tool", library.toolVersion());
-    line(out, "definition", library.definition().id());
-    line(out, "labels", Integer.toString(library.labels().size()));
-    line(out, "fingerprints", Integer.toString(library.fingerprints().size()));
+    line(out, "name", shown.name());
+    line(out, "version", shown.version());
+    line(out, "created", shown.created().toString());
+    line(out, "tool", shown.toolVersion());
+    line(out, "definition", shown.definition().id());
+    line(out, "labels", Integer.toString(shown.labels().size()));
+    line(out, "fingerprints", Integer.toString(shown.fingerprints().size()));
     line(out, "streams", Integer.toString(streams));
-    line(out, "sha256", library.sha256());
-    numbers(out, "calibration ", library.calibration());
-    numbers(out, "evaluation ", library.evaluation());
+    line(out, "sha256", shown.sha256());
+    numbers(out, "calibration ", shown.calibration());
+    numbers(out, "evaluation ", shown.evaluation());
     terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
     return 0;
   }

@@ -44,7 +44,7 @@ final class Problem {
     return oneLine(e.getReason() == null ? e.toString() : e.getReason());
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
   }
 }

@@ -4,30 +4,30 @@ import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code entroprint streams}: what streams a capture holds, and what was reassembled of each. */
+@CommandLine.Command(name = "streams", description = "Lists the TCP and UDP streams of captures.%n")
 final class StreamsCommand implements Command {
 
-  @Override
-  public String summary() {
-    return "Lists the TCP and UDP streams of captures.";
-  }
+  @Mixin private CaptureOptions captures;
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line, with SHA-256 of the reassembled payload.")
+  private boolean json;
 
   @Override
-  public Options options() {
-    return CaptureRun.options()
-        .flag("--json", "one JSON object a line, with SHA-256 of the reassembled payload");
-  }
-
-  @Override
-  public int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    CaptureScan scan = CaptureScan.of(arguments);
-    CaptureRun captures = CaptureRun.of(arguments, terminal);
-    if (arguments.has("--json")) {
-      return captures.forEach((index, file, out) -> json(scan, file, out));
+  public int run(Terminal terminal) throws IOException {
+    CaptureScan scan = captures.scan();
+    CaptureRun run = captures.run(terminal);
+    if (json) {
+      return run.forEach((index, file, out) -> json(scan, file, out));
     }
-    boolean several = captures.files() > 1;
-    return captures.forEach((index, file, out) -> table(scan, index, several, file, out));
+    boolean several = run.files() > 1;
+    return run.forEach((index, file, out) -> table(scan, index, several, file, out));
   }
 
   private static void json(CaptureScan scan, CaptureFile file, OrderedOutput.Section out)
@@ -38,15 +38,7 @@ final class StreamsCommand implements Command {
             start -> new StreamDigests(),
             StreamDigests.Result::of,
             stream -> {
-              EveJson.begin(out.text(), file.name(), stream.summary())
-                  .object("stream")
-                  .field("sha256_toserver", stream.toServer())
-                  .field("sha256_toclient", stream.toClient())
-                  .field("sha256_both", stream.both())
-                  .field("gap", stream.summary().gap())
-                  .field("midstream", stream.summary().start().midstream())
-                  .endObject()
-                  .end();
+              EveJson.digests(out.text(), file.name(), stream);
               out.flushIfLarge();
             }));
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,34 +80,5 @@ class BadInputTest {
     assertEquals(1, ran.lines().size());
     assertEquals(1, ran.problems().size());
     assertTrue(ran.err().contains(directory.resolve("empty.pcap") + ": byte 0"), ran.err());
-  }
-
-  @Test
-  void usageErrorsGiveCode2AndPrintNothing() {
-    List<String[]> wrong =
-        List.of(
-            new String[] {},
-            new String[] {"nosuch"},
-            new String[] {"streams"},
-            new String[] {"streams", "--threads", "0", good.toString()},
-            new String[] {"streams", "--threads", "two", good.toString()},
-            new String[] {"streams", "--tunnels", "gre,tin-can", good.toString()},
-            new String[] {"train", "-o", "x", "--captures", ".", "--created", "today"},
-            new String[] {"train", "-o", "x"},
-            new String[] {"curves", good.toString()},
-            new String[] {"curves", "--csv", "--view", "sideways", good.toString()},
-            new String[] {"curves", "--csv", "--offsets", "4,2", good.toString()});
-    for (String[] words : wrong) {
-      Ran ran = Ran.command((Object[]) words).withCode(2);
-      assertEquals("", ran.out(), Arrays.toString(words));
-      assertTrue(!ran.err().isEmpty(), Arrays.toString(words));
-    }
-  }
-
-  @Test
-  void helpGoesToTheOutputWithCode0() {
-    assertTrue(Ran.command("--help").withCode(0).silent().out().contains("streams"));
-    assertTrue(Ran.command("streams", "--help").withCode(0).silent().out().contains("--json"));
-    assertTrue(Ran.command("--version").withCode(0).silent().out().startsWith("entroprint "));
   }
 }

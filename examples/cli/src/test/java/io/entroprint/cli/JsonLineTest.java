@@ -13,16 +13,18 @@ class JsonLineTest {
   @Test
   void writesNestedObjectsAndEveryKindOfValue() {
     StringBuilder out = new StringBuilder("before\n");
-    new JsonLine(out)
-        .field("s", "x")
-        .object("o")
-        .field("n", 5L)
-        .field("b", true)
-        .endObject()
-        .field("d", 0.25)
-        .field("none", Double.NaN)
-        .time("t", 1_795_293_886_123_456_789L)
-        .end();
+    JsonLine.append(
+        out,
+        json -> {
+          json.writeStringField("s", "x");
+          json.writeObjectFieldStart("o");
+          json.writeNumberField("n", 5L);
+          json.writeBooleanField("b", true);
+          json.writeEndObject();
+          JsonLine.number(json, "d", 0.25);
+          JsonLine.number(json, "none", Double.NaN);
+          JsonLine.time(json, "t", 1_795_293_886_123_456_789L);
+        });
     assertEquals(
         "before\n{\"s\":\"x\",\"o\":{\"n\":5,\"b\":true},\"d\":0.25,\"none\":null,"
             + "\"t\":\"2026-11-21T20:44:46.123456+0000\"}\n",
@@ -38,12 +40,21 @@ class JsonLineTest {
     }
     all.append("\u2028 \ud83d\ude00 \ud800 end");
     StringBuilder out = new StringBuilder();
-    new JsonLine(out).field("s", all.toString()).end();
+    JsonLine.append(out, json -> json.writeStringField("s", all.toString()));
     try (JsonParser parser = new JsonFactory().createParser(out.toString())) {
       assertEquals(JsonToken.START_OBJECT, parser.nextToken());
       assertEquals("s", parser.nextFieldName());
       assertEquals(all.toString(), parser.nextTextValue());
     }
+  }
+
+  @Test
+  void writesControlsAndSurrogatesByTheirNumbers() {
+    StringBuilder out = new StringBuilder();
+    JsonLine.append(
+        out, json -> json.writeStringField("s", "a\n\u001f\u007f\u00e9\ud83d\ude00\"\\/"));
+    assertEquals(
+        "{\"s\":\"a\\u000a\\u001f\u007f\u00e9\\ud83d\\ude00\\\"\\\\/\"}\n", out.toString());
   }
 
   @Test

@@ -1,0 +1,120 @@
+package io.entroprint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line takes, and what it says of one that is wrong. */
+class CommandLineTest {
+  @TempDir Path directory;
+
+  private Path capture(String name) throws IOException {
+    return TinyCapture.create().udp(1, 2, "x").writeTo(directory.resolve(name));
+  }
+
+  @Test
+  void readsOptionsInAnyFormAndPlace() throws IOException {
+    Path one = capture("one");
+    Path two = capture("two");
+    Ran plain = Ran.command("streams", "--json", "--threads", 1, one, two).withCode(0).silent();
+    assertEquals(2, plain.lines().size());
+    assertEquals(plain, Ran.command("streams", one, "--threads=1", "--json", two));
+    Path out = directory.resolve("a=b");
+    Ran.command("curves", one, "-o", out).withCode(0).silent();
+    assertTrue(Files.isDirectory(out));
+  }
+
+  @Test
+  void takesEverythingBehindTheDoubleDashForOperands() {
+    Ran ran = Ran.command("streams", "--", "--json", "-").withCode(1);
+    assertEquals(
+        List.of("entroprint: --json: no such file", "entroprint: -: no such file"), ran.problems());
+  }
+
+  /** Such a file is a capture, no list of more arguments. */
+  @Test
+  void takesAFileThatBeginsWithAnAtSignAsItIs() {
+    Ran ran = Ran.command("streams", "@missing").withCode(1);
+    assertEquals(List.of("entroprint: @missing: no such file"), ran.problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nosuch                          | 'nosuch'                              | entroprint",
+        "streams --jsn f                 | '--jsn'                               | streams",
+        "streams --json=1 f              | '--json'                              | streams",
+        "streams f --threads             | '--threads'                           | streams",
+        "streams --json                  | CAPTURE                               | streams",
+        "streams --threads 0 f           | a whole number from 1 to 256, not '0' | streams",
+        "streams --threads two f         | a whole number from 1 to 256, not     | streams",
+        "streams --threads 1 --threads 2 f | only once                           | streams",
+        "streams --tunnels gre,tin-can f | not 'tin-can'                         | streams",
+        "classify --force --force=1 f    | '--force'                             | classify",
+        "curves f                        | -o=DIR                                | curves",
+        "curves --csv -o d f             | mutually exclusive                    | curves",
+        "curves --csv --view sideways f  | not 'sideways'                        | curves",
+        "curves --csv --offsets 4,2 f    | ascending numbers from 1 to           | curves",
+        "train -o x                      | --captures                            | train",
+        "train --captures .              | --output                              | train",
+        "train -o x --captures . --created today | such as 2026-11-21, not       | train",
+        "train -o x --captures . --labels a --labels b | as often as --captures  | train",
+        "evaluate --captures . --radius 9 | must be from 0 to 8, not '9'         | evaluate",
+        "evaluate --captures . --proto sctp | 'sctp'                             | evaluate",
+        "library nosuch                  | 'nosuch'                              | library",
+        "library show x                  | 'x'                                   | library show"
+      })
+  void saysInOneLineWhatIsWrong(String words, String message, String command) {
+    Ran ran = Ran.command((Object[]) words.split(" ")).withCode(2);
+    assertEquals("", ran.out());
+    assertEquals(1, ran.problems().size(), ran.err());
+    String line = ran.problems().get(0);
+    assertTrue(line.startsWith("entroprint: ") && line.contains(message), line);
+    assertTrue(line.endsWith(command + " --help)"), line);
+  }
+
+  @Test
+  void showsTheUsageOnTheErrorStreamWithoutACommand() {
+    for (Object[] words : List.of(new Object[] {}, new Object[] {"library"})) {
+      Ran ran = Ran.command(words).withCode(2);
+      assertEquals("", ran.out());
+      assertTrue(ran.err().startsWith("Usage: entroprint"), ran.err());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--help            | classify",
+        "-h                | evaluate",
+        "help              | library",
+        "help streams      | classify",
+        "streams --help    | CAPTURE...",
+        "train -h          | (default: custom)",
+        "evaluate --help   | (default: 32)",
+        "library --help    | show",
+        "library show -h   | --library"
+      })
+  void printsHelp(String words, String contained) {
+    Ran ran = Ran.command((Object[]) words.split(" ")).withCode(0).silent();
+    assertTrue(ran.out().startsWith("Usage: entroprint "), ran.out());
+    assertTrue(ran.out().contains(contained), ran.out());
+    assertTrue(ran.out().chars().noneMatch(c -> c == '\033'), "colours");
+  }
+
+  @Test
+  void printsTheVersion() {
+    assertEquals("entroprint development\n", Ran.command("--version").withCode(0).silent().out());
+    assertEquals("entroprint development\n", Ran.command("-V").withCode(0).silent().out());
+  }
+}
