@@ -5,7 +5,9 @@ module io.entroprint.classifier {
   requires de.siegmar.fastcsv;
   requires static com.fasterxml.jackson.core;
 
+  exports io.entroprint.envelope;
   exports io.entroprint.fingerprint;
   exports io.entroprint.match;
+  exports io.entroprint.session;
   exports io.entroprint.train;
 }

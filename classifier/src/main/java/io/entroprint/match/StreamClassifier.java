@@ -73,7 +73,7 @@ public final class StreamClassifier {
 
   private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
     if (stream.midstream() && !anyway) {
-      return nothing("midstream");
+      return nothing("midstream", NatureOfBytes.of(stream.curve()));
     }
     Judge judge = judges.get(stream.transport());
     Neighbour[] two = judge.labels().nearestTwo(stream, among);
@@ -81,7 +81,8 @@ public final class StreamClassifier {
     int offset = stream.vector().lastOffset();
     if (nearest == null) {
       return nothing(
-          offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint");
+          offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint",
+          NatureOfBytes.of(stream.curve()));
     }
     double other = two[1] == null ? Double.POSITIVE_INFINITY : two[1].distance();
     Label label = nearest.fingerprint().label();
@@ -103,7 +104,9 @@ public final class StreamClassifier {
         known ? judge.claim(Attribute.CLIENT, stream, label, among) : Claim.NONE,
         known ? judge.claim(Attribute.SERVER, stream, label, among) : Claim.NONE,
         known ? judge.settings(stream, label, among) : Claim.NONE,
-        known ? judge.nature(stream, nearest.fingerprint(), among) : Nature.UNDETERMINED,
+        known
+            ? judge.nature(stream, nearest.fingerprint(), among)
+            : NatureOfBytes.of(stream.curve()),
         nearest.fingerprint().id(),
         nearest.distance(),
         other - nearest.distance(),
@@ -112,7 +115,7 @@ public final class StreamClassifier {
         library);
   }
 
-  private Verdict nothing(String reason) {
+  private Verdict nothing(String reason, Nature nature) {
     return new Verdict(
         Decision.UNDECIDED,
         Optional.empty(),
@@ -120,7 +123,7 @@ public final class StreamClassifier {
         Claim.NONE,
         Claim.NONE,
         Claim.NONE,
-        Nature.UNDETERMINED,
+        nature,
         "",
         Double.NaN,
         Double.NaN,

@@ -14,4 +14,9 @@ public record Answer(LabelledStream stream, Verdict forced, Verdict verdict) {
   public String truth() {
     return stream.truth().label().orElseThrow().name();
   }
+
+  /** Whether the nearest label is the true one. */
+  boolean isRight() {
+    return forced.labelOrDecision().equals(truth());
+  }
 }

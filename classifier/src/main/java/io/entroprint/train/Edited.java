@@ -15,7 +15,7 @@ import java.util.Set;
 record Edited(List<LabelledStream> streams, List<HeldOut> heldOut, List<Suspect> suspects) {
 
   static Edited of(List<LabelledStream> all, TrainingOptions options) throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(all, options.threads());
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(all, true, options.threads());
     List<Suspect> suspects = Suspects.among(heldOut);
     if (suspects.isEmpty() || !options.dropSuspects()) {
       return new Edited(all, heldOut, suspects);
@@ -24,6 +24,7 @@ record Edited(List<LabelledStream> streams, List<HeldOut> heldOut, List<Suspect>
     suspects.forEach(suspect -> dropped.add(suspect.stream()));
     List<LabelledStream> streams = all.stream().filter(s -> !dropped.contains(s)).toList();
     // What is left must not be judged by what is no longer there.
-    return new Edited(streams, HeldOut.leaveFamiliesOut(streams, options.threads()), suspects);
+    return new Edited(
+        streams, HeldOut.leaveFamiliesOut(streams, true, options.threads()), suspects);
   }
 }

@@ -1,80 +1,70 @@
 package io.entroprint.train;
 
 import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.match.StreamClassifier;
 import io.entroprint.stream.Transport;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
-/** How good a library is on streams that it was not made of. */
-public final class Evaluation {
-  private Evaluation() {}
+/**
+ * How good a library is on streams that it was not made of.
+ *
+ * <pre>{@code
+ * Evaluation evaluation = Evaluation.leaveFamiliesOut(
+ *     List.of(new CaptureSet("mine", directory, captures.streams())),
+ *     Transport.TCP, TrainingOptions.defaults(), Evaluation.Extent.QUICK);
+ * double accuracy = evaluation.report().all().forced().accuracy();
+ * }</pre>
+ *
+ * <p>The result depends on the arguments and on nothing else: not on the number of threads or the
+ * machine.
+ *
+ * @param report the numbers
+ * @param answers what was said of each stream that was scored
+ */
+public record Evaluation(EvaluationReport report, List<Answer> answers) {
+
+  /** How much is measured. */
+  public enum Extent {
+    /**
+     * Labels, confidence, attributes and nature. The calibrations for streams that go on are not
+     * fitted: one that was cut off is judged like one that ended.
+     */
+    QUICK,
+    /**
+     * Also the rejection of labels left out, accuracy by bytes seen and the baselines. Takes about
+     * three times as long and reads the captures once more.
+     */
+    FULL
+  }
 
   /**
-   * Leaves out each capture family in turn: a library is trained on all other families, calibration
-   * included, and asked about the one that was left out.
+   * Leaves out each capture family in turn: a library is trained on all other families, and its
+   * calibration fitted on other families, and asked about the one that was left out. Scored are the
+   * streams whose label has two families or more.
    *
-   * @return an answer for each selected stream of the transport whose label has two families or
-   *     more, in the order of the selection
+   * @param sets whose streams together are the collection
+   * @throws IOException if a capture that must be read again can't be
+   * @throws InterruptedException if the calling thread is interrupted while it waits
    */
-  public static List<Answer> leaveFamiliesOut(
-      List<LabelledStream> all, Transport transport, TrainingOptions options)
-      throws InterruptedException {
-    Selection selection = Selection.of(all, options);
-    List<LabelledStream> streams = Selection.of(transport, selection.streams());
-    return new FamilyFolds(streams, options).answers();
+  public static Evaluation leaveFamiliesOut(
+      List<CaptureSet> sets, Transport transport, TrainingOptions options, Extent extent)
+      throws IOException, InterruptedException {
+    return new EvaluationRun(sets, transport, options, extent).leaveFamiliesOut();
   }
 
   /**
    * Asks a library about streams.
    *
    * @throws IllegalArgumentException if the library was made of one of the captures, naming it
+   * @throws InterruptedException if the calling thread is interrupted while it waits
    */
-  public static List<Answer> against(
+  public static Evaluation against(
       FingerprintLibrary library,
-      List<LabelledStream> all,
+      List<CaptureSet> sets,
       Transport transport,
-      TrainingOptions options) {
-    Set<String> known = new HashSet<>();
-    library.fingerprints().forEach(f -> known.add(f.provenance().captureSha256()));
-    List<LabelledStream> streams = Selection.of(transport, Selection.of(all, options).streams());
-    for (LabelledStream stream : streams) {
-      if (known.contains(stream.provenance().captureSha256())) {
-        throw new IllegalArgumentException(
-            "the library "
-                + library.id()
-                + " was trained on "
-                + stream.provenance().capture()
-                + "; a score on it would mean nothing");
-      }
-    }
-    StreamClassifier classifier = new StreamClassifier(library);
-    List<Answer> answers = new ArrayList<>();
-    for (LabelledStream stream : streams) {
-      answers.add(
-          new Answer(
-              stream,
-              classifier.classifyAnyway(stream.evidence()),
-              classifier.classify(stream.evidence())));
-    }
-    return answers;
-  }
-
-  /** How many families each label has among streams. */
-  static Map<String, Integer> familiesPerLabel(List<LabelledStream> streams) {
-    Map<String, Set<String>> families = new TreeMap<>();
-    for (LabelledStream stream : streams) {
-      families
-          .computeIfAbsent(stream.truth().label().orElseThrow().name(), l -> new LinkedHashSet<>())
-          .add(stream.truth().family());
-    }
-    Map<String, Integer> counts = new TreeMap<>();
-    families.forEach((label, of) -> counts.put(label, of.size()));
-    return counts;
+      TrainingOptions options,
+      Extent extent)
+      throws InterruptedException {
+    return new EvaluationRun(sets, transport, options, extent).against(library);
   }
 }

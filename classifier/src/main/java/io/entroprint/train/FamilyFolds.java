@@ -1,84 +1,134 @@
 package io.entroprint.train;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.match.Checkpoints;
 import io.entroprint.match.Confidence;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 
 /**
  * Asks about each stream a library of all other families. The calibration is fitted on other
  * families, too: they are dealt out to a few folds, and a fold is judged by what the rest gave.
  */
-final class FamilyFolds {
+final class FamilyFolds implements Examination {
   private static final int FOLDS = 5;
 
-  private final List<LabelledStream> streams;
+  private final List<LabelledStream> known;
+  private final boolean early;
   private final TrainingOptions options;
+  private final Map<String, Integer> foldOf = new HashMap<>();
 
-  FamilyFolds(List<LabelledStream> streams, TrainingOptions options) {
-    this.streams = streams;
+  /**
+   * Folds of what a library would be made of.
+   *
+   * @param known of one transport, each with a label
+   * @param early whether streams that go on will be asked about, too
+   */
+  FamilyFolds(List<LabelledStream> known, boolean early, TrainingOptions options) {
+    this.known = known;
+    this.early = early;
     this.options = options;
+    for (String family : new TreeSet<>(known.stream().map(s -> s.truth().family()).toList())) {
+      foldOf.put(family, foldOf.size() % FOLDS);
+    }
   }
 
-  List<Answer> answers() throws InterruptedException {
-    if (streams.isEmpty()) {
+  /** A stream of a family that the library does not know belongs to the first fold. */
+  private int fold(LabelledStream stream) {
+    return foldOf.getOrDefault(stream.truth().family(), 0);
+  }
+
+  @Override
+  public <T> List<T> each(List<LabelledStream> streams, BiFunction<LabelledStream, Examiner, T> ask)
+      throws InterruptedException {
+    if (known.isEmpty()) {
       return List.of();
     }
-    List<String> families =
-        List.copyOf(new TreeSet<>(streams.stream().map(s -> s.truth().family()).toList()));
-    Map<String, Integer> familiesPerLabel = Evaluation.familiesPerLabel(streams);
-    Answer[] answers = new Answer[streams.size()];
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int held = fold;
-      Predicate<LabelledStream> inFold = s -> families.indexOf(s.truth().family()) % FOLDS == held;
-      Confidence confidence =
-          Calibration.fit(
-              HeldOut.leaveFamiliesOut(
-                  streams.stream().filter(inFold.negate()).toList(), options.threads()),
-              options);
-      StreamClassifier classifier = new StreamClassifier(library(confidence));
-      for (int i = 0; i < streams.size(); i++) {
-        LabelledStream stream = streams.get(i);
-        String label = stream.truth().label().orElseThrow().name();
-        if (inFold.test(stream) && familiesPerLabel.get(label) >= 2) {
-          String family = stream.truth().family();
-          Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
-          answers[i] =
-              new Answer(
-                  stream,
-                  classifier.classifyAnyway(stream.evidence(), others),
-                  classifier.classify(stream.evidence(), others));
-        }
-      }
+    SortedMap<String, Double> ofCheckpoints = early ? ofCheckpoints() : new TreeMap<>();
+    List<List<T>> given = new ArrayList<>();
+    for (int i = 0; i < FOLDS; i++) {
+      int fold = i;
+      List<LabelledStream> inFold = streams.stream().filter(s -> fold(s) == fold).toList();
+      given.add(inFold.isEmpty() ? List.of() : inFold(fold, ofCheckpoints, inFold, ask));
     }
-    List<Answer> given = new ArrayList<>();
-    for (Answer answer : answers) {
-      if (answer != null) {
-        given.add(answer);
-      }
+    // Back into the order of the streams: each fold kept it.
+    int[] next = new int[FOLDS];
+    List<T> all = new ArrayList<>();
+    for (LabelledStream stream : streams) {
+      int fold = fold(stream);
+      all.add(given.get(fold).get(next[fold]++));
     }
-    return given;
+    return all;
   }
 
-  private FingerprintLibrary library(Confidence confidence) {
-    Transport transport = streams.get(0).truth().key().transport();
-    FingerprintLibrary.Builder builder =
-        FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
-            .created(LocalDate.EPOCH);
-    Exemplars.of(streams).forEach(builder::add);
-    return builder
-        .calibration(
-            new TreeMap<>(confidence.entries(transport.name().toLowerCase(Locale.ROOT) + ".label")))
+  private <T> List<T> inFold(
+      int fold,
+      SortedMap<String, Double> ofCheckpoints,
+      List<LabelledStream> streams,
+      BiFunction<LabelledStream, Examiner, T> ask)
+      throws InterruptedException {
+    SortedMap<String, Double> calibration = new TreeMap<>(ofCheckpoints);
+    calibration.putAll(calibration(fold));
+    StreamClassifier classifier = new StreamClassifier(library(calibration));
+    return OrderedPool.map(
+        streams,
+        options.threads(),
+        stream -> {
+          String family = stream.truth().family();
+          return ask.apply(
+              stream, new Examiner(classifier, f -> !f.provenance().family().equals(family)));
+        });
+  }
+
+  /** What the streams of all other folds give. */
+  private Map<String, Double> calibration(int fold) throws InterruptedException {
+    List<LabelledStream> others =
+        known.stream().filter(s -> fold(s) != fold).map(FamilyFolds::asItEnded).toList();
+    return Calibration.fit(HeldOut.leaveFamiliesOut(others, false, options.threads()), options)
+        .entries(calibrationName());
+  }
+
+  /** The same without what it was before its end, which then need not be compared. */
+  private static LabelledStream asItEnded(LabelledStream stream) {
+    return new LabelledStream(
+        stream.truth(), stream.summary(), stream.evidence(), Growth.UNKNOWN, stream.provenance());
+  }
+
+  /**
+   * The three factors of each checkpoint, from all folds: leaving one out would change them little,
+   * and to compare every stream at every checkpoint takes longer than all the rest.
+   */
+  private SortedMap<String, Double> ofCheckpoints() throws InterruptedException {
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, false, options.threads());
+    SortedMap<String, Double> entries = new TreeMap<>();
+    List<Confidence> all = Calibration.early(heldOut, Calibration.fit(heldOut, options));
+    for (int i = 0; i < all.size(); i++) {
+      entries.putAll(all.get(i).factorEntries(Checkpoints.calibration(calibrationName(), i)));
+    }
+    return entries;
+  }
+
+  private String calibrationName() {
+    Transport transport = known.get(0).truth().key().transport();
+    return transport.name().toLowerCase(Locale.ROOT) + ".label";
+  }
+
+  private FingerprintLibrary library(SortedMap<String, Double> calibration) {
+    return FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
+        .created(LocalDate.EPOCH)
+        .addAll(Exemplars.of(known))
+        .calibration(calibration)
         .build();
   }
 }

@@ -29,20 +29,21 @@ record HeldOut(
    * Leaves each stream's family out in turn.
    *
    * @param streams of one transport
+   * @param early whether to look at the checkpoints, too, which takes several times as long
    */
-  static List<HeldOut> leaveFamiliesOut(List<LabelledStream> streams, int threads)
+  static List<HeldOut> leaveFamiliesOut(List<LabelledStream> streams, boolean early, int threads)
       throws InterruptedException {
     FingerprintIndex index =
         FingerprintIndex.of(FeatureDefinition.EV1, Part.WHOLE, Exemplars.of(streams));
-    return OrderedPool.map(streams, threads, stream -> of(stream, index));
+    return OrderedPool.map(streams, threads, stream -> of(stream, early, index));
   }
 
-  private static HeldOut of(LabelledStream stream, FingerprintIndex index) {
+  private static HeldOut of(LabelledStream stream, boolean checkpoints, FingerprintIndex index) {
     String family = stream.truth().family();
     Label label = stream.truth().label().orElseThrow();
     Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
     List<List<Neighbour>> early = new ArrayList<>();
-    for (int i = 0; i < stream.growth().checkpoints(); i++) {
+    for (int i = 0; checkpoints && i < stream.growth().checkpoints(); i++) {
       early.add(nearest(index, stream.growth().at(i, stream.evidence()), others));
     }
     return new HeldOut(

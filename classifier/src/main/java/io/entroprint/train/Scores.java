@@ -1,7 +1,9 @@
 package io.entroprint.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,30 +28,52 @@ public record Scores(
     SortedMap<String, PerLabel> perLabel,
     SortedMap<String, Integer> confusions) {
 
+  /** What may be said in place of a label, or of a nature. */
+  private static final Set<String> SILENCE = Set.of("unknown", "undecided", "undetermined");
+
   /**
    * How often one label was said right.
    *
    * @param streams how many are of this label
+   * @param said how many streams, of any label, were said to be
    * @param recall the share of them that was said to be
    * @param precision the share of those said to be that are; 0 if none was
    * @param f1 the harmonic mean of the two
    */
-  public record PerLabel(int streams, double recall, double precision, double f1) {}
+  public record PerLabel(int streams, int said, double recall, double precision, double f1) {}
+
+  /** The share that got a label at all, 0 to 1. */
+  public double answered() {
+    return streams == 0 ? 0 : (double) committed / streams;
+  }
 
   /** Scores the answers, saying of each what {@code said} gives: a label, or a decision's id. */
   public static Scores of(List<Answer> answers, Function<Answer, String> said) {
+    return of(answers, Answer::truth, said);
+  }
+
+  static <T> Scores of(List<T> all, Function<T, String> truth, Function<T, String> said) {
+    List<String> truths = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (T one : all) {
+      truths.add(truth.apply(one));
+      words.add(said.apply(one));
+    }
+    return of(truths, words);
+  }
+
+  private static Scores of(List<String> truths, List<String> said) {
     Map<String, int[]> counts = new TreeMap<>();
     SortedMap<String, Integer> confusions = new TreeMap<>();
     int right = 0;
     int committed = 0;
-    for (Answer answer : answers) {
-      counts.computeIfAbsent(answer.truth(), l -> new int[3])[0]++;
+    for (String truth : truths) {
+      counts.computeIfAbsent(truth, l -> new int[3])[0]++;
     }
-    for (Answer answer : answers) {
-      String truth = answer.truth();
-      String says = said.apply(answer);
-      boolean label = !says.equals("unknown") && !says.equals("undecided");
-      committed += label ? 1 : 0;
+    for (int i = 0; i < truths.size(); i++) {
+      String truth = truths.get(i);
+      String says = said.get(i);
+      committed += SILENCE.contains(says) ? 0 : 1;
       int[] ofSaid = counts.get(says);
       if (ofSaid != null) {
         ofSaid[1]++;
@@ -71,11 +95,11 @@ public record Scores(
       f1s += f1;
       perLabel.put(
           entry.getKey(),
-          new PerLabel(n, (double) hits / n, saidSo == 0 ? 0 : (double) hits / saidSo, f1));
+          new PerLabel(n, saidSo, (double) hits / n, saidSo == 0 ? 0 : (double) hits / saidSo, f1));
     }
     return new Scores(
-        answers.size(),
-        answers.isEmpty() ? 0 : (double) right / answers.size(),
+        truths.size(),
+        truths.isEmpty() ? 0 : (double) right / truths.size(),
         counts.isEmpty() ? 0 : f1s / counts.size(),
         committed,
         committed == 0 ? Double.NaN : (double) right / committed,

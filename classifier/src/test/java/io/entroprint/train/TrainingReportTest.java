@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingReportTest {
-  private static final TrainingOptions OPTIONS = TrainingOptions.defaults();
+  private static final TrainingOptions OPTIONS = TrainingOptions.defaults().withDropSuspects(true);
 
   /**
    * Three labels in six families, four streams each; the one of the given number is mislabelled.

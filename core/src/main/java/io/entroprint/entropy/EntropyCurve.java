@@ -1,5 +1,7 @@
 package io.entroprint.entropy;
 
+import java.util.Objects;
+
 /**
  * The byte entropy of the three views at the offsets of a grid, for plots, nature and envelopes.
  * Immutable.
@@ -11,6 +13,7 @@ public final class EntropyCurve {
 
   private final OffsetGrid grid;
   private final double[][] values;
+  private final double[][] windows;
 
   /**
    * A curve of its values.
@@ -19,6 +22,10 @@ public final class EntropyCurve {
    *     over, not copied
    */
   public EntropyCurve(OffsetGrid grid, double[][] values) {
+    this(grid, values, null);
+  }
+
+  EntropyCurve(OffsetGrid grid, double[][] values, double[][] windows) {
     if (values.length != View.values().length) {
       throw new IllegalArgumentException(values.length + " views");
     }
@@ -29,6 +36,7 @@ public final class EntropyCurve {
     }
     this.grid = grid;
     this.values = values;
+    this.windows = windows;
   }
 
   /** The offsets. */
@@ -48,5 +56,17 @@ public final class EntropyCurve {
    */
   public double get(View view, int offsetIndex) {
     return values[view.ordinal()][offsetIndex];
+  }
+
+  /**
+   * The entropy of a direction's bytes from half the offset of index {@code offsetIndex} up to it,
+   * in bits, 0 to 8; NaN where that was not measured. It is where the offset is a power of two from
+   * 4 KiB on and the view is one direction.
+   *
+   * @throws IndexOutOfBoundsException if the view does not reach it
+   */
+  public double window(View view, int offsetIndex) {
+    Objects.checkIndex(offsetIndex, reached(view));
+    return windows == null ? Double.NaN : windows[view.ordinal()][offsetIndex];
   }
 }

@@ -27,6 +27,7 @@ public final class FeatureDefinition {
   private final String id;
   private final OffsetGrid offsets;
   private final OffsetGrid curveOffsets;
+  private final Stops stops;
   private final int limit;
 
   private FeatureDefinition(String id, OffsetGrid offsets, int limit) {
@@ -34,6 +35,7 @@ public final class FeatureDefinition {
     this.offsets = offsets;
     this.limit = limit;
     this.curveOffsets = OffsetGrid.powersOfTwo(limit);
+    this.stops = Stops.of(this, curveOffsets);
   }
 
   /**
@@ -62,6 +64,11 @@ public final class FeatureDefinition {
   /** The offsets of the usual curve: powers of two up to {@link #limit}. */
   public OffsetGrid curveOffsets() {
     return curveOffsets;
+  }
+
+  /** Where a meter of this definition and of a curve stops to measure. */
+  Stops stops(OffsetGrid curve) {
+    return curve.equals(curveOffsets) ? stops : Stops.of(this, curve);
   }
 
   /** How many payload bytes of a stream are measured at the most, both directions together. */

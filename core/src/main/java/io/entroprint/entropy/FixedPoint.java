@@ -49,6 +49,11 @@ final class FixedPoint {
     return Math.round(bits * UNIT);
   }
 
+  /** {@code c log2 c} itself. */
+  static double bits(int count) {
+    return C_LOG_C[count] / UNIT;
+  }
+
   /**
    * The plug-in entropy {@code log2 n - (1/n) sum c log2 c}, in bits.
    *
@@ -61,6 +66,6 @@ final class FixedPoint {
 
   /** The n-th part of a sum. */
   static double mean(int n, long sum) {
-    return sum / UNIT / n;
+    return sum * (1 / UNIT) / n;
   }
 }

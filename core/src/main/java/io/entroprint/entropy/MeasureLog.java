@@ -52,6 +52,9 @@ final class MeasureLog {
   /** Enough for the first bytes of both sides of a stream that begins with a longer message. */
   private static final int FIRST_CAPACITY = 40;
 
+  /** The entries of a stream of median length take less. */
+  private static final int SHORT = 400;
+
   private byte[] entries = new byte[FIRST_CAPACITY];
   private int used;
 
@@ -70,7 +73,7 @@ final class MeasureLog {
 
   /** Adds all measures of a view; {@code ofSide0} is only kept for the joined one. */
   void addMeasures(int view, Reading reading, int ofSide0) {
-    room(1 + SIDE_BYTES + MEASURES * VALUE_BYTES);
+    room(1 + (view == JOINED ? SIDE_BYTES : 0) + MEASURES * VALUE_BYTES);
     entries[used++] = (byte) view;
     if (view == JOINED) {
       SHORTS.set(entries, used, (short) ofSide0);
@@ -107,9 +110,10 @@ final class MeasureLog {
   private void room(int length) {
     int needed = used + length + MARGIN;
     if (needed > entries.length) {
-      // No more than needed, in steps of 8, as objects are: most streams are short. With many
-      // entries, as of a fine curve, by a share of them.
-      entries = Arrays.copyOf(entries, (Math.max(needed, used + (used >> 3)) + 7) & ~7);
+      // No more than needed, in steps of 8, as objects are: most streams are short. From then on,
+      // and for a fine curve, by a share of what there is.
+      int capacity = used < SHORT ? needed : Math.max(needed, used + (used >> 1));
+      entries = Arrays.copyOf(entries, (capacity + 7) & ~7);
     }
   }
 

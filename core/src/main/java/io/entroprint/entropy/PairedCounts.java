@@ -155,13 +155,13 @@ final class PairedCounts {
     return side == 0 ? sum0 : side == 1 ? sum1 : sumBoth;
   }
 
-  /** Hands the counts of a side over. */
-  ByteCounts toCounts(int side) {
+  /** Hands the counts of the n bytes of a side over. */
+  ByteCounts toCounts(int side, int n) {
     int[] counts = new int[256];
-    for (int at = 0; at < cells.length; at += 2) {
-      counts[at >> 1] = cells[at + side] & 0xff;
+    for (int value = 0; value < cells.length >> 1; value++) {
+      counts[value] = cells[2 * value + side] & 0xff;
     }
-    return new ByteCounts(counts);
+    return new ByteCounts(counts, n);
   }
 
   /**

@@ -20,8 +20,7 @@ public final class VectorMeter {
   private static final int NEVER = Integer.MAX_VALUE;
   private static final ByteCounts NOTHING = new ByteCounts();
 
-  private final FeatureDefinition definition;
-  private final OffsetGrid grid;
+  private final Stops stops;
   private final MeasureLog log = new MeasureLog();
 
   /** The counts while both sides are short, then null. */
@@ -39,11 +38,16 @@ public final class VectorMeter {
   private int length0;
   private int length1;
 
-  /** The next offset of each side and of both at which something is measured. */
-  private int next0 = 1;
+  /** Null for a side that is still short. */
+  private TailWindows tail0;
 
-  private int next1 = 1;
-  private int nextBoth = 1;
+  private TailWindows tail1;
+
+  /** The index of the next stop of each side and of both. */
+  private int next0;
+
+  private int next1;
+  private int nextBoth;
 
   /** How many bytes the first side had sent when the other began; {@link #NEVER} before that. */
   private int alone = NEVER;
@@ -63,8 +67,7 @@ public final class VectorMeter {
               + " is beyond the measured limit "
               + definition.limit());
     }
-    this.definition = definition;
-    this.grid = grid;
+    this.stops = definition.stops(grid);
   }
 
   /**
@@ -77,7 +80,7 @@ public final class VectorMeter {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     int side = side(view);
     int at = offset;
-    int end = offset + Math.min(length, definition.limit() - length(View.BOTH));
+    int end = offset + Math.min(length, stops.definition.limit() - length(View.BOTH));
     while (at < end) {
       int step;
       boolean overflow = false;
@@ -113,7 +116,7 @@ public final class VectorMeter {
       return;
     }
     int side = side(view);
-    int left = Math.min(buffer.remaining(), definition.limit() - length(View.BOTH));
+    int left = Math.min(buffer.remaining(), stops.definition.limit() - length(View.BOTH));
     while (left > 0) {
       int step;
       boolean overflow = false;
@@ -159,11 +162,11 @@ public final class VectorMeter {
   }
 
   private int toNextOffset(int side) {
-    int both = nextBoth;
+    int both = stops.get(nextBoth);
     if (pair != null) {
       both = Math.min(both, PairedCounts.LIMIT);
     }
-    int own = side == 0 ? next0 - length0 : next1 - length1;
+    int own = side == 0 ? stops.get(next0) - length0 : stops.get(next1) - length1;
     return Math.min(own, both - length0 - length1);
   }
 
@@ -210,49 +213,33 @@ public final class VectorMeter {
   private void advance(int side, int step, boolean overflow) {
     if (side == 0) {
       length0 += step;
-      if (length0 == next0) {
-        measure(View.TO_SERVER, 0, length0);
-        next0 = nextOffset(length0);
+      if (length0 == stops.get(next0)) {
+        measure(View.TO_SERVER, 0, length0, next0++);
+        tail0 = TailWindows.turned(tail0, length0, counts0);
       }
       first0 = length0 < FirstBytes.COUNT ? first0 : null;
     } else {
       length1 += step;
-      if (length1 == next1) {
-        measure(View.TO_CLIENT, 1, length1);
-        next1 = nextOffset(length1);
+      if (length1 == stops.get(next1)) {
+        measure(View.TO_CLIENT, 1, length1, next1++);
+        tail1 = TailWindows.turned(tail1, length1, counts1);
       }
       first1 = length1 < FirstBytes.COUNT ? first1 : null;
     }
     int joined = length0 + length1;
-    if (joined == nextBoth) {
+    if (joined == stops.get(nextBoth)) {
       if (alone != NEVER) {
-        measure(View.BOTH, PairedCounts.BOTH, joined);
+        measure(View.BOTH, PairedCounts.BOTH, joined, nextBoth);
       }
-      nextBoth = nextOffset(joined);
+      nextBoth++;
     }
     if (pair != null && (overflow || joined >= PairedCounts.LIMIT)) {
       unpair();
     }
   }
 
-  private int nextOffset(int length) {
-    if (length < FirstBytes.COUNT) {
-      return length + 1;
-    }
-    return Math.min(after(definition.offsets(), length), after(grid, length));
-  }
-
-  private static int after(OffsetGrid offsets, int length) {
-    int next = offsets.reachedBy(length);
-    return next < offsets.size() ? offsets.get(next) : NEVER;
-  }
-
-  /** Measures a view at one of its offsets; those of the first bytes are in the log already. */
-  private void measure(View view, int side, int n) {
-    if (n <= FirstBytes.COUNT) {
-      return;
-    }
-    if (isOffset(definition.offsets(), n)) {
+  private void measure(View view, int side, int n, int stop) {
+    if (stops.isOfDefinition(stop)) {
       Reading reading = new Reading();
       if (pair == null) {
         ByteCounts.read(part(side, counts0, 0), part(side, counts1, 1), reading);
@@ -274,14 +261,9 @@ public final class VectorMeter {
     return belongs && counts != null ? counts : NOTHING;
   }
 
-  private static boolean isOffset(OffsetGrid offsets, int n) {
-    int reached = offsets.reachedBy(n);
-    return reached > 0 && offsets.get(reached - 1) == n;
-  }
-
   private void unpair() {
-    counts0 = length0 > 0 ? pair.toCounts(0) : null;
-    counts1 = length1 > 0 ? pair.toCounts(1) : null;
+    counts0 = length0 > 0 ? pair.toCounts(0, length0) : null;
+    counts1 = length1 > 0 ? pair.toCounts(1, length1) : null;
     pair = null;
   }
 
@@ -296,7 +278,7 @@ public final class VectorMeter {
 
   /** Whether the definition's limit is reached, so that nothing changes any more. */
   public boolean isFull() {
-    return length(View.BOTH) == definition.limit();
+    return length(View.BOTH) == stops.definition.limit();
   }
 
   /**
@@ -305,21 +287,21 @@ public final class VectorMeter {
    * @param joinedEnd the joined view ends after so many bytes, as a hole makes it
    */
   public EntropyVector vector(int joinedEnd) {
-    double[] values = new double[definition.dimension()];
+    double[] values = new double[stops.definition.dimension()];
     Arrays.fill(values, Double.NaN);
     read(values, null);
     int[] reached = new int[VIEWS.length];
     for (View view : VIEWS) {
-      reached[view.ordinal()] = definition.offsets().reachedBy(end(view, joinedEnd));
+      reached[view.ordinal()] = stops.definition.offsets().reachedBy(end(view, joinedEnd));
     }
     int both = reached[View.BOTH.ordinal()];
     Arrays.fill(
         values,
-        definition.coordinate(View.BOTH, both),
-        definition.coordinate(View.TO_SERVER, 0),
+        stops.definition.coordinate(View.BOTH, both),
+        stops.definition.coordinate(View.TO_SERVER, 0),
         Double.NaN);
-    Arrays.fill(values, definition.directionCoordinate(both), values.length, Double.NaN);
-    return new EntropyVector(definition, reached, values);
+    Arrays.fill(values, stops.definition.directionCoordinate(both), values.length, Double.NaN);
+    return new EntropyVector(stops.definition, reached, values);
   }
 
   /**
@@ -330,13 +312,20 @@ public final class VectorMeter {
   public EntropyCurve curve(int joinedEnd) {
     double[][] curves = new double[VIEWS.length][];
     for (View view : VIEWS) {
-      curves[view.ordinal()] = new double[grid.reachedBy(length(view))];
+      curves[view.ordinal()] = new double[stops.curve.reachedBy(length(view))];
     }
     read(null, curves);
     int both = View.BOTH.ordinal();
-    int kept = grid.reachedBy(end(View.BOTH, joinedEnd));
+    int kept = stops.curve.reachedBy(end(View.BOTH, joinedEnd));
     curves[both] = kept == curves[both].length ? curves[both] : Arrays.copyOf(curves[both], kept);
-    return new EntropyCurve(grid, curves);
+    return new EntropyCurve(
+        stops.curve,
+        curves,
+        new double[][] {
+          TailWindows.along(stops.curve, kept, null),
+          TailWindows.along(stops.curve, curves[View.TO_SERVER.ordinal()].length, tail0),
+          TailWindows.along(stops.curve, curves[View.TO_CLIENT.ordinal()].length, tail1)
+        });
   }
 
   private int end(View view, int joinedEnd) {
@@ -346,7 +335,12 @@ public final class VectorMeter {
   private void read(double[] vector, double[][] curves) {
     int shared = Math.min(alone, length(View.BOTH));
     log.read(
-        definition, grid, shared, clientBegan ? View.TO_SERVER : View.TO_CLIENT, vector, curves);
+        stops.definition,
+        stops.curve,
+        shared,
+        clientBegan ? View.TO_SERVER : View.TO_CLIENT,
+        vector,
+        curves);
   }
 
   /**
@@ -354,13 +348,15 @@ public final class VectorMeter {
    * references: not the definition and the grid, which many share.
    */
   public int estimatedFootprintBytes() {
-    int bytes = 72;
+    int bytes = 80;
     bytes += 24 + array(log.capacity());
     bytes += pair == null ? 0 : 72 + array(pair.capacity());
     bytes += counts0 == null ? 0 : 32 + array(1024);
     bytes += counts1 == null ? 0 : 32 + array(1024);
     bytes += first0 == null ? 0 : 32;
     bytes += first1 == null ? 0 : 32;
+    bytes += tail0 == null ? 0 : TailWindows.FOOTPRINT;
+    bytes += tail1 == null ? 0 : TailWindows.FOOTPRINT;
     return bytes;
   }
 

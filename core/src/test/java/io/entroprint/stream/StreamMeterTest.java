@@ -15,6 +15,7 @@ import io.entroprint.entropy.View;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,50 @@ class StreamMeterTest {
         IllegalArgumentException.class, () -> new StreamMeter(EV1, OffsetGrid.of(1, 65_537)));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 8, 9, 254, 255, 256, 300, 511, 512, 513, 700})
+  void theOtherSideMayBeginAtAnyPoint(int alone) {
+    int[] everyOffset = IntStream.rangeClosed(1, 900).toArray();
+    for (int seed = 0; seed < 2; seed++) {
+      Random random = new Random(31L * alone + seed);
+      StreamMeter meter = new StreamMeter(EV1, OffsetGrid.of(everyOffset));
+      StreamMeter usual = new StreamMeter(EV1);
+      NaiveMeter naive = new NaiveMeter();
+      Direction direction = Direction.values()[seed % 2];
+      for (int length : new int[] {alone, 3, 2, 40, 200, 100}) {
+        byte[] message = message(random, length);
+        naive.add(direction, message);
+        addInChunks(meter, direction, message, random);
+        usual.add(direction, message, 0, length);
+        assertVectorEquals(naive, meter.vector());
+        direction = direction.opposite();
+      }
+      assertCurveEquals(naive, meter.curve());
+      assertCurveEquals(naive, usual.curve());
+      assertEquals(usual.vector(), meter.vector());
+    }
+  }
+
+  @Test
+  void aWindowIsTheEntropyOfTheBytesBetweenTwoPowersOfTwo() {
+    byte[] bytes = message(new Random(6), 50_000);
+    StreamMeter meter = new StreamMeter(EV1);
+    addInChunks(meter, Direction.TO_CLIENT, bytes, new Random(1));
+    EntropyCurve curve = meter.curve();
+    for (int i = 0; i < curve.reached(View.TO_CLIENT); i++) {
+      int end = curve.grid().get(i);
+      double window = curve.window(View.TO_CLIENT, i);
+      if (end >= 4096) {
+        byte[] between = Arrays.copyOfRange(bytes, end / 2, end);
+        assertEquals(NaiveMeter.measures(between, between.length)[0], window, 1e-9);
+      } else {
+        assertTrue(Double.isNaN(window));
+      }
+      assertTrue(Double.isNaN(curve.window(View.BOTH, i)));
+    }
+    assertEquals(32_768, curve.grid().get(curve.reached(View.TO_CLIENT) - 1));
+  }
+
   @Test
   void aHoleThatNeverFillsEndsItsDirectionAndTheJoinedViewThere() {
     byte[] bytes = message(new Random(9), 100);
@@ -163,10 +208,11 @@ class StreamMeterTest {
     int most = 1 + random.nextInt(2_000);
     for (int at = 0; at < bytes.length; ) {
       int length = Math.min(bytes.length - at, random.nextInt(most + 1));
-      if (random.nextBoolean()) {
-        meter.add(direction, bytes, at, length);
-      } else {
-        meter.add(direction, ByteBuffer.wrap(bytes, at, length));
+      switch (random.nextInt(3)) {
+        case 0 -> meter.add(direction, bytes, at, length);
+        case 1 -> meter.add(direction, ByteBuffer.wrap(bytes, at, length));
+        default ->
+            meter.add(direction, ByteBuffer.allocateDirect(length).put(bytes, at, length).rewind());
       }
       at += length;
     }

@@ -26,7 +26,7 @@ public final class Compare {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
   /** So long nothing must have been compiled before the measuring begins. */
-  private static final long QUIET_NANOS = 700_000_000;
+  private static final long QUIET_NANOS = 1_000_000_000;
 
   private static final long LONGEST_WARM_UP_NANOS = 15_000_000_000L;
   private static final int PAIRS = 60;

@@ -4,7 +4,7 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.stream.Transport;
 import io.entroprint.train.Answer;
 import io.entroprint.train.Evaluation;
-import io.entroprint.train.LabelledStream;
+import io.entroprint.train.EvaluationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "evaluate",
     description =
-        "Measures how good verdicts are on labelled captures, leaving out capture families.%n")
+        "Measures how good verdicts are on labelled captures, leaving out capture families.")
 final class EvaluateCommand implements Command {
 
   @Option(
@@ -37,9 +37,20 @@ final class EvaluateCommand implements Command {
   private Set<Transport> transports;
 
   @Option(
+      names = "--full",
+      description = "Measure rejection, accuracy by bytes seen and baselines, too.")
+  private boolean full;
+
+  @Option(
       names = "--per-label",
       description = "Print the scores of each label, and what it is mistaken for.")
   private boolean perLabel;
+
+  @Option(names = "--json", description = "Print everything as one JSON object.")
+  private boolean json;
+
+  @Option(names = "--markdown", description = "Print Markdown tables.")
+  private boolean markdown;
 
   @Option(
       names = {"-o", "--output"},
@@ -54,34 +65,46 @@ final class EvaluateCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    if (json && markdown) {
+      throw new UsageException("--json and --markdown cannot be given together");
+    }
     FingerprintLibrary library = path == null ? null : FingerprintLibrary.read(path);
     LabelledInput input = labelled.read(terminal);
-    List<Answer> all = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
+    List<EvaluationReport> reports = new ArrayList<>();
     for (Transport transport : transports) {
-      List<Answer> answers = answers(input, transport, library, terminal);
-      all.addAll(answers);
-      StringBuilder out = new StringBuilder();
-      ScoreReport.print(out, transport, answers, perLabel);
-      terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+      Evaluation evaluation = evaluation(input, transport, library, terminal);
+      answers.addAll(evaluation.answers());
+      reports.add(evaluation.report());
+      if (!json) {
+        StringBuilder out = new StringBuilder();
+        EvaluationTables.of(evaluation.report(), perLabel)
+            .forEach(table -> table.print(out, markdown));
+        terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+        terminal.out().flush();
+      }
+    }
+    if (json) {
+      EvaluationJson.write(terminal.out(), reports);
     }
     if (output != null) {
-      AnswerFiles.write(output, all, force);
+      AnswerFiles.write(output, answers, force);
     }
     return input.hadProblems() ? 1 : 0;
   }
 
-  private static List<Answer> answers(
+  private Evaluation evaluation(
       LabelledInput input, Transport transport, FingerprintLibrary library, Terminal terminal)
       throws IOException {
-    List<LabelledStream> streams = input.streams();
+    Evaluation.Extent extent = full ? Evaluation.Extent.FULL : Evaluation.Extent.QUICK;
     try {
       return Phase.run(
           terminal,
           "evaluating " + transport,
           () ->
               library == null
-                  ? Evaluation.leaveFamiliesOut(streams, transport, input.training())
-                  : Evaluation.against(library, streams, transport, input.training()));
+                  ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
+                  : Evaluation.against(library, input.sets(), transport, input.training(), extent));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

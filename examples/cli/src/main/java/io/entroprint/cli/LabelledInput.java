@@ -1,6 +1,7 @@
 package io.entroprint.cli;
 
 import io.entroprint.train.CaptureOrigins;
+import io.entroprint.train.CaptureSet;
 import io.entroprint.train.LabelSource;
 import io.entroprint.train.LabelledCaptures;
 import io.entroprint.train.LabelledStream;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** The labelled captures that a command reads: one or more directories with their labels. */
 final class LabelledInput {
-  private final List<LabelledStream> streams = new ArrayList<>();
+  private final List<CaptureSet> sets = new ArrayList<>();
   private final TrainingOptions training;
   private boolean hadProblems;
 
@@ -33,11 +34,23 @@ final class LabelledInput {
             () -> LabelledCaptures.read(labels, directory, origins, training.threads()));
     captures.problems().forEach(terminal::problem);
     hadProblems |= !captures.problems().isEmpty();
-    streams.addAll(captures.streams());
+    sets.add(new CaptureSet(name(directory), directory, captures.streams()));
+  }
+
+  /** The directory's own name, or all of its path if another has the same. */
+  private String name(Path directory) {
+    String last = String.valueOf(directory.getFileName());
+    boolean taken = last.isEmpty() || sets.stream().anyMatch(set -> set.name().equals(last));
+    return taken ? directory.toString() : last;
   }
 
   List<LabelledStream> streams() {
-    return streams;
+    return sets.stream().flatMap(set -> set.streams().stream()).toList();
+  }
+
+  /** The streams of each directory. */
+  List<CaptureSet> sets() {
+    return sets;
   }
 
   TrainingOptions training() {

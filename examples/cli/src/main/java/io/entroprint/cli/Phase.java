@@ -1,14 +1,15 @@
 package io.entroprint.cli;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 
 /** Work that takes a while: a terminal shows what is being done for as long as it is done. */
 final class Phase {
   private Phase() {}
 
-  /** Work that waits for other threads. */
+  /** Work that waits for other threads, and may read files. */
   interface Work<T> {
-    T run() throws InterruptedException;
+    T run() throws IOException, InterruptedException;
   }
 
   /**
@@ -16,8 +17,9 @@ final class Phase {
    *
    * @param doing what it is, such as {@code training}
    * @throws InterruptedIOException if somebody wants this process to stop meanwhile
+   * @throws IOException if the work does
    */
-  static <T> T run(Terminal terminal, String doing, Work<T> work) throws InterruptedIOException {
+  static <T> T run(Terminal terminal, String doing, Work<T> work) throws IOException {
     if (terminal.showsProgress()) {
       terminal.err().print(doing + " ...");
       terminal.err().flush();

@@ -1,0 +1,131 @@
+package io.entroprint.envelope;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sends alarms to a syslog server as RFC 5424 messages, over UDP (RFC 5426: one message a datagram)
+ * or TCP (RFC 6587: each message behind its length). A TCP connection is opened at the first
+ * message, and again at the next one after a failure. Not thread-safe.
+ *
+ * <p>The facility is daemon; the severity is warning for a rising alarm and notice for a falling
+ * one. The timestamp is the packet's.
+ */
+public final class SyslogSender implements Closeable {
+  private static final int DAEMON = 3;
+  private static final int WARNING = 4;
+  private static final int NOTICE = 5;
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int MAX_HOST_NAME = 255;
+
+  private final InetSocketAddress server;
+  private final boolean tcp;
+  private final String hostName;
+  private DatagramSocket datagrams;
+  private Socket connection;
+
+  private SyslogSender(InetSocketAddress server, boolean tcp, String hostName) {
+    this.server = server;
+    this.tcp = tcp;
+    this.hostName = checkHostName(hostName);
+  }
+
+  /**
+   * A sender over UDP.
+   *
+   * @param hostName what the messages say they come from: printable ASCII without spaces; empty if
+   *     not known
+   */
+  public static SyslogSender udp(InetSocketAddress server, String hostName) {
+    return new SyslogSender(server, false, hostName);
+  }
+
+  /** The same over TCP. */
+  public static SyslogSender tcp(InetSocketAddress server, String hostName) {
+    return new SyslogSender(server, true, hostName);
+  }
+
+  private static String checkHostName(String hostName) {
+    boolean printable = hostName.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (!printable || hostName.length() > MAX_HOST_NAME) {
+      throw new IllegalArgumentException("not a host name for syslog: '" + hostName + "'");
+    }
+    return hostName.isEmpty() ? "-" : hostName;
+  }
+
+  /**
+   * Sends an alarm.
+   *
+   * @throws IOException if it cannot be sent; the alarm is then lost, the next one may be tried
+   */
+  public void send(Alarm alarm) throws IOException {
+    byte[] message = message(alarm).getBytes(StandardCharsets.UTF_8);
+    try {
+      if (tcp) {
+        sendOverTcp(message);
+      } else {
+        sendOverUdp(message);
+      }
+    } catch (IOException e) {
+      close();
+      throw new IOException("syslog to " + server + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void sendOverUdp(byte[] message) throws IOException {
+    if (datagrams == null) {
+      datagrams = new DatagramSocket();
+    }
+    datagrams.send(new DatagramPacket(message, message.length, server));
+  }
+
+  private void sendOverTcp(byte[] message) throws IOException {
+    if (connection == null) {
+      connection = new Socket();
+      connection.connect(server, TIMEOUT_MILLIS);
+      connection.setTcpNoDelay(true);
+    }
+    byte[] length = (message.length + " ").getBytes(StandardCharsets.US_ASCII);
+    byte[] frame = new byte[length.length + message.length];
+    System.arraycopy(length, 0, frame, 0, length.length);
+    System.arraycopy(message, 0, frame, length.length, message.length);
+    connection.getOutputStream().write(frame);
+    connection.getOutputStream().flush();
+  }
+
+  /**
+   * The message of an alarm: {@code <28>1 2026-11-21T20:44:46.123456Z sensor entroprint - RISING -
+   * RISING ALARM on ...}.
+   */
+  public String message(Alarm alarm) {
+    int severity = alarm.kind() == Alarm.Kind.RISING ? WARNING : NOTICE;
+    return "<"
+        + (DAEMON * 8 + severity)
+        + ">1 "
+        + PacketTime.rfc3339(alarm.timeNanos())
+        + " "
+        + hostName
+        + " entroprint - "
+        + alarm.kind()
+        + " - "
+        + alarm.line();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (datagrams != null) {
+      datagrams.close();
+      datagrams = null;
+    }
+    if (connection != null) {
+      Socket closing = connection;
+      connection = null;
+      closing.close();
+    }
+  }
+}

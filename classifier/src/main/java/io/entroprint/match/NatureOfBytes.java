@@ -1,0 +1,88 @@
+package io.entroprint.match;
+
+import io.entroprint.entropy.EntropyCurve;
+import io.entroprint.entropy.Measure;
+import io.entroprint.entropy.UniformBytes;
+import io.entroprint.entropy.View;
+import io.entroprint.fingerprint.Nature;
+
+/**
+ * The nature of a stream of unknown label, from the counts alone: how far the fuller direction
+ * falls short of what uniform random bytes of that length would give.
+ *
+ * <p>What it can do, measured on capture families left out: plaintext is plain from 256 bytes on.
+ * Encrypted and gzip-like bytes are told apart from 8 KiB on (balanced accuracy .93 at 16 KiB), by
+ * the last two windows between powers of two, in standard deviations of random bytes. What xz and
+ * zstd write cannot be told from random at this length and may be called encrypted; below 8 KiB,
+ * and between the two, the answer is undetermined.
+ */
+final class NatureOfBytes {
+  /** A deficit in bits above which bytes are neither encrypted nor compressed. */
+  private static final double PLAIN = 0.75;
+
+  private static final int FEWEST_FOR_PLAIN = 256;
+  private static final int FEWEST = 8192;
+
+  /** A logit nearer to 0 than this says nothing. */
+  private static final double UNSURE = 0.5;
+
+  private static final int LAST = 65_536;
+
+  /** E[H] and its standard deviation by the binary logarithm of the length. */
+  private static final double[] EXPECTED = new double[17];
+
+  private static final double[] DEVIATION = new double[17];
+
+  static {
+    for (int n = FEWEST_FOR_PLAIN; n <= LAST; n *= 2) {
+      EXPECTED[log2(n)] = UniformBytes.expected(Measure.H, n);
+      // Windows of 2 KiB to 32 KiB are all that is compared in deviations.
+      DEVIATION[log2(n)] =
+          n >= FEWEST / 4 && n < LAST ? UniformBytes.standardDeviation(n) : Double.NaN;
+    }
+  }
+
+  private NatureOfBytes() {}
+
+  static Nature of(EntropyCurve curve) {
+    View fuller =
+        curve.reached(View.TO_SERVER) > curve.reached(View.TO_CLIENT)
+            ? View.TO_SERVER
+            : View.TO_CLIENT;
+    int last = curve.reached(fuller) - 1;
+    while (last >= 0 && Integer.bitCount(curve.grid().get(last)) != 1) {
+      last--;
+    }
+    int bytes = last < 0 ? 0 : curve.grid().get(last);
+    if (bytes < FEWEST_FOR_PLAIN) {
+      return Nature.UNDETERMINED;
+    }
+    int before = curve.grid().reachedBy(bytes / 2) - 1;
+    double newest = curve.window(fuller, last);
+    double older = before < 0 ? Double.NaN : curve.window(fuller, before);
+    if (bytes < FEWEST || Double.isNaN(newest) || Double.isNaN(older)) {
+      return EXPECTED[log2(bytes)] - curve.get(fuller, last) > PLAIN
+          ? Nature.PLAINTEXT
+          : Nature.UNDETERMINED;
+    }
+    if (EXPECTED[log2(bytes / 2)] - newest > PLAIN) {
+      return Nature.PLAINTEXT;
+    }
+    double z0 = asinhDeficit(newest, bytes / 2);
+    double z1 = asinhDeficit(older, bytes / 4);
+    double logit = bytes == FEWEST ? -2.1 + 1.57 * z0 - 0.1 * z1 : -3.1 + 1.35 * z0 + 0.65 * z1;
+    if (Math.abs(logit) < UNSURE) {
+      return Nature.UNDETERMINED;
+    }
+    return logit > 0 ? Nature.COMPRESSED : Nature.ENCRYPTED;
+  }
+
+  private static double asinhDeficit(double entropy, int bytes) {
+    double z = (EXPECTED[log2(bytes)] - entropy) / DEVIATION[log2(bytes)];
+    return Math.copySign(StrictMath.log(Math.abs(z) + Math.sqrt(z * z + 1)), z);
+  }
+
+  private static int log2(int powerOfTwo) {
+    return Integer.numberOfTrailingZeros(powerOfTwo);
+  }
+}

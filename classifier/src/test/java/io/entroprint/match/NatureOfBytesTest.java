@@ -1,0 +1,101 @@
+package io.entroprint.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.fingerprint.Nature;
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.StreamMeter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NatureOfBytesTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {256, 1000, 10_000, 60_000})
+  void textIsPlaintextFromEarlyOn(int length) throws IOException {
+    for (int seed = 0; seed < 5; seed++) {
+      assertEquals(Nature.PLAINTEXT, of(text(new Random(seed), length)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16_384, 33_000, 60_000})
+  void randomBytesLookEncrypted(int length) {
+    int encrypted = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      byte[] bytes = new byte[length];
+      new Random(seed).nextBytes(bytes);
+      Nature nature = of(bytes);
+      assertNotEquals(Nature.PLAINTEXT, nature);
+      assertNotEquals(Nature.COMPRESSED, nature);
+      encrypted += nature == Nature.ENCRYPTED ? 1 : 0;
+    }
+    // What is left is undetermined: a window may by chance be less even.
+    assertEquals(40, encrypted, 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17_000, 40_000})
+  void deflatedTextLooksCompressed(int length) throws IOException {
+    int compressed = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+        deflater.write(text(new Random(seed), length * 4));
+      }
+      byte[] bytes = Arrays.copyOf(packed.toByteArray(), length);
+      compressed += of(bytes) == Nature.COMPRESSED ? 1 : 0;
+    }
+    assertEquals(20, compressed, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 255, 300, 4096, 8191})
+  void shortBytesThatMayBeRandomAreUndetermined(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    assertEquals(Nature.UNDETERMINED, of(bytes));
+  }
+
+  @Test
+  void theFullerDirectionIsJudged() throws IOException {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
+    byte[] random = new byte[20_000];
+    new Random(1).nextBytes(random);
+    byte[] text = text(new Random(2), 30_000);
+    meter.add(Direction.TO_CLIENT, random, 0, random.length);
+    meter.add(Direction.TO_SERVER, text, 0, 4_000);
+    assertEquals(Nature.ENCRYPTED, NatureOfBytes.of(meter.curve()));
+    meter.add(Direction.TO_SERVER, text, 0, 30_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.of(meter.curve()));
+  }
+
+  private static Nature of(byte[] bytes) {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
+    meter.add(Direction.TO_CLIENT, bytes, 0, bytes.length);
+    return NatureOfBytes.of(meter.curve());
+  }
+
+  /** Words of skewed frequency: about 4.2 bits a byte, and compressible. */
+  private static byte[] text(Random random, int length) {
+    String letters = "eeeeeeetttttaaaaooooiiinnnsssrrhhldcumfpgwybv";
+    StringBuilder text = new StringBuilder();
+    while (text.length() < length) {
+      int word = 1 + random.nextInt(9);
+      for (int i = 0; i < word; i++) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      text.append(random.nextInt(12) == 0 ? ".\n" : " ");
+    }
+    return text.substring(0, length).getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,162 @@
+package io.entroprint.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.fingerprint.Attributes;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.fingerprint.Provenance;
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.IpAddress;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamMeter;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class VerdictTrackerTest {
+  private static final StreamStart START =
+      new StreamStart(
+          new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0, false);
+
+  /** Writes down what it is told. */
+  private static final class Diary implements VerdictTracker.Listener {
+    final List<String> events = new ArrayList<>();
+
+    @Override
+    public void decided(StreamStart start, Verdict verdict, long timeNanos) {
+      events.add("decided " + verdict.labelOrDecision() + " on " + verdict.offset());
+    }
+
+    @Override
+    public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
+      events.add("changed to " + is.labelOrDecision() + " on " + is.offset());
+    }
+
+    @Override
+    public void ended(StreamSummary summary, MeteredStream stream, Verdict verdict) {
+      events.add("ended " + verdict.labelOrDecision());
+    }
+  }
+
+  @Test
+  void decidesOnceAndTellsAChangeAsOne() {
+    byte[] first = text(1, 32);
+    byte[] later = text(2, 4096);
+    byte[] mixed = later.clone();
+    System.arraycopy(first, 0, mixed, 0, first.length);
+    StreamClassifier classifier =
+        classifier(fingerprint("short", first), fingerprint("long", later));
+
+    Diary diary = new Diary();
+    VerdictTracker tracker = new VerdictTracker(START, classifier, 0.5, diary);
+    tracker.bytes(Direction.TO_SERVER, mixed, 0, mixed.length, 5);
+    tracker.ended(summary(mixed.length));
+
+    assertEquals("decided short on 32", diary.events.get(0));
+    assertTrue(diary.events.get(1).startsWith("changed to long on "), diary.events.toString());
+    assertEquals("ended long", diary.events.get(2));
+    assertEquals(3, diary.events.size());
+  }
+
+  @Test
+  void chunksDoNotChangeTheEvents() {
+    byte[] first = text(1, 32);
+    byte[] later = text(2, 4096);
+    byte[] mixed = later.clone();
+    System.arraycopy(first, 0, mixed, 0, first.length);
+    StreamClassifier classifier =
+        classifier(fingerprint("short", first), fingerprint("long", later));
+    List<List<String>> diaries = new ArrayList<>();
+    for (int chunk : new int[] {1, 7, 100, 4096}) {
+      Diary diary = new Diary();
+      VerdictTracker tracker = new VerdictTracker(START, classifier, 0.5, diary);
+      for (int at = 0; at < mixed.length; at += chunk) {
+        tracker.bytes(Direction.TO_SERVER, mixed, at, Math.min(chunk, mixed.length - at), at);
+      }
+      tracker.ended(summary(mixed.length));
+      diaries.add(diary.events);
+    }
+    for (List<String> diary : diaries) {
+      assertEquals(diaries.get(0), diary);
+    }
+  }
+
+  @Test
+  void aStreamThatIsNeverSureOnlyEnds() {
+    byte[] random = new byte[2000];
+    new Random(1).nextBytes(random);
+    StreamClassifier classifier =
+        classifier(fingerprint("one", text(1, 500)), fingerprint("other", text(2, 500)));
+    Diary diary = new Diary();
+    VerdictTracker tracker = new VerdictTracker(START, classifier, 0.99, diary);
+    tracker.bytes(Direction.TO_CLIENT, random, 0, random.length, 0);
+    tracker.ended(summary(random.length));
+    assertEquals(List.of("ended unknown"), diary.events);
+    assertTrue(tracker.decided().isEmpty());
+  }
+
+  @Test
+  void onRealStreamsEveryEarlyLabelIsToldOnceAndStands() throws IOException, InterruptedException {
+    StreamClassifier classifier =
+        new StreamClassifier(ExampleStreams.library(ExampleStreams.all()));
+    Diary diary = new Diary();
+    ExampleStreams.observe("ssh2.pcap", i -> true, VerdictTracker.factory(classifier, 0.9, diary));
+    long decided = diary.events.stream().filter(e -> e.startsWith("decided ")).count();
+    long ended = diary.events.stream().filter(e -> e.equals("ended ssh-2")).count();
+    // Some begin like SSH-1 and are told to have changed.
+    long changed = diary.events.stream().filter(e -> e.startsWith("changed to ssh-2")).count();
+    long early = diary.events.stream().filter(e -> e.startsWith("decided ssh-2")).count();
+    assertTrue(decided >= 18, diary.events.toString());
+    assertEquals(20, ended);
+    assertEquals(decided, early + changed);
+  }
+
+  private static StreamClassifier classifier(Fingerprint... fingerprints) {
+    return new StreamClassifier(
+        FingerprintLibrary.builder(FeatureDefinition.EV1, "two", "1.0.0")
+            .created(LocalDate.EPOCH)
+            .addAll(Arrays.asList(fingerprints))
+            .build());
+  }
+
+  private static Fingerprint fingerprint(String label, byte[] toServer) {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
+    meter.add(Direction.TO_SERVER, toServer, 0, toServer.length);
+    return new Fingerprint(
+        Fingerprint.id(new Label(label), 1),
+        new Label(label),
+        Transport.TCP,
+        Attributes.NONE,
+        meter.vector(),
+        1,
+        LocalDate.EPOCH,
+        LocalDate.EPOCH,
+        Provenance.NONE);
+  }
+
+  private static StreamSummary summary(int bytes) {
+    return new StreamSummary(
+        START, 9, 1, 0, bytes, 0, false, false, false, StreamSummary.EndReason.FIN);
+  }
+
+  private static byte[] text(int seed, int length) {
+    byte[] bytes = new byte[length];
+    Random random = new Random(seed);
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) ('a' + random.nextInt(4));
+    }
+    return bytes;
+  }
+}
