@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code entroprint classify}: what each stream is. */
-@CommandLine.Command(name = "classify", description = "Says what the streams of captures are.%n")
+@CommandLine.Command(name = "classify", description = "Says what the streams of captures are.")
 final class ClassifyCommand implements Command {
 
   /** A stream that has ended, with what is said of it. */

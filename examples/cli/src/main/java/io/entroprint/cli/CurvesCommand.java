@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @CommandLine.Command(
     name = "curves",
-    description = "Writes the entropy curves of streams: one .dat file each, or CSV.%n")
+    description = "Writes the entropy curves of streams: one .dat file each, or CSV.")
 final class CurvesCommand implements Command {
   /** A recorder keeps three numbers for each offset, for every open stream. */
   private static final int MOST_OFFSETS = 1024;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "evaluate",
     description =
-        "Measures how good verdicts are on labelled captures, leaving out capture families.%n")
+        "Measures how good verdicts are on labelled captures, leaving out capture families.")
 final class EvaluateCommand implements Command {
 
   @Option(

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 /** {@code entroprint library}: what can be done with a fingerprint library. */
 @CommandLine.Command(
     name = "library",
-    description = "Shows and keeps fingerprint libraries.%n",
+    description = "Shows and keeps fingerprint libraries.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       LibraryDiffCommand.class,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code entroprint library diff}: what differs between two libraries. */
 @CommandLine.Command(
     name = "diff",
-    description = "Lists what differs between two libraries: + is new, - is gone, ~ differs.%n")
+    description = "Lists what differs between two libraries: + is new, - is gone, ~ differs.")
 final class LibraryDiffCommand implements Command {
   /** Longer values, such as a vector, are only said to differ. */
   private static final int LONGEST = 60;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code entroprint library keys}: a new pair of keys to sign libraries with. */
 @CommandLine.Command(
     name = "keys",
-    description = "Makes an Ed25519 key pair: private.pem to sign with, public.pem to verify.%n")
+    description = "Makes an Ed25519 key pair: private.pem to sign with, public.pem to verify.")
 final class LibraryKeysCommand implements Command {
   @Option(
       names = {"-o", "--output"},

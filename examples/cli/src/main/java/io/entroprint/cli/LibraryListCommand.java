@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code entroprint library list}: which labels a library knows, or all of its fingerprints. */
 @CommandLine.Command(
     name = "list",
-    description = "Lists the labels of a library, or its fingerprints.%n")
+    description = "Lists the labels of a library, or its fingerprints.")
 final class LibraryListCommand implements Command {
 
   @Mixin private LibraryChoice library;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "merge",
     description = {
       "Takes the fingerprints of B into A, which keeps its own, with their ids.",
-      "The calibration stays that of A: measure what they do together with 'evaluate'.%n"
+      "The calibration stays that of A: measure what they do together with 'evaluate'."
     })
 final class LibraryMergeCommand implements Command {
   @Mixin private LibraryOutput output;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "prune",
     description = {
       "Removes fingerprints: those of a label, or last seen before a day; with both options,",
-      "those of the label that were last seen before the day. The calibration stays.%n"
+      "those of the label that were last seen before the day. The calibration stays."
     })
 final class LibraryPruneCommand implements Command {
   @Mixin private LibraryOutput output;

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /** {@code entroprint library show}: what a library says of itself. */
 @CommandLine.Command(
     name = "show",
-    description = "Shows a library's name, version, digest, calibration and evaluation.%n")
+    description = "Shows a library's name, version, digest, calibration and evaluation.")
 final class LibraryShowCommand implements Command {
 
   @CommandLine.Mixin private LibraryChoice library;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code entroprint library sign}: a signature in a file of its own. */
-@CommandLine.Command(name = "sign", description = "Signs a library.%n")
+@CommandLine.Command(name = "sign", description = "Signs a library.")
 final class LibrarySignCommand implements Command {
   @Parameters(paramLabel = "LIBRARY", description = "A library, or 'bundled'.")
   private Path path;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code entroprint library verify}: whether a library is whole, and who signed it. */
 @CommandLine.Command(
     name = "verify",
-    description = "Checks a library's form and digest, and its signature if one is given.%n")
+    description = "Checks a library's form and digest, and its signature if one is given.")
 final class LibraryVerifyCommand implements Command {
   @Parameters(paramLabel = "LIBRARY", description = "A library, or 'bundled'.")
   private Path path;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code entroprint streams}: what streams a capture holds, and what was reassembled of each. */
-@CommandLine.Command(name = "streams", description = "Lists the TCP and UDP streams of captures.%n")
+@CommandLine.Command(name = "streams", description = "Lists the TCP and UDP streams of captures.")
 final class StreamsCommand implements Command {
 
   @Mixin private CaptureOptions captures;

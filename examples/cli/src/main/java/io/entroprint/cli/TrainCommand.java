@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** {@code entroprint train}: labelled captures in, a fingerprint library out. */
 @CommandLine.Command(
     name = "train",
-    description = "Makes a fingerprint library of labelled captures.%n")
+    description = "Makes a fingerprint library of labelled captures.")
 final class TrainCommand implements Command {
 
   @Mixin private LibraryOutput output;
