@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param client the client software, where the fingerprints carry it
  * @param server the server software, where the fingerprints carry it
  * @param settings the settings, where the fingerprints carry them
- * @param nature what kind of bytes the stream holds
+ * @param nature what kind of bytes the stream holds. Of a known label it is that of the label's
+ *     most similar fingerprint. Otherwise it comes from the counts alone: plaintext from 256 bytes
+ *     of the fuller direction on, encrypted or compressed from 8 KiB on; what xz and often zstd
+ *     write looks like random bytes at any length and may be called encrypted; everything else is
+ *     undetermined
  * @param nearest the id of the nearest fingerprint; empty if nothing could be compared
  * @param distance the distance to it; NaN if nothing could be compared
  * @param margin how much farther the nearest fingerprint of another label is; positive infinity if
