@@ -3,6 +3,7 @@ package io.entroprint.cli;
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Tunnel;
+import io.entroprint.stream.StreamObserver;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -54,9 +55,9 @@ final class CaptureScan {
    * Reads a capture to its end. When it cannot be read so far, the streams that are open end first,
    * so that nothing seen is lost; then the exception is thrown.
    *
-   * @param streams what to do with the streams
+   * @param streams makes the observers of its streams
    */
-  void read(CaptureFile file, InOrder<?, ?> streams) throws IOException {
+  void read(CaptureFile file, StreamObserver.Factory streams) throws IOException {
     FlowTable.Builder limits = FlowTable.builder(streams);
     if (tunnels != null) {
       limits.tunnels(tunnels.chosen());

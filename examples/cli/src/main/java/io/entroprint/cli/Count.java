@@ -1,10 +1,12 @@
 package io.entroprint.cli;
 
+import io.entroprint.entropy.ByteCounts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number from 1 up. */
+/** Reads a whole number, from 1 up unless a subclass begins later. */
 class Count implements ITypeConverter<Integer> {
+  private final int least;
   private final int most;
 
   Count() {
@@ -12,7 +14,40 @@ class Count implements ITypeConverter<Integer> {
   }
 
   private Count(int most) {
+    this(1, most);
+  }
+
+  private Count(int least, int most) {
+    this.least = least;
     this.most = most;
+  }
+
+  /** A TCP or UDP port. */
+  static final class Port extends Count {
+    Port() {
+      super(0xffff);
+    }
+  }
+
+  /** How many bytes of a stream are looked at. */
+  static final class Measured extends Count {
+    Measured() {
+      super(ByteCounts.LIMIT);
+    }
+  }
+
+  /** How many neighbours make a cluster. */
+  static final class Neighbours extends Count {
+    Neighbours() {
+      super(2, Integer.MAX_VALUE);
+    }
+  }
+
+  /** How often a session recurs: two of them have one distance, and nothing to compare it with. */
+  static final class Sessions extends Count {
+    Sessions() {
+      super(3, Integer.MAX_VALUE);
+    }
   }
 
   /** How many threads may work at a time. */
@@ -39,13 +74,13 @@ class Count implements ITypeConverter<Integer> {
   public Integer convert(String text) {
     try {
       int number = Integer.parseInt(text);
-      if (number >= 1 && number <= most) {
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Falls through to the one message.
     }
     throw new TypeConversionException(
-        "must be a whole number from 1 to " + most + ", not '" + text + "'");
+        "must be a whole number from " + least + " to " + most + ", not '" + text + "'");
   }
 }

@@ -63,7 +63,7 @@ final class CurveFiles {
   }
 
   /** Such as {@code 20261121T204446.123456-tcp-192.0.2.1_50412-192.0.2.2_22}. */
-  private static String name(StreamSummary stream) {
+  static String name(StreamSummary stream) {
     FlowKey key = stream.start().key();
     StringBuilder name = new StringBuilder();
     Timestamp.appendCompact(name, stream.start().startNanos());

@@ -54,7 +54,19 @@ final class CurvesCommand implements Command {
       paramLabel = "LIST",
       converter = Offsets.class,
       description = "Bytes at which to measure (default: 1,2,4,... to 65536).")
-  private OffsetGrid offsets = OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit());
+  private OffsetGrid offsets;
+
+  @Option(
+      names = "--packets",
+      description = "Measure after each packet; adds curves.gnuplot, which draws them all.")
+  private boolean packets;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "BITS",
+      converter = Real.Bits.class,
+      description = "With --packets: where to draw the line (default: 7.9).")
+  private Double threshold;
 
   /** Files or CSV. */
   static final class Form {
@@ -105,14 +117,30 @@ final class CurvesCommand implements Command {
   }
 
   @Override
-  public int run(Terminal terminal) throws IOException {
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (threshold != null && !packets) {
+      throw new UsageException("--threshold goes with --packets");
+    }
     CaptureScan scan = captures.scan();
     // In the order of their definition, whatever order they are given in.
     Set<View> chosen = EnumSet.copyOf(views);
+    if (packets) {
+      if (form.csv || offsets != null || chosen.size() > 1) {
+        throw new UsageException("--packets goes with --output and one --view, without --offsets");
+      }
+      return PacketCurves.write(
+          form.directory,
+          chosen.iterator().next(),
+          threshold == null ? PacketCurves.THRESHOLD : threshold,
+          scan,
+          captures.run(terminal));
+    }
+    OffsetGrid grid =
+        offsets == null ? OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit()) : offsets;
     if (form.csv) {
       return captures
           .run(terminal)
-          .forEach((index, file, out) -> csv(scan, offsets, chosen, index, file, out));
+          .forEach((index, file, out) -> csv(scan, grid, chosen, index, file, out));
     }
     CurveFiles files = new CurveFiles(Files.createDirectories(form.directory), chosen);
     // One capture after another: what a stream's file is called depends on those before it.
@@ -121,7 +149,7 @@ final class CurvesCommand implements Command {
         .oneByOne()
         .forEach(
             (index, file, out) ->
-                scan.read(file, new InOrder<>(meters(offsets), StreamCurve::of, files::write)));
+                scan.read(file, new InOrder<>(meters(grid), StreamCurve::of, files::write)));
   }
 
   private static void csv(

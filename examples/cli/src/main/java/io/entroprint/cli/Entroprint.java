@@ -38,8 +38,10 @@ final class Entroprint {
           Map.of(
               "classify", ClassifyCommand.class,
               "curves", CurvesCommand.class,
+              "envelope", EnvelopeCommand.class,
               "evaluate", EvaluateCommand.class,
               "library", LibraryCommand.class,
+              "sessions", SessionsCommand.class,
               "streams", StreamsCommand.class,
               "train", TrainCommand.class));
 

@@ -44,8 +44,7 @@ final class EveJson {
     JsonLine.append(
         out,
         json -> {
-          place(json, capture, stream.start().key(), stream.start().startNanos());
-          flow(json, stream);
+          stream(json, capture, stream);
           json.writeObjectFieldStart("entroprint");
           answer(json, verdict);
           json.writeBooleanField("gap", stream.gap());
@@ -85,8 +84,7 @@ final class EveJson {
     JsonLine.append(
         out,
         json -> {
-          place(json, capture, stream.start().key(), stream.start().startNanos());
-          flow(json, stream);
+          stream(json, capture, stream);
           json.writeObjectFieldStart("stream");
           json.writeStringField("sha256_toserver", digests.toServer());
           json.writeStringField("sha256_toclient", digests.toClient());
@@ -95,6 +93,12 @@ final class EveJson {
           json.writeBooleanField("midstream", stream.start().midstream());
           json.writeEndObject();
         });
+  }
+
+  /** The fields that say of which stream an object is. */
+  static void stream(JsonGenerator json, String capture, StreamSummary stream) throws IOException {
+    place(json, capture, stream.start().key(), stream.start().startNanos());
+    flow(json, stream);
   }
 
   /** When something was seen, in which capture, between which ends. */

@@ -18,6 +18,27 @@ abstract class Real implements ITypeConverter<Double> {
     }
   }
 
+  /** An entropy of bytes. */
+  static final class Bits extends Real {
+    Bits() {
+      super(8);
+    }
+  }
+
+  /** By how much bounds are widened, in bits or in deviations. */
+  static final class Margin extends Real {
+    Margin() {
+      super(1_000_000);
+    }
+  }
+
+  /** A time of at most a year. */
+  static final class Seconds extends Real {
+    Seconds() {
+      super(365 * 86_400);
+    }
+  }
+
   /** A part of all. */
   static final class Share extends Real {
     Share() {

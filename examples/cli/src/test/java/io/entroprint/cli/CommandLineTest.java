@@ -69,6 +69,14 @@ class CommandLineTest {
         "train -o x --captures . --created today | such as 2026-11-21, not       | train",
         "train -o x --captures . --labels a --labels b | as often as --captures  | train",
         "evaluate --captures . --radius 9 | must be from 0 to 8, not '9'         | evaluate",
+        "curves --csv --threshold 7 f    | --threshold goes with --packets       | curves",
+        "curves --packets --csv f        | --packets goes with --output          | curves",
+        "envelope check f                | --spec or --config                    | check",
+        "envelope learn --port 65536 f   | from 1 to 65535, not '65536'          | learn",
+        "envelope learn --direction up f | must be both, cli2srv or srv2cli      | learn",
+        "sessions --cluster-min 1 f      | a whole number from 2 to              | sessions",
+        "sessions --recurring-min 2 f    | a whole number from 3 to              | sessions",
+        "sessions --within 5 f           | --within goes with --around           | sessions",
         "evaluate --captures . --proto sctp | 'sctp'                             | evaluate",
         "library nosuch                  | 'nosuch'                              | library",
         "library show x                  | 'x'                                   | library show"
@@ -84,7 +92,8 @@ class CommandLineTest {
 
   @Test
   void showsTheUsageOnTheErrorStreamWithoutACommand() {
-    for (Object[] words : List.of(new Object[] {}, new Object[] {"library"})) {
+    for (Object[] words :
+        List.of(new Object[] {}, new Object[] {"library"}, new Object[] {"envelope"})) {
       Ran ran = Ran.command(words).withCode(2);
       assertEquals("", ran.out());
       assertTrue(ran.err().startsWith("Usage: entroprint"), ran.err());
@@ -102,6 +111,8 @@ class CommandLineTest {
         "streams --help    | CAPTURE...",
         "train -h          | (default: custom)",
         "evaluate --help   | (default: 32)",
+        "envelope --help   | learn",
+        "sessions --help   | --around",
         "library --help    | show",
         "library show -h   | --library"
       })

@@ -61,6 +61,12 @@ final class TinyCapture {
     return this;
   }
 
+  /** Nothing for a while. */
+  TinyCapture pause(int seconds) {
+    micros += seconds * 1_000_000L;
+    return this;
+  }
+
   private void segment(
       boolean toServer, int clientPort, int serverPort, int flags, int sequence, byte[] payload) {
     ByteBuffer tcp = ByteBuffer.allocate(20 + payload.length);
