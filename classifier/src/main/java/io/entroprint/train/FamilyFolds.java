@@ -93,16 +93,9 @@ final class FamilyFolds implements Examination {
 
   /** What the streams of all other folds give. */
   private Map<String, Double> calibration(int fold) throws InterruptedException {
-    List<LabelledStream> others =
-        known.stream().filter(s -> fold(s) != fold).map(FamilyFolds::asItEnded).toList();
+    List<LabelledStream> others = known.stream().filter(s -> fold(s) != fold).toList();
     return Calibration.fit(HeldOut.leaveFamiliesOut(others, false, options.threads()), options)
         .entries(calibrationName());
-  }
-
-  /** The same without what it was before its end, which then need not be compared. */
-  private static LabelledStream asItEnded(LabelledStream stream) {
-    return new LabelledStream(
-        stream.truth(), stream.summary(), stream.evidence(), Growth.UNKNOWN, stream.provenance());
   }
 
   /**
@@ -110,7 +103,7 @@ final class FamilyFolds implements Examination {
    * and to compare every stream at every checkpoint takes longer than all the rest.
    */
   private SortedMap<String, Double> ofCheckpoints() throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, false, options.threads());
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, true, options.threads());
     SortedMap<String, Double> entries = new TreeMap<>();
     List<Confidence> all = Calibration.early(heldOut, Calibration.fit(heldOut, options));
     for (int i = 0; i < all.size(); i++) {

@@ -241,17 +241,8 @@ public final class ByteCounts {
    * @throws IllegalStateException if nothing was counted
    */
   public void measure(double[] out, int at) {
-    measureSum(this, NOTHING, out, at);
-  }
-
-  /**
-   * The same for the sum of two counts, such as those of the two directions of a stream.
-   *
-   * @throws IllegalStateException if both together counted nothing, or more than {@link #LIMIT}
-   */
-  public static void measureSum(ByteCounts a, ByteCounts b, double[] out, int at) {
     Reading reading = new Reading();
-    read(a, b, reading);
+    read(this, NOTHING, reading);
     reading.write(out, at);
   }
 
@@ -368,15 +359,6 @@ public final class ByteCounts {
       count += x[v] + y[v];
     }
     return count;
-  }
-
-  /**
-   * The Shannon entropy of the sum of two counts, in bits, 0 to 8.
-   *
-   * @throws IllegalStateException if both together counted nothing, or more than {@link #LIMIT}
-   */
-  public static double entropyOfSum(ByteCounts a, ByteCounts b) {
-    return FixedPoint.entropy(sumOfTotals(a, b), sum(a, b));
   }
 
   /** The sum of {@code c log2 c} of both counts together. */
