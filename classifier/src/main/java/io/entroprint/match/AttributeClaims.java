@@ -25,15 +25,16 @@ final class AttributeClaims {
     String name = transport.name().toLowerCase(Locale.ROOT) + "." + attribute.id();
     confidence = Confidence.from(library.calibration(), name);
     for (Label label : library.labels()) {
-      Double part = library.calibration().get(name + ".part." + label);
-      if (part != null) {
+      Double number = library.calibration().get(name + ".part." + label);
+      if (number != null) {
+        Part part = Part.numbered(number);
         List<Fingerprint> carriers =
             library.fingerprints().stream()
                 .filter(f -> f.transport() == transport && f.label().equals(label))
                 .filter(f -> !attribute.of(f.attributes()).isEmpty())
+                .filter(f -> part.isIn(f.vector()))
                 .toList();
-        indices.put(
-            label, FingerprintIndex.of(library.definition(), Part.numbered(part), carriers));
+        indices.put(label, FingerprintIndex.of(library.definition(), part, carriers));
       }
     }
   }

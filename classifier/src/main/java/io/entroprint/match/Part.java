@@ -1,5 +1,6 @@
 package io.entroprint.match;
 
+import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
@@ -98,6 +99,16 @@ public enum Part {
   /** How many of the offsets, from the first on, a stream must hold of a view to be compared. */
   public int offsets(FeatureDefinition definition, View view) {
     return compares(view) ? definition.offsets().reachedBy(to) : 0;
+  }
+
+  /** Whether a vector has anything of it. */
+  boolean isIn(EntropyVector vector) {
+    for (View view : View.values()) {
+      if (compares(view) && vector.reached(view) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The weight of a measure at an offset in bytes, the same in every view that is compared. */

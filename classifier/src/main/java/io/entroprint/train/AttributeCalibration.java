@@ -24,7 +24,12 @@ import java.util.stream.Collectors;
  * server software, the same client and settings; for the settings, the whole capture family.
  */
 final class AttributeCalibration {
+  /** Software is claimed where it is more likely right than wrong, each time with how likely. */
   private static final double FEWEST_RIGHT = 0.50;
+
+  /** Settings have many values that mean little: they are claimed where they can be told. */
+  private static final double FEWEST_SETTINGS_RIGHT = 0.80;
+
   private static final int FEWEST_ROWS = 10;
 
   /** Of parts about equally good the first is taken. */
@@ -52,13 +57,16 @@ final class AttributeCalibration {
    * @param known a row for each stream whose value others have, too
    * @param strangers a row for each stream as if no other had its value
    * @param spread a high quantile of the distances of the known
+   * @param reliable whether that is enough for a library to tell it
    */
   record Told(
-      Part part, int rows, double accuracy, List<Row> known, List<Row> strangers, double spread) {
-    boolean reliable() {
-      return rows >= FEWEST_ROWS && accuracy >= FEWEST_RIGHT;
-    }
-  }
+      Part part,
+      int rows,
+      double accuracy,
+      List<Row> known,
+      List<Row> strangers,
+      double spread,
+      boolean reliable) {}
 
   /** By label, for all labels that carry at least two values. */
   SortedMap<String, Told> tell(List<LabelledStream> streams) throws InterruptedException {
@@ -153,7 +161,11 @@ final class AttributeCalibration {
             threads,
             stream ->
                 index.nearestPer(
-                    f -> attribute.of(f.attributes()), stream.evidence(), f -> !hidden(f, stream)));
+                    f -> attribute.of(f.attributes()),
+                    stream.evidence(),
+                    f ->
+                        !hidden(
+                            attribute, f, stream.truth().attributes(), stream.truth().family())));
     List<Double> distances = new ArrayList<>();
     int rows = 0;
     int right = 0;
@@ -180,20 +192,35 @@ final class AttributeCalibration {
         strangers.add(row(others, spread, false, STRANGER_WEIGHT));
       }
     }
-    return new Told(part, rows, rows == 0 ? 0 : (double) right / rows, known, strangers, spread);
+    double accuracy = rows == 0 ? 0 : (double) right / rows;
+    return new Told(
+        part,
+        rows,
+        accuracy,
+        known,
+        strangers,
+        spread,
+        rows >= FEWEST_ROWS && accuracy >= fewestRight());
+  }
+
+  private double fewestRight() {
+    return switch (attribute) {
+      case SETTINGS, SETTINGS_CLASS -> FEWEST_SETTINGS_RIGHT;
+      case CLIENT, SERVER, NATURE -> FEWEST_RIGHT;
+    };
   }
 
   private static Row row(List<Neighbour> nearest, double spread, boolean hit, double weight) {
     return Row.of(nearest, spread, Confidence.OF_ATTRIBUTES, hit, weight);
   }
 
-  private boolean hidden(Fingerprint f, LabelledStream stream) {
+  /** Whether a fingerprint must not be known when a stream is asked about. */
+  static boolean hidden(Attribute attribute, Fingerprint f, Attributes stream, String family) {
+    boolean sameFamily = f.provenance().family().equals(family);
     Attributes a = f.attributes();
-    Attributes b = stream.truth().attributes();
-    boolean sameFamily = f.provenance().family().equals(stream.truth().family());
     return switch (attribute) {
-      case CLIENT -> sameOtherEnd(a.server(), b.server(), sameFamily, a, b);
-      case SERVER -> sameOtherEnd(a.client(), b.client(), sameFamily, a, b);
+      case CLIENT -> sameOtherEnd(a.server(), stream.server(), sameFamily, a, stream);
+      case SERVER -> sameOtherEnd(a.client(), stream.client(), sameFamily, a, stream);
       case SETTINGS, SETTINGS_CLASS, NATURE -> sameFamily;
     };
   }

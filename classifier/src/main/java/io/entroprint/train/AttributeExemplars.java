@@ -24,22 +24,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Fingerprints that tell client, server, settings and nature, beside those that tell the label.
  * What is close enough for a label is too coarse for a version of its software, so these are chosen
- * for each attribute on its own, by the distance over just the part of the vector that carries it:
- * one is added where those chosen so far would say something else, or have nothing of the same
- * value close by (Hart's condensed nearest neighbour, with a radius). They hold that part alone and
- * no joined view.
+ * for each attribute on its own, by the distance over just the part of the vector that carries it,
+ * in the manner of Hart's condensed nearest neighbour: each stream is asked about as in
+ * calibration, without what shares more with it than the attribute, and once without itself alone.
+ * Where all together are right and those chosen so far are not, or much farther away, the one that
+ * was right is added. They hold that part alone and no joined view.
  */
 final class AttributeExemplars {
-  /** Farther than this over a part, none stands for another of the same value. */
-  private static final double RADIUS = 0.06;
+  /** So much farther than the nearest of all may the nearest of those chosen be. */
+  private static final double SLACK = 0.2;
 
   /** The nature shows in a few numbers that differ more. */
-  private static final double RADIUS_OF_NATURE = 0.35;
+  private static final double SLACK_OF_NATURE = 0.3;
 
   /** By transport and label: the published attributes, and the part that carries each. */
   private final Map<List<Object>, Map<Attribute, Part>> published = new LinkedHashMap<>();
@@ -102,38 +104,76 @@ final class AttributeExemplars {
     List<Fingerprint> carriers =
         ofLabel.stream().filter(f -> !attribute.of(f.attributes()).isEmpty()).toList();
     FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, part, carriers);
+    List<Question> questions = new ArrayList<>();
+    for (Fingerprint f : carriers) {
+      ask(attribute, f, index, other -> !other.id().equals(f.id())).ifPresent(questions::add);
+      ask(
+              attribute,
+              f,
+              index,
+              other ->
+                  !AttributeCalibration.hidden(
+                      attribute, other, f.attributes(), f.provenance().family()))
+          .ifPresent(questions::add);
+    }
     Set<String> known = new HashSet<>(keptIds);
     Set<String> added = new HashSet<>();
     int before = -1;
-    // What is added changes what the others would be told: on until all are served.
+    // What is added for one may mislead another: on until all are answered.
     while (added.size() > before) {
       before = added.size();
-      for (Fingerprint f : carriers) {
-        if (!known.contains(f.id()) && !served(attribute, f, index, known)) {
-          known.add(f.id());
-          added.add(f.id());
+      for (Question question : questions) {
+        String answer = question.nearest.fingerprint().id();
+        if (!known.contains(answer) && !question.isAnswered(attribute, index, known)) {
+          known.add(answer);
+          added.add(answer);
         }
       }
     }
     return added;
   }
 
-  private static boolean served(
-      Attribute attribute, Fingerprint f, FingerprintIndex index, Set<String> known) {
-    List<Neighbour> nearest =
-        index.nearestPer(
-            other -> attribute.of(other.attributes()),
-            StreamEvidence.of(f),
-            other -> known.contains(other.id()));
-    return !nearest.isEmpty()
-        && nearest.get(0).distance() <= radius(attribute)
-        && attribute
-            .of(nearest.get(0).fingerprint().attributes())
-            .equals(attribute.of(f.attributes()));
+  /** A question, if all fingerprints that may answer it together answer it right. */
+  private static Optional<Question> ask(
+      Attribute attribute, Fingerprint f, FingerprintIndex index, Predicate<Fingerprint> among) {
+    return index
+        .nearestPer(other -> attribute.of(other.attributes()), StreamEvidence.of(f), among)
+        .stream()
+        .limit(1)
+        .filter(n -> sameValue(attribute, n.fingerprint(), f))
+        .findFirst()
+        .map(nearest -> new Question(f, among, nearest));
   }
 
-  private static double radius(Attribute attribute) {
-    return attribute == Attribute.NATURE ? RADIUS_OF_NATURE : RADIUS;
+  private static boolean sameValue(Attribute attribute, Fingerprint a, Fingerprint b) {
+    return attribute.of(a.attributes()).equals(attribute.of(b.attributes()));
+  }
+
+  /**
+   * What those chosen should be able to tell.
+   *
+   * @param of whose value is asked for
+   * @param among which fingerprints may answer
+   * @param nearest the nearest of them, which has that value
+   */
+  private record Question(Fingerprint of, Predicate<Fingerprint> among, Neighbour nearest) {
+    boolean isAnswered(Attribute attribute, FingerprintIndex index, Set<String> known) {
+      return index
+          .nearestPer(
+              other -> attribute.of(other.attributes()),
+              StreamEvidence.of(of),
+              other -> known.contains(other.id()) && among.test(other))
+          .stream()
+          .limit(1)
+          .anyMatch(
+              n ->
+                  n.distance() <= nearest.distance() + slack(attribute)
+                      && sameValue(attribute, n.fingerprint(), of));
+    }
+  }
+
+  private static double slack(Attribute attribute) {
+    return attribute == Attribute.NATURE ? SLACK_OF_NATURE : SLACK;
   }
 
   /** A fingerprint with just what serves the attributes. */
@@ -151,8 +191,6 @@ final class AttributeExemplars {
     }
     EntropyVector vector = f.vector().upTo(0, reach.get(View.TO_SERVER), reach.get(View.TO_CLIENT));
     Attributes a = f.attributes();
-    boolean settings =
-        attributes.contains(Attribute.SETTINGS) || attributes.contains(Attribute.SETTINGS_CLASS);
     return vector.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -160,11 +198,9 @@ final class AttributeExemplars {
                 f.id(),
                 f.label(),
                 f.transport(),
-                new Attributes(
-                    attributes.contains(Attribute.CLIENT) ? a.client() : "",
-                    attributes.contains(Attribute.SERVER) ? a.server() : "",
-                    settings ? a.settings() : "",
-                    attributes.contains(Attribute.NATURE) ? a.nature() : Optional.empty()),
+                attributes.contains(Attribute.NATURE)
+                    ? a
+                    : new Attributes(a.client(), a.server(), a.settings(), Optional.empty()),
                 vector,
                 f.streams(),
                 f.firstSeen(),

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 final class Condensing {
   /** How near the fingerprints of other families must be to stand for one. */
-  private static final double CROWDED = 0.15;
+  private static final double CROWDED = 0.20;
 
   /** How many other families must be so near. */
   private static final int CROWD = 3;

@@ -60,6 +60,14 @@ record Selection(List<LabelledStream> streams, Map<String, Integer> leftOut) {
     return streams.stream().filter(s -> s.truth().key().transport() == transport).toList();
   }
 
+  /** How many coordinates the streams have that are fit to train on, however many there are. */
+  static long numbers(List<LabelledStream> all, TrainingOptions options) {
+    return all.stream()
+        .filter(s -> unfit(s, options).isEmpty())
+        .mapToLong(s -> s.evidence().vector().size())
+        .sum();
+  }
+
   private static String unfit(LabelledStream stream, TrainingOptions options) {
     if (stream.truth().label().isEmpty()) {
       return "no protocol is meant";

@@ -76,19 +76,23 @@ public final class Trainer {
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
     List<Fingerprint> beside = attributes.beside(kept, exemplars);
-    return new Training(
+    FingerprintLibrary library =
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
             .calibration(calibration)
             .addAll(kept)
             .addAll(beside)
-            .build(),
+            .build();
+    return new Training(
+        library,
         new TrainingReport(
             streams.size(),
             selection.leftOut(),
             suspects,
             options.dropSuspects(),
             condensed(exemplars, kept),
+            Selection.numbers(all, options),
+            library.fingerprints().stream().mapToLong(f -> f.vector().size()).sum(),
             beside.size()));
   }
 

@@ -26,7 +26,7 @@ public record TrainingOptions(
 
   /** What the bundled library is made with, on one thread. */
   public static TrainingOptions defaults() {
-    return new TrainingOptions(32, 20, 0.20, 0.05, false, 1);
+    return new TrainingOptions(32, 20, 0.20, 0.045, false, 1);
   }
 
   /**

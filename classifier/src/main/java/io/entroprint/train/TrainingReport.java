@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param suspects those that look mislabelled
  * @param suspectsDropped whether these were left out, too
  * @param condensed by label
+ * @param numbers how many coordinates the streams have, those left out for their number as well
+ * @param numbersKept how many the library's fingerprints have
  * @param beside how many fingerprints stand beside these to tell client, server and settings
  */
 public record TrainingReport(
@@ -25,6 +28,8 @@ public record TrainingReport(
     List<Suspect> suspects,
     boolean suspectsDropped,
     SortedMap<Label, Condensed> condensed,
+    long numbers,
+    long numbersKept,
     int beside) {
 
   /**
@@ -54,8 +59,15 @@ public record TrainingReport(
     condensed.forEach(
         (label, c) -> lines.add("condensed " + label + ": " + c.from() + " streams to " + c.to()));
     if (beside > 0) {
-      lines.add(beside + " fingerprints more to tell client, server and settings");
+      lines.add(beside + " fingerprints more to tell client, server, settings and nature");
     }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "numbers of the vectors: %d of %d, %.2f times fewer",
+            numbersKept,
+            numbers,
+            (double) numbers / numbersKept));
     return lines;
   }
 }

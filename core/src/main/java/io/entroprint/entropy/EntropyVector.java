@@ -126,6 +126,15 @@ public final class EntropyVector {
     return values[definition.coordinate(view, offsetIndex, measure)];
   }
 
+  /** How many coordinates exist. */
+  public int size() {
+    int ofViews = 0;
+    for (int offsets : reached) {
+      ofViews += offsets * Measure.values().length;
+    }
+    return ofViews + reached[View.BOTH.ordinal()];
+  }
+
   /** The direction entropy at the offset of index {@code offsetIndex}, in bits, or NaN. */
   public double direction(int offsetIndex) {
     return values[definition.directionCoordinate(offsetIndex)];
