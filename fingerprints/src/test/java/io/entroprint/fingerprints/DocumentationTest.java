@@ -7,19 +7,22 @@ import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.ThrowsTree;
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ModuleTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.PackageTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,11 +43,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything that a user can name has a doc comment: modules, packages, types, methods,
- * constructors, constants, record components. A checked exception has a {@code @throws} that says
- * when; a class says what threads may do with it.
+ * constructors, constants, record components. A checked exception, and one that refuses an argument
+ * or a state, has a {@code @throws} that says when; a class says what threads may do with it.
  */
 class DocumentationTest {
   private static final Pattern THREADS = Pattern.compile("thread|immutable");
+  private static final Set<String> REFUSALS =
+      Set.of("IllegalArgumentException", "IllegalStateException", "IndexOutOfBoundsException");
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   @Test
@@ -67,7 +72,9 @@ class DocumentationTest {
           int hidden;
           public A() {}
           /** Says. */
-          public void b() throws java.io.IOException {}
+          public void b(int x) throws java.io.IOException {
+            if (x < 0) { throw new IllegalArgumentException(); }
+          }
           @Override public String toString() { return ""; }
           public interface C { void d(); }
           /** A record. */
@@ -82,7 +89,8 @@ class DocumentationTest {
             "A.java: A: no doc comment",
             "A.java: A.X: no doc comment",
             "A.java: A.A(): no doc comment",
-            "A.java: A.b(): no @throws java.io.IOException",
+            "A.java: A.b(int): no @throws IllegalArgumentException",
+            "A.java: A.b(int): no @throws java.io.IOException",
             "A.java: A.C: no doc comment",
             "A.java: A.C.d(): no doc comment",
             "A.java: A.E: no @param f",
@@ -162,11 +170,10 @@ class DocumentationTest {
             said.add(thrown.getExceptionName().getSignature());
           }
         }
-        for (ExpressionTree thrown : tree.getThrows()) {
-          if (!said.contains(thrown.toString())) {
-            report(within + "." + name + types, "no @throws " + thrown);
-          }
-        }
+        Set<String> thrown = new TreeSet<>(thrownIn(tree));
+        tree.getThrows().forEach(t -> thrown.add(t.toString()));
+        thrown.removeAll(said);
+        thrown.forEach(t -> report(within + "." + name + types, "no @throws " + t));
       }
       return null;
     }
@@ -177,6 +184,28 @@ class DocumentationTest {
         require(within + "." + tree.getName());
       }
       return null;
+    }
+
+    /** What arguments and states are refused with: the exceptions that say so and are made here. */
+    private static Set<String> thrownIn(MethodTree tree) {
+      Set<String> thrown = new TreeSet<>();
+      new TreeScanner<Void, Void>() {
+        @Override
+        public Void visitThrow(ThrowTree statement, Void none) {
+          if (statement.getExpression() instanceof NewClassTree made
+              && REFUSALS.contains(made.getIdentifier().toString())) {
+            thrown.add(made.getIdentifier().toString());
+          }
+          return super.visitThrow(statement, null);
+        }
+
+        @Override
+        public Void visitCatch(CatchTree handler, Void none) {
+          // What a method makes of somebody else's exception is not about its own arguments.
+          return null;
+        }
+      }.scan(tree.getBody(), null);
+      return thrown;
     }
 
     private void requireComponents(ClassTree tree, DocCommentTree comment) {
