@@ -262,7 +262,11 @@ public final class FingerprintLibrary {
       this.definition = Objects.requireNonNull(definition, "definition");
     }
 
-    /** Sets the name: 1 to 64 of {@code a-z 0-9 . _ + -}. */
+    /**
+     * Sets the name: 1 to 64 of {@code a-z 0-9 . _ + -}, the first a letter or digit.
+     *
+     * @throws IllegalArgumentException if it is no such name
+     */
     public Builder name(String newName) {
       if (!FieldText.isName(newName)) {
         throw new IllegalArgumentException(
@@ -273,7 +277,11 @@ public final class FingerprintLibrary {
       return this;
     }
 
-    /** Sets the semantic version, such as {@code 1.0.0}. */
+    /**
+     * Sets the semantic version, such as {@code 1.0.0}.
+     *
+     * @throws IllegalArgumentException if it is no such version
+     */
     public Builder version(String newVersion) {
       if (!FieldText.isVersion(newVersion)) {
         throw new IllegalArgumentException(
