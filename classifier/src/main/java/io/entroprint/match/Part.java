@@ -95,6 +95,11 @@ public enum Part {
     };
   }
 
+  /** How many of the offsets, from the first on, a stream must hold of a view to be compared. */
+  public int offsets(FeatureDefinition definition, View view) {
+    return compares(view) ? definition.offsets().reachedBy(to) : 0;
+  }
+
   /** The weight of a measure at an offset in bytes, the same in every view that is compared. */
   double weight(FeatureDefinition definition, int offsetIndex, Measure measure) {
     int offset = definition.offsets().get(offsetIndex);

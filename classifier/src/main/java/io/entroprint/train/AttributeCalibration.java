@@ -12,6 +12,7 @@ import io.entroprint.train.LogisticFit.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,16 +24,16 @@ import java.util.stream.Collectors;
  * server software, the same client and settings; for the settings, the whole capture family.
  */
 final class AttributeCalibration {
-  private static final double FEWEST_RIGHT = 0.80;
-  private static final int FEWEST_ROWS = 15;
+  private static final double FEWEST_RIGHT = 0.50;
+  private static final int FEWEST_ROWS = 10;
 
   /** Of parts about equally good the first is taken. */
   private static final double SLACK = 0.005;
 
   private static final double STRANGER_WEIGHT = 0.3;
 
-  /** Below this confidence nothing is claimed. */
-  private static final double THRESHOLD = 0.3;
+  /** What is more likely wrong than right is not claimed. */
+  static final double THRESHOLD = 0.5;
 
   private final Attribute attribute;
   private final int threads;
@@ -48,6 +49,9 @@ final class AttributeCalibration {
    * @param part the part of the vector that tells it best
    * @param rows how many streams were asked about
    * @param accuracy the share that was said right
+   * @param known a row for each stream whose value others have, too
+   * @param strangers a row for each stream as if no other had its value
+   * @param spread a high quantile of the distances of the known
    */
   record Told(
       Part part, int rows, double accuracy, List<Row> known, List<Row> strangers, double spread) {
@@ -78,28 +82,57 @@ final class AttributeCalibration {
 
   /** As entries of a library's header, of the labels for which it is reliable. */
   SortedMap<String, Double> entries(String name, SortedMap<String, Told> told) {
+    SortedMap<String, Double> entries = new TreeMap<>();
+    confidence(told, reliable(told))
+        .ifPresent(
+            confidence -> {
+              entries.putAll(confidence.entries(name));
+              reliable(told)
+                  .forEach(
+                      (label, one) ->
+                          entries.put(name + ".part." + label, (double) one.part().number()));
+            });
+    return entries;
+  }
+
+  static SortedMap<String, Told> reliable(SortedMap<String, Told> told) {
+    SortedMap<String, Told> reliable = new TreeMap<>(told);
+    reliable.values().removeIf(one -> !one.reliable());
+    return reliable;
+  }
+
+  /**
+   * The confidence of some labels. The two factors are common to all labels; how often a label is
+   * right on the whole is its own, and goes into its spread.
+   *
+   * @param told of which labels
+   * @param from of which labels the factors are fitted
+   * @return nothing if there is too little to learn from
+   */
+  static Optional<Confidence> confidence(
+      SortedMap<String, Told> told, SortedMap<String, Told> from) {
     List<Row> known = new ArrayList<>();
     List<Row> strangers = new ArrayList<>();
-    SortedMap<String, Double> spreads = new TreeMap<>();
-    SortedMap<String, Double> entries = new TreeMap<>();
-    told.forEach(
-        (label, one) -> {
-          if (one.reliable()) {
-            known.addAll(one.known());
-            strangers.addAll(one.strangers());
-            spreads.put(label, one.spread());
-            entries.put(name + ".part." + label, (double) one.part().number());
-          }
-        });
+    for (Told one : from.values()) {
+      // A label with many streams must not drown the others.
+      double weight = 1 / Math.sqrt(one.known().size() + one.strangers().size());
+      one.known().forEach(row -> known.add(row.times(weight)));
+      one.strangers().forEach(row -> strangers.add(row.times(weight)));
+    }
     double[] factors = LogisticFit.factors(known, strangers);
     if (factors.length == 0) {
-      return new TreeMap<>();
+      return Optional.empty();
     }
-    entries.putAll(
+    SortedMap<String, Double> spreads = new TreeMap<>();
+    told.forEach(
+        (label, one) -> {
+          List<Row> rows = new ArrayList<>(one.known());
+          rows.addAll(one.strangers());
+          spreads.put(label, one.spread() + LogisticFit.shift(rows, factors));
+        });
+    return Optional.of(
         new Confidence(
-                factors[0], factors[1], factors[2], THRESHOLD, 0, spreads, Confidence.OF_ATTRIBUTES)
-            .entries(name));
-    return entries;
+            factors[0], factors[1], factors[2], THRESHOLD, 0, spreads, Confidence.OF_ATTRIBUTES));
   }
 
   private Told best(List<LabelledStream> ofLabel) throws InterruptedException {
@@ -134,8 +167,6 @@ final class AttributeCalibration {
       }
     }
     double spread = distances.isEmpty() ? 0 : LabelSpread.quantile(distances);
-    // A label with many streams must not drown the others.
-    double weight = 1 / Math.sqrt(ofLabel.size());
     List<Row> known = new ArrayList<>();
     List<Row> strangers = new ArrayList<>();
     for (int i = 0; i < nearest.size(); i++) {
@@ -143,10 +174,10 @@ final class AttributeCalibration {
       List<Neighbour> all = nearest.get(i);
       List<Neighbour> others = all.stream().filter(n -> !value(n).equals(truth)).toList();
       if (others.size() < all.size()) {
-        known.add(row(all, spread, value(all.get(0)).equals(truth), weight));
+        known.add(row(all, spread, value(all.get(0)).equals(truth), 1));
       }
       if (!others.isEmpty()) {
-        strangers.add(row(others, spread, false, STRANGER_WEIGHT * weight));
+        strangers.add(row(others, spread, false, STRANGER_WEIGHT));
       }
     }
     return new Told(part, rows, rows == 0 ? 0 : (double) right / rows, known, strangers, spread);
@@ -159,12 +190,21 @@ final class AttributeCalibration {
   private boolean hidden(Fingerprint f, LabelledStream stream) {
     Attributes a = f.attributes();
     Attributes b = stream.truth().attributes();
+    boolean sameFamily = f.provenance().family().equals(stream.truth().family());
     return switch (attribute) {
-      case CLIENT -> a.server().equals(b.server()) && a.settings().equals(b.settings());
-      case SERVER -> a.client().equals(b.client()) && a.settings().equals(b.settings());
-      case SETTINGS, SETTINGS_CLASS, NATURE ->
-          f.provenance().family().equals(stream.truth().family());
+      case CLIENT -> sameOtherEnd(a.server(), b.server(), sameFamily, a, b);
+      case SERVER -> sameOtherEnd(a.client(), b.client(), sameFamily, a, b);
+      case SETTINGS, SETTINGS_CLASS, NATURE -> sameFamily;
     };
+  }
+
+  /** An end that is not known may be the same, if the family is. */
+  private static boolean sameOtherEnd(
+      String end, String otherEnd, boolean sameFamily, Attributes a, Attributes b) {
+    if (end.isEmpty() || otherEnd.isEmpty()) {
+      return sameFamily;
+    }
+    return end.equals(otherEnd) && a.settings().equals(b.settings());
   }
 
   private String value(LabelledStream stream) {

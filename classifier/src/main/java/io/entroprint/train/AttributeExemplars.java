@@ -1,6 +1,9 @@
 package io.entroprint.train;
 
 import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.View;
+import io.entroprint.fingerprint.Attributes;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.match.Attribute;
 import io.entroprint.match.FingerprintIndex;
@@ -10,6 +13,9 @@ import io.entroprint.match.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,24 +24,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Fingerprints that tell client, server and settings, beside those that tell the label. What is
- * close enough for a label is too coarse for a version of its software, so these are thinned on
- * their own: by the distance over just the parts of the vector that carry an attribute. They hold
- * the two directions alone, up to where an attribute is looked for, and no joined view.
+ * Fingerprints that tell client, server, settings and nature, beside those that tell the label.
+ * What is close enough for a label is too coarse for a version of its software, so these are chosen
+ * for each attribute on its own, by the distance over just the part of the vector that carries it:
+ * one is added where those chosen so far would say something else, or have nothing of the same
+ * value close by (Hart's condensed nearest neighbour, with a radius). They hold that part alone and
+ * no joined view.
  */
 final class AttributeExemplars {
-  /** Nearer than this over a part, one stands for another with the same attributes. */
-  private static final double RADIUS = 0.03;
+  /** Farther than this over a part, none stands for another of the same value. */
+  private static final double RADIUS = 0.06;
 
   /** The nature shows in a few numbers that differ more. */
-  private static final double RADIUS_OF_NATURE = 0.20;
-
-  /** No part that carries client, server or settings goes farther. */
-  private static final int LAST_OFFSET = 1024;
+  private static final double RADIUS_OF_NATURE = 0.35;
 
   /** By transport and label: the published attributes, and the part that carries each. */
   private final Map<List<Object>, Map<Attribute, Part>> published = new LinkedHashMap<>();
@@ -61,19 +65,30 @@ final class AttributeExemplars {
    */
   List<Fingerprint> beside(List<Fingerprint> kept, List<Fingerprint> all) {
     Set<String> keptIds = kept.stream().map(Fingerprint::id).collect(Collectors.toSet());
-    Map<List<Object>, List<Fingerprint>> groups = new LinkedHashMap<>();
-    for (Fingerprint f : all) {
-      Map<Attribute, Part> parts = published.getOrDefault(labelOf(f), Map.of());
-      List<String> values = parts.keySet().stream().map(a -> a.of(f.attributes())).toList();
-      if (values.stream().anyMatch(value -> !value.isEmpty())) {
-        groups.computeIfAbsent(List.of(labelOf(f), values), k -> new ArrayList<>()).add(f);
-      }
-    }
+    Map<List<Object>, List<Fingerprint>> byLabel =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AttributeExemplars::labelOf, LinkedHashMap::new, Collectors.toList()));
     List<Fingerprint> beside = new ArrayList<>();
-    for (List<Fingerprint> group : groups.values()) {
-      beside.addAll(
-          cover(group, keptIds, new TreeSet<>(published.get(labelOf(group.get(0))).values())));
-    }
+    byLabel.forEach(
+        (label, ofLabel) -> {
+          Map<Attribute, Part> parts = published.getOrDefault(label, Map.of());
+          Map<String, Set<Attribute>> purposes = new HashMap<>();
+          parts.forEach(
+              (attribute, part) ->
+                  chosen(attribute, part, ofLabel, keptIds)
+                      .forEach(
+                          id ->
+                              purposes
+                                  .computeIfAbsent(id, k -> EnumSet.noneOf(Attribute.class))
+                                  .add(attribute)));
+          for (Fingerprint f : ofLabel) {
+            if (purposes.containsKey(f.id())) {
+              only(f, purposes.get(f.id()), parts).ifPresent(beside::add);
+            }
+          }
+        });
     return beside;
   }
 
@@ -81,40 +96,63 @@ final class AttributeExemplars {
     return List.of(f.transport(), f.label().name());
   }
 
-  private static List<Fingerprint> cover(
-      List<Fingerprint> group, Set<String> keptIds, Collection<Part> parts) {
-    Map<Part, FingerprintIndex> indices = new TreeMap<>();
-    for (Part part : parts) {
-      indices.put(part, FingerprintIndex.of(group.get(0).vector().definition(), part, group));
-    }
-    Set<String> chosen = new HashSet<>(keptIds);
-    List<Fingerprint> added = new ArrayList<>();
-    for (Fingerprint candidate : group) {
-      if (!chosen.contains(candidate.id())
-          && !indices.entrySet().stream()
-              .allMatch(e -> covered(candidate, e.getValue(), radius(e.getKey()), chosen))) {
-        chosen.add(candidate.id());
-        directions(candidate, parts).ifPresent(added::add);
+  /** The ids of those that an attribute needs beside the kept ones. */
+  private static Set<String> chosen(
+      Attribute attribute, Part part, List<Fingerprint> ofLabel, Set<String> keptIds) {
+    List<Fingerprint> carriers =
+        ofLabel.stream().filter(f -> !attribute.of(f.attributes()).isEmpty()).toList();
+    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, part, carriers);
+    Set<String> known = new HashSet<>(keptIds);
+    Set<String> added = new HashSet<>();
+    int before = -1;
+    // What is added changes what the others would be told: on until all are served.
+    while (added.size() > before) {
+      before = added.size();
+      for (Fingerprint f : carriers) {
+        if (!known.contains(f.id()) && !served(attribute, f, index, known)) {
+          known.add(f.id());
+          added.add(f.id());
+        }
       }
     }
     return added;
   }
 
-  private static double radius(Part part) {
-    return part == Part.DIRECTIONS_H ? RADIUS_OF_NATURE : RADIUS;
-  }
-
-  private static boolean covered(
-      Fingerprint candidate, FingerprintIndex index, double radius, Set<String> chosen) {
+  private static boolean served(
+      Attribute attribute, Fingerprint f, FingerprintIndex index, Set<String> known) {
     List<Neighbour> nearest =
         index.nearestPer(
-            Fingerprint::label, StreamEvidence.of(candidate), f -> chosen.contains(f.id()));
-    return !nearest.isEmpty() && nearest.get(0).distance() <= radius;
+            other -> attribute.of(other.attributes()),
+            StreamEvidence.of(f),
+            other -> known.contains(other.id()));
+    return !nearest.isEmpty()
+        && nearest.get(0).distance() <= radius(attribute)
+        && attribute
+            .of(nearest.get(0).fingerprint().attributes())
+            .equals(attribute.of(f.attributes()));
   }
 
-  private static Optional<Fingerprint> directions(Fingerprint f, Collection<Part> parts) {
-    EntropyVector whole = f.vector().directions();
-    EntropyVector vector = parts.contains(Part.DIRECTIONS_H) ? whole : whole.upTo(LAST_OFFSET);
+  private static double radius(Attribute attribute) {
+    return attribute == Attribute.NATURE ? RADIUS_OF_NATURE : RADIUS;
+  }
+
+  /** A fingerprint with just what serves the attributes. */
+  private static Optional<Fingerprint> only(
+      Fingerprint f, Set<Attribute> attributes, Map<Attribute, Part> parts) {
+    Map<View, Integer> reach = new EnumMap<>(View.class);
+    Collection<Part> needed = attributes.stream().map(parts::get).toList();
+    for (View view : View.values()) {
+      reach.put(
+          view,
+          needed.stream()
+              .mapToInt(part -> part.offsets(FeatureDefinition.EV1, view))
+              .max()
+              .orElse(0));
+    }
+    EntropyVector vector = f.vector().upTo(0, reach.get(View.TO_SERVER), reach.get(View.TO_CLIENT));
+    Attributes a = f.attributes();
+    boolean settings =
+        attributes.contains(Attribute.SETTINGS) || attributes.contains(Attribute.SETTINGS_CLASS);
     return vector.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -122,7 +160,11 @@ final class AttributeExemplars {
                 f.id(),
                 f.label(),
                 f.transport(),
-                f.attributes(),
+                new Attributes(
+                    attributes.contains(Attribute.CLIENT) ? a.client() : "",
+                    attributes.contains(Attribute.SERVER) ? a.server() : "",
+                    settings ? a.settings() : "",
+                    attributes.contains(Attribute.NATURE) ? a.nature() : Optional.empty()),
                 vector,
                 f.streams(),
                 f.firstSeen(),

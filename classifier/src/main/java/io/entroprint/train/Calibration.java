@@ -6,6 +6,8 @@ import io.entroprint.match.Neighbour;
 import io.entroprint.train.LogisticFit.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -26,13 +28,39 @@ final class Calibration {
   }
 
   /**
+   * All that a library says about the confidence of its labels, as entries of its header: at the
+   * end of a stream, at each checkpoint, and the precision that each confidence gives.
+   *
+   * @param heldOut the streams of one transport
+   * @param name what the entries' names begin with
+   */
+  static SortedMap<String, Double> entries(
+      List<HeldOut> heldOut, String name, TrainingOptions options) {
+    Confidence end = fit(heldOut, options);
+    SortedMap<String, Double> entries = new TreeMap<>(end.entries(name));
+    if (end.equals(Confidence.UNCALIBRATED)) {
+      return entries;
+    }
+    List<Confidence> early = early(heldOut, end);
+    for (int i = 0; i < early.size(); i++) {
+      entries.putAll(early.get(i).factorEntries(Checkpoints.calibration(name, i)));
+    }
+    new EarlyPrecision(early, end)
+        .byConfidence(heldOut)
+        .forEach(
+            (confidence, precision) ->
+                entries.put(name + ".precision-at." + confidence, precision));
+    return entries;
+  }
+
+  /**
    * Fits.
    *
    * @param heldOut the streams of one transport
    * @param options of which {@code knownLost} sets the threshold
    * @return the default if there are too few hits or misses to learn from
    */
-  static Confidence fit(List<HeldOut> heldOut, TrainingOptions options) {
+  private static Confidence fit(List<HeldOut> heldOut, TrainingOptions options) {
     Calibration calibration = new Calibration(heldOut);
     List<Row> known = calibration.known(HeldOut::perLabel);
     double[] factors = LogisticFit.factors(known, calibration.strangers(HeldOut::perLabel));
@@ -56,7 +84,7 @@ final class Calibration {
    * @return one for each of the {@link Checkpoints}; that of the end where there is too little to
    *     learn from
    */
-  static List<Confidence> early(List<HeldOut> heldOut, Confidence end) {
+  private static List<Confidence> early(List<HeldOut> heldOut, Confidence end) {
     Calibration calibration = new Calibration(heldOut);
     List<Confidence> early = new ArrayList<>();
     for (int i = 0; i < Checkpoints.GRID.size(); i++) {

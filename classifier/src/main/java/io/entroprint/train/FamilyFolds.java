@@ -2,8 +2,6 @@ package io.entroprint.train;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.match.Checkpoints;
-import io.entroprint.match.Confidence;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
@@ -13,13 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
  * Asks about each stream a library of all other families. The calibration is fitted on other
- * families, too: they are dealt out to a few folds, and a fold is judged by what the rest gave.
+ * families, too: they are dealt out to a few folds, and a fold is judged by what the rest gave. All
+ * families stay among the fingerprints meanwhile, since distances and with them the threshold
+ * depend on the breadth of a library.
  */
 final class FamilyFolds implements Examination {
   private static final int FOLDS = 5;
@@ -44,9 +43,9 @@ final class FamilyFolds implements Examination {
     }
   }
 
-  /** A stream of a family that the library does not know belongs to the first fold. */
-  private int fold(LabelledStream stream) {
-    return foldOf.getOrDefault(stream.truth().family(), 0);
+  /** A family that the library does not know belongs to the first fold. */
+  private int fold(String family) {
+    return foldOf.getOrDefault(family, 0);
   }
 
   @Override
@@ -55,18 +54,19 @@ final class FamilyFolds implements Examination {
     if (known.isEmpty()) {
       return List.of();
     }
-    SortedMap<String, Double> ofCheckpoints = early ? ofCheckpoints() : new TreeMap<>();
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, early, options.threads());
     List<List<T>> given = new ArrayList<>();
     for (int i = 0; i < FOLDS; i++) {
       int fold = i;
-      List<LabelledStream> inFold = streams.stream().filter(s -> fold(s) == fold).toList();
-      given.add(inFold.isEmpty() ? List.of() : inFold(fold, ofCheckpoints, inFold, ask));
+      List<LabelledStream> inFold =
+          streams.stream().filter(s -> fold(s.truth().family()) == fold).toList();
+      given.add(inFold.isEmpty() ? List.of() : inFold(fold, heldOut, inFold, ask));
     }
     // Back into the order of the streams: each fold kept it.
     int[] next = new int[FOLDS];
     List<T> all = new ArrayList<>();
     for (LabelledStream stream : streams) {
-      int fold = fold(stream);
+      int fold = fold(stream.truth().family());
       all.add(given.get(fold).get(next[fold]++));
     }
     return all;
@@ -74,13 +74,11 @@ final class FamilyFolds implements Examination {
 
   private <T> List<T> inFold(
       int fold,
-      SortedMap<String, Double> ofCheckpoints,
+      List<HeldOut> heldOut,
       List<LabelledStream> streams,
       BiFunction<LabelledStream, Examiner, T> ask)
       throws InterruptedException {
-    SortedMap<String, Double> calibration = new TreeMap<>(ofCheckpoints);
-    calibration.putAll(calibration(fold));
-    StreamClassifier classifier = new StreamClassifier(library(calibration));
+    StreamClassifier classifier = new StreamClassifier(library(calibration(fold, heldOut)));
     return OrderedPool.map(
         streams,
         options.threads(),
@@ -91,25 +89,14 @@ final class FamilyFolds implements Examination {
         });
   }
 
-  /** What the streams of all other folds give. */
-  private Map<String, Double> calibration(int fold) throws InterruptedException {
-    List<LabelledStream> others = known.stream().filter(s -> fold(s) != fold).toList();
-    return Calibration.fit(HeldOut.leaveFamiliesOut(others, false, options.threads()), options)
-        .entries(calibrationName());
-  }
-
-  /**
-   * The three factors of each checkpoint, from all folds: leaving one out would change them little,
-   * and to compare every stream at every checkpoint takes longer than all the rest.
-   */
-  private SortedMap<String, Double> ofCheckpoints() throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(known, true, options.threads());
-    SortedMap<String, Double> entries = new TreeMap<>();
-    List<Confidence> all = Calibration.early(heldOut, Calibration.fit(heldOut, options));
-    for (int i = 0; i < all.size(); i++) {
-      entries.putAll(all.get(i).factorEntries(Checkpoints.calibration(calibrationName(), i)));
-    }
-    return entries;
+  /** What the streams of all other folds give, far from the same fingerprints as at the end. */
+  private SortedMap<String, Double> calibration(int fold, List<HeldOut> heldOut) {
+    List<HeldOut> others =
+        heldOut.stream()
+            .filter(one -> fold(one.family()) != fold)
+            .map(one -> one.withoutKin(family -> fold(family) == fold))
+            .toList();
+    return Calibration.entries(others, calibrationName(), options);
   }
 
   private String calibrationName() {

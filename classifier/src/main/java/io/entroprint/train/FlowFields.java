@@ -123,6 +123,6 @@ final class FlowFields {
   /** The label that a log gives to a stream. */
   static FlowLabel label(String capture, FlowKey key, long nanos, Label label, String place) {
     return new FlowLabel(
-        capture, key, nanos, Optional.of(label), Attributes.NONE, FlowLabel.OWN_FAMILY, place);
+        capture, key, nanos, Optional.of(label), Attributes.NONE, FlowLabel.OWN_FAMILY, "", place);
   }
 }

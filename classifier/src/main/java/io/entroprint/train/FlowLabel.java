@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param family what must never be split between training and test: streams of one origin, which
  *     resemble each other more than they resemble the rest of the world; {@link #OWN_FAMILY} if the
  *     capture is one
+ * @param content what ran inside, such as the format of a file; empty where it is not known
  * @param place where this is said, such as {@code labels.csv line 12}
  */
 public record FlowLabel(
@@ -26,6 +27,7 @@ public record FlowLabel(
     Optional<Label> label,
     Attributes attributes,
     String family,
+    String content,
     String place) {
 
   /** Instead of the name of a capture: whichever holds the stream. */
@@ -43,6 +45,7 @@ public record FlowLabel(
         label,
         attributes,
         family.equals(OWN_FAMILY) ? found : family,
+        content,
         place);
   }
 }

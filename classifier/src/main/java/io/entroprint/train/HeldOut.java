@@ -63,6 +63,15 @@ record HeldOut(
     return List.copyOf(all.subList(0, Math.min(3, all.size())));
   }
 
+  /** The same without the kin of some families. */
+  HeldOut withoutKin(Predicate<String> families) {
+    return new HeldOut(
+        stream,
+        perLabel,
+        early,
+        kin.stream().filter(n -> !families.test(n.fingerprint().provenance().family())).toList());
+  }
+
   Label label() {
     return stream.truth().label().orElseThrow();
   }

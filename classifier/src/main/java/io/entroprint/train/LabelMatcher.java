@@ -197,6 +197,7 @@ final class LabelMatcher {
                       Optional.of(rule.label()),
                       Attributes.NONE,
                       rule.family(),
+                      "",
                       rule.place()));
         }
       }

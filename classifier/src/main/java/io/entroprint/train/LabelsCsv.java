@@ -95,6 +95,7 @@ public final class LabelsCsv {
                   ? Optional.empty()
                   : Optional.of(Nature.valueOf(nature.toUpperCase(Locale.ROOT)))),
           family.isEmpty() ? capture : family,
+          field(row, "app"),
           place);
     } catch (IllegalArgumentException e) {
       throw new IOException(place + ": not a label of a stream: " + e.getMessage(), e);

@@ -22,6 +22,11 @@ final class LogisticFit {
   private static final int FEWEST_OF_A_KIND = 5;
   private static final int FACTORS = 3;
 
+  /** A factor of the distance above this cannot carry a shift. */
+  private static final double LEAST_FACTOR = -0.1;
+
+  private static final double PRIOR_ROWS = 2;
+
   /**
    * One answer.
    *
@@ -38,6 +43,15 @@ final class LogisticFit {
       double near = Confidence.logDistance(nearest.get(0).distance(), softening);
       double next = nearest.size() > 1 ? nearest.get(1).distance() : Double.POSITIVE_INFINITY;
       return new Row(near - spread, near - Confidence.logDistance(next, softening), hit, weight);
+    }
+
+    /** The same with a spread that is larger by so much. */
+    Row shifted(double shift) {
+      return new Row(near - shift, ratio, hit, weight);
+    }
+
+    Row times(double factor) {
+      return new Row(near, ratio, hit, weight * factor);
     }
 
     double probability(double[] factors) {
@@ -69,6 +83,33 @@ final class LogisticFit {
       }
     }
     return factors.toArray();
+  }
+
+  /**
+   * By how much a spread must differ for the probabilities of some rows to be right on the whole:
+   * the most likely shift of {@code near}, held towards 0 as if by two more rows.
+   *
+   * @return 0 if a distance says next to nothing
+   */
+  static double shift(List<Row> rows, double[] factors) {
+    if (factors[1] > LEAST_FACTOR) {
+      return 0;
+    }
+    double offset = 0;
+    for (int step = 0; step < STEPS; step++) {
+      double gradient = -offset * PRIOR_ROWS / 4;
+      double curvature = PRIOR_ROWS / 4;
+      for (Row row : rows) {
+        double p = row.probability(new double[] {factors[0] + offset, factors[1], factors[2]});
+        gradient += row.weight * ((row.hit ? 1 : 0) - p);
+        curvature += row.weight * p * (1 - p);
+      }
+      offset += gradient / curvature;
+      if (Math.abs(gradient / curvature) < 1e-9) {
+        break;
+      }
+    }
+    return -offset / factors[1];
   }
 
   private static RealVector newtonStep(List<Row> rows, RealVector factors) {

@@ -5,6 +5,7 @@ import io.entroprint.entropy.View;
 import io.entroprint.fingerprint.Nature;
 import io.entroprint.match.Verdict;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How often the nature is right, of the streams whose nature is known: those of labels with another
@@ -12,24 +13,34 @@ import java.util.List;
  *
  * @param forced when every stream is given a label
  * @param chosen when {@code unknown} may be said of the label
- * @param encrypted how many are encrypted, of those that {@code chosen} was asked about and that
- *     have 16 KiB or more in a direction
- * @param encryptedRight the share of them that was said to be; NaN if there is none
- * @param compressed how many of those are compressed
- * @param compressedRight the share of them that was said to be; NaN if there is none
+ * @param apart encrypted against compressed, all formats
+ * @param apartWithoutXz the same without xz and zstd, of which no claim is made
  */
-public record NatureScores(
-    Scores forced,
-    Scores chosen,
-    int encrypted,
-    double encryptedRight,
-    int compressed,
-    double compressedRight) {
+public record NatureScores(Scores forced, Scores chosen, Apart apart, Apart apartWithoutXz) {
   private static final int LONG = 16 * 1024;
+  private static final Pattern XZ = Pattern.compile("(^|[^a-z])(xz|zst|zstd)($|[^a-z])");
 
-  /** The mean of the two shares: encrypted against compressed from 16 KiB on. */
-  public double balanced() {
-    return (encryptedRight + compressedRight) / 2;
+  /**
+   * Encrypted against compressed, of streams with 16 KiB or more in a direction, where {@code
+   * unknown} may be said of the label. What is called neither is wrong.
+   *
+   * @param encrypted how many are encrypted
+   * @param encryptedRight the share of them that was said to be; NaN if there is none
+   * @param compressed how many are compressed
+   * @param compressedRight the share of them that was said to be; NaN if there is none
+   */
+  public record Apart(
+      int encrypted, double encryptedRight, int compressed, double compressedRight) {
+    /** The mean of the two shares. */
+    public double balanced() {
+      return (encryptedRight + compressedRight) / 2;
+    }
+
+    private static Apart of(List<Said> all) {
+      List<Said> encrypted = longOnes(all, Nature.ENCRYPTED);
+      List<Said> compressed = longOnes(all, Nature.COMPRESSED);
+      return new Apart(encrypted.size(), right(encrypted), compressed.size(), right(compressed));
+    }
   }
 
   /**
@@ -56,15 +67,12 @@ public record NatureScores(
   }
 
   static NatureScores of(List<Said> all) {
-    List<Said> longEncrypted = longOnes(all, Nature.ENCRYPTED);
-    List<Said> longCompressed = longOnes(all, Nature.COMPRESSED);
     return new NatureScores(
         Scores.of(all, s -> s.truth().id(), s -> s.forced().nature().id()),
         Scores.of(all, s -> s.truth().id(), s -> s.verdict().nature().id()),
-        longEncrypted.size(),
-        right(longEncrypted),
-        longCompressed.size(),
-        right(longCompressed));
+        Apart.of(all),
+        Apart.of(
+            all.stream().filter(s -> !XZ.matcher(s.stream().truth().content()).find()).toList()));
   }
 
   private static List<Said> longOnes(List<Said> all, Nature nature) {

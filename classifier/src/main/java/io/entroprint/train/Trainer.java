@@ -5,8 +5,6 @@ import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.Label;
 import io.entroprint.match.Attribute;
-import io.entroprint.match.Checkpoints;
-import io.entroprint.match.Confidence;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,7 +97,7 @@ public final class Trainer {
       throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
     String name = transport.name().toLowerCase(Locale.ROOT) + ".";
-    entries.putAll(labelEntries(edited.heldOut(), name + "label", options));
+    entries.putAll(Calibration.entries(edited.heldOut(), name + "label", options));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
       SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
@@ -108,25 +106,6 @@ public final class Trainer {
         entries.putAll(calibration.entries(name + attribute.id(), told));
       }
     }
-    return entries;
-  }
-
-  private static SortedMap<String, Double> labelEntries(
-      List<HeldOut> heldOut, String name, TrainingOptions options) {
-    Confidence end = Calibration.fit(heldOut, options);
-    SortedMap<String, Double> entries = new TreeMap<>(end.entries(name));
-    if (end.equals(Confidence.UNCALIBRATED)) {
-      return entries;
-    }
-    List<Confidence> early = Calibration.early(heldOut, end);
-    for (int i = 0; i < early.size(); i++) {
-      entries.putAll(early.get(i).factorEntries(Checkpoints.calibration(name, i)));
-    }
-    new EarlyPrecision(early, end)
-        .byConfidence(heldOut)
-        .forEach(
-            (confidence, precision) ->
-                entries.put(name + ".precision-at." + confidence, precision));
     return entries;
   }
 

@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 class ContentScoresTest {
 
   private static NatureScores.Said said(Nature truth, int bytes, Nature forced, Nature chosen) {
+    return said("", truth, bytes, forced, chosen);
+  }
+
+  private static NatureScores.Said said(
+      String content, Nature truth, int bytes, Nature forced, Nature chosen) {
     return new NatureScores.Said(
-        Exchange.of("a", "f").nature(truth).client(new byte[bytes]).stream(),
+        Exchange.of("a", "f").content(content).nature(truth).client(new byte[bytes]).stream(),
         Exchange.verdict("a", 0.5, forced, Claim.NONE),
         Exchange.verdict("a", 0.5, chosen, Claim.NONE));
   }
@@ -33,10 +38,21 @@ class ContentScoresTest {
     assertEquals(3.0 / 5, scores.forced().accuracy(), 1e-12);
     assertEquals(3.0 / 5, scores.chosen().accuracy(), 1e-12);
     assertEquals(4, scores.chosen().committed());
-    assertEquals(2, scores.encrypted());
-    assertEquals(0.5, scores.encryptedRight(), 1e-12);
-    assertEquals(1, scores.compressed());
-    assertEquals(0.75, scores.balanced(), 1e-12);
+    assertEquals(new NatureScores.Apart(2, 0.5, 1, 1), scores.apart());
+    assertEquals(0.75, scores.apart().balanced(), 1e-12);
+  }
+
+  @Test
+  void xzAndZstdAreAlsoLeftOut() {
+    NatureScores scores =
+        NatureScores.of(
+            List.of(
+                said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said("raw-xz", Nature.COMPRESSED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said("zst", Nature.COMPRESSED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said("bzip2", Nature.COMPRESSED, 20000, Nature.COMPRESSED, Nature.COMPRESSED)));
+    assertEquals(new NatureScores.Apart(1, 1, 3, 1.0 / 3), scores.apart());
+    assertEquals(new NatureScores.Apart(1, 1, 1, 1), scores.apartWithoutXz());
   }
 
   private static Answer claimed(String label, String client, String claim) {
@@ -58,7 +74,8 @@ class ContentScoresTest {
                     claimed("ssh", "", "dropbear"),
                     claimed("http", "curl", "")))
             .get("client");
-    assertEquals(new AttributeScores.PerLabel(3, 2, 1, true), client.perLabel().get("ssh"));
+    assertEquals(
+        new AttributeScores.PerLabel(3, 2, 1, 1, true, 0, 0), client.perLabel().get("ssh"));
     assertFalse(client.perLabel().get("http").given());
     assertEquals(1, client.labels());
     assertEquals(1.0 / 3, client.accuracy(), 1e-12);

@@ -32,6 +32,7 @@ final class Exchange {
 
   private final String label;
   private final String family;
+  private String content = "";
   private int serverPort = 80;
   private Attributes attributes = Attributes.NONE;
   private final List<Turn> turns = new ArrayList<>();
@@ -47,6 +48,11 @@ final class Exchange {
 
   Exchange port(int port) {
     serverPort = port;
+    return this;
+  }
+
+  Exchange content(String content) {
+    this.content = content;
     return this;
   }
 
@@ -109,7 +115,14 @@ final class Exchange {
             StreamSummary.EndReason.FIN);
     return new LabelledStream(
         new FlowLabel(
-            family + ".pcap", key, 0, Optional.of(new Label(label)), attributes, family, "here"),
+            family + ".pcap",
+            key,
+            0,
+            Optional.of(new Label(label)),
+            attributes,
+            family,
+            content,
+            "here"),
         summary,
         StreamEvidence.of(summary, meter),
         Growth.UNKNOWN,

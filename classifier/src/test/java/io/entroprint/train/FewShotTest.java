@@ -64,9 +64,10 @@ class FewShotTest {
             FingerprintLibrary.builder(FeatureDefinition.EV1, "few-shot", "1.0.0")
                 .created(LocalDate.EPOCH)
                 .calibration(
-                    Calibration.fit(
-                            HeldOut.leaveFamiliesOut(streams, false, 2), TrainingOptions.defaults())
-                        .entries("tcp.label"))
+                    Calibration.entries(
+                        HeldOut.leaveFamiliesOut(streams, false, 2),
+                        "tcp.label",
+                        TrainingOptions.defaults()))
                 .addAll(exemplars)
                 .build());
     Map<Integer, Count> own = new TreeMap<>();

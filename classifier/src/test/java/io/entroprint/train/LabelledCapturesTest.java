@@ -34,6 +34,7 @@ class LabelledCapturesTest {
         Optional.of(new Label(label)),
         Attributes.NONE,
         FlowLabel.OWN_FAMILY,
+        "",
         "labels line " + clientPort);
   }
 
@@ -151,6 +152,7 @@ class LabelledCapturesTest {
             label.label(),
             label.attributes(),
             "lab",
+            "",
             label.place());
     assertEquals(List.of("ssh-2 a.pcap lab 1001"), said(read(LabelSource.of(List.of(swapped)))));
   }

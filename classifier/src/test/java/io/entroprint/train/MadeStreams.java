@@ -67,6 +67,7 @@ final class MadeStreams {
             Optional.of(new Label(label)),
             Attributes.NONE,
             family,
+            "",
             "labels.csv line " + (number + 2)),
         summary,
         StreamEvidence.of(summary, meter),

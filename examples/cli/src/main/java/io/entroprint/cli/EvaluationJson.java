@@ -166,15 +166,21 @@ final class EvaluationJson {
     json.writeNumberField("streams", scores.streams());
     number("accuracy", scores.accuracy());
     number("mean_of_labels", scores.meanOfLabels());
+    number("said", scores.answered());
+    number("precision", scores.precision());
+    number("unseen_said_above_0.9", scores.unseenSure());
     json.writeObjectFieldStart("labels");
     for (Map.Entry<String, AttributeScores.PerLabel> entry : scores.perLabel().entrySet()) {
       AttributeScores.PerLabel label = entry.getValue();
       json.writeObjectFieldStart(entry.getKey());
       json.writeNumberField("streams", label.streams());
-      json.writeNumberField("said", label.said());
       json.writeNumberField("right", label.right());
       number("accuracy", label.accuracy());
       json.writeBooleanField("given", label.given());
+      json.writeNumberField("said", label.said());
+      json.writeNumberField("said_right", label.saidRight());
+      json.writeNumberField("unseen", label.unseen());
+      json.writeNumberField("unseen_said_above_0.9", label.unseenSure());
       json.writeEndObject();
     }
     json.writeEndObject();
@@ -185,13 +191,18 @@ final class EvaluationJson {
     json.writeObjectFieldStart("nature");
     scores("forced", nature.forced());
     scores("chosen", nature.chosen());
-    json.writeObjectFieldStart("from_16_kib");
-    json.writeNumberField("encrypted", nature.encrypted());
-    number("encrypted_right", nature.encryptedRight());
-    json.writeNumberField("compressed", nature.compressed());
-    number("compressed_right", nature.compressedRight());
-    number("balanced", nature.balanced());
+    apart("from_16_kib", nature.apart());
+    apart("from_16_kib_without_xz_and_zstd", nature.apartWithoutXz());
     json.writeEndObject();
+  }
+
+  private void apart(String name, NatureScores.Apart apart) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("encrypted", apart.encrypted());
+    number("encrypted_right", apart.encryptedRight());
+    json.writeNumberField("compressed", apart.compressed());
+    number("compressed_right", apart.compressedRight());
+    number("balanced", apart.balanced());
     json.writeEndObject();
   }
 

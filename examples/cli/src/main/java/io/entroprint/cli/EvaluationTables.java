@@ -137,7 +137,10 @@ final class EvaluationTables {
             ">labels",
             ">streams",
             ">accuracy",
-            ">mean of labels");
+            ">mean of labels",
+            ">said",
+            ">precision",
+            ">unseen said above .9");
     for (String attribute : report.all().attributes().keySet()) {
       for (Section section : report.sections()) {
         AttributeScores scores = section.attributes().get(attribute);
@@ -147,7 +150,10 @@ final class EvaluationTables {
             Integer.toString(scores.labels()),
             Integer.toString(scores.streams()),
             text(scores.accuracy()),
-            text(scores.meanOfLabels()));
+            text(scores.meanOfLabels()),
+            text(scores.answered()),
+            text(scores.precision()),
+            text(scores.unseenSure()));
       }
     }
     return table;
@@ -160,10 +166,13 @@ final class EvaluationTables {
             "attribute",
             "label",
             ">streams",
-            ">said",
             ">right",
             ">accuracy",
-            "given");
+            "given",
+            ">said",
+            ">said right",
+            ">unseen",
+            ">above .9");
     section
         .attributes()
         .forEach(
@@ -176,10 +185,13 @@ final class EvaluationTables {
                                 attribute,
                                 label,
                                 Integer.toString(one.streams()),
-                                Integer.toString(one.said()),
                                 Integer.toString(one.right()),
                                 text(one.accuracy()),
-                                one.given() ? "yes" : "no")));
+                                one.given() ? "yes" : "no",
+                                Integer.toString(one.said()),
+                                Integer.toString(one.saidRight()),
+                                Integer.toString(one.unseen()),
+                                Integer.toString(one.unseenSure()))));
     return table;
   }
 
@@ -197,7 +209,8 @@ final class EvaluationTables {
             ">right",
             ">compressed",
             ">right",
-            ">balanced");
+            ">balanced",
+            ">without xz, zstd");
     for (Section section : report.sections()) {
       NatureScores nature = section.nature();
       table.row(
@@ -207,11 +220,12 @@ final class EvaluationTables {
           text(nature.chosen().accuracy()),
           text(nature.chosen().answered()),
           text(nature.chosen().precision()),
-          Integer.toString(nature.encrypted()),
-          text(nature.encryptedRight()),
-          Integer.toString(nature.compressed()),
-          text(nature.compressedRight()),
-          text(nature.balanced()));
+          Integer.toString(nature.apart().encrypted()),
+          text(nature.apart().encryptedRight()),
+          Integer.toString(nature.apart().compressed()),
+          text(nature.apart().compressedRight()),
+          text(nature.apart().balanced()),
+          text(nature.apartWithoutXz().balanced()));
     }
     return table;
   }

@@ -30,6 +30,7 @@ final class LabelColumns {
           .add("settings", DataTypes.StringType)
           .add("nature", DataTypes.StringType)
           .add("family", DataTypes.StringType)
+          .add("content", DataTypes.StringType)
           .add("place", DataTypes.StringType);
 
   /** A capture with the labels of its streams. */
@@ -58,6 +59,7 @@ final class LabelColumns {
         flow.attributes().settings(),
         flow.attributes().nature().map(Nature::name).orElse(null),
         flow.family(),
+        flow.content(),
         flow.place());
   }
 
@@ -85,6 +87,7 @@ final class LabelColumns {
             row.getAs("settings"),
             Optional.ofNullable(row.<String>getAs("nature")).map(Nature::valueOf)),
         row.getAs("family"),
+        row.getAs("content"),
         row.getAs("place"));
   }
 }
