@@ -50,6 +50,7 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
    * @param maxTrackSize how many bytes of a connection are watched, at least 1; cumulative
    *     entropies go no further than {@link ByteCounts#LIMIT}
    * @param alarms is told of each alarm, in the order of the packets
+   * @throws IllegalArgumentException if the number of bytes is not positive
    */
   public EnvelopeMonitor(List<ProtoSpec> specs, int maxTrackSize, Consumer<Alarm> alarms) {
     if (maxTrackSize < 1) {

@@ -26,6 +26,7 @@ public final class PacketGauge {
    *     packet alone
    * @param limit how many bytes are watched, at least 1; cumulative entropies go no further than
    *     {@link ByteCounts#LIMIT}
+   * @throws IllegalArgumentException if the limit is not positive
    */
   public PacketGauge(View direction, boolean cumulative, int limit) {
     if (limit < 1) {

@@ -97,7 +97,11 @@ public record ProtoSpec(
     return new ProtoSpecReader(file).read(in);
   }
 
-  /** Writes this as a file that {@link #read} gives back, bounds rounded to eight decimals. */
+  /**
+   * Writes this as a file that {@link #read} gives back, bounds rounded to eight decimals.
+   *
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     Files.writeString(file, text(), StandardCharsets.UTF_8);
   }

@@ -66,7 +66,8 @@ public record Fingerprint(
   /**
    * The id of the fingerprint of a label and number.
    *
-   * @param number from 0
+   * @param number 0 to 999,999,999,999
+   * @throws IllegalArgumentException if the number is not in this range
    */
   public static String id(Label label, long number) {
     String digits = Long.toString(number);

@@ -75,6 +75,7 @@ public final class FingerprintLibrary {
    * @throws LibraryFormatException if it is not a library that this version can read: file and line
    *     and what was expected
    * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be read; the message names the file
    */
   public static FingerprintLibrary read(Path fileOrDirectory) throws IOException {
     return Files.isDirectory(fileOrDirectory)
@@ -87,12 +88,17 @@ public final class FingerprintLibrary {
    *
    * @param name what error messages call it
    * @throws LibraryFormatException if it is not a library that this version can read
+   * @throws IOException if the stream cannot be read
    */
   public static FingerprintLibrary read(InputStream in, String name) throws IOException {
     return LibraryFile.read(in, name);
   }
 
-  /** Writes the library as one file, in place of what was there. */
+  /**
+   * Writes the library as one file, in place of what was there.
+   *
+   * @throws IOException if it cannot be written; what was there is still there then
+   */
   public void write(Path file) throws IOException {
     LibraryFile.write(this, file);
   }
@@ -101,6 +107,8 @@ public final class FingerprintLibrary {
    * Writes the library as a directory: a header and one file per label, to be reviewed one by one.
    * The directory is made if it is not there; files of labels that the library no longer has are
    * deleted from it, other files are left alone.
+   *
+   * @throws IOException if it cannot be written
    */
   public void writeDirectory(Path directory) throws IOException {
     LibraryDirectory.write(this, directory);
@@ -254,7 +262,11 @@ public final class FingerprintLibrary {
       this.definition = Objects.requireNonNull(definition, "definition");
     }
 
-    /** Sets the name: 1 to 64 of {@code a-z 0-9 . _ + -}. */
+    /**
+     * Sets the name: 1 to 64 of {@code a-z 0-9 . _ + -}, the first a letter or digit.
+     *
+     * @throws IllegalArgumentException if it is no such name
+     */
     public Builder name(String newName) {
       if (!FieldText.isName(newName)) {
         throw new IllegalArgumentException(
@@ -265,7 +277,11 @@ public final class FingerprintLibrary {
       return this;
     }
 
-    /** Sets the semantic version, such as {@code 1.0.0}. */
+    /**
+     * Sets the semantic version, such as {@code 1.0.0}.
+     *
+     * @throws IllegalArgumentException if it is no such version
+     */
     public Builder version(String newVersion) {
       if (!FieldText.isVersion(newVersion)) {
         throw new IllegalArgumentException(

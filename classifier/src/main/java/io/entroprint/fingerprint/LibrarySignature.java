@@ -92,7 +92,11 @@ public record LibrarySignature(String library, String sha256, String signature) 
         .getBytes(US_ASCII);
   }
 
-  /** Writes the signature, in place of what was there. */
+  /**
+   * Writes the signature, in place of what was there.
+   *
+   * @throws IOException if it cannot be written; what was there is still there then
+   */
   public void write(Path file) throws IOException {
     String text =
         MAGIC
@@ -112,6 +116,7 @@ public record LibrarySignature(String library, String sha256, String signature) 
    * Reads a signature.
    *
    * @throws LibraryFormatException if the file is not one
+   * @throws IOException if it cannot be read
    */
   public static LibrarySignature read(Path file) throws IOException {
     LineCursor in =

@@ -53,6 +53,7 @@ public final class SigningKeys {
    * read.
    *
    * @throws FileAlreadyExistsException if the file is there: a key is never overwritten
+   * @throws IOException if it cannot be written
    */
   public static void writePrivateKey(PrivateKey key, Path file) throws IOException {
     write(key, PRIVATE, file, "rw-------");
@@ -62,6 +63,7 @@ public final class SigningKeys {
    * Writes a public key to a new file.
    *
    * @throws FileAlreadyExistsException if the file is there
+   * @throws IOException if it cannot be written
    */
   public static void writePublicKey(PublicKey key, Path file) throws IOException {
     write(key, PUBLIC, file, "rw-r--r--");
@@ -90,6 +92,7 @@ public final class SigningKeys {
    * Reads a private key.
    *
    * @throws LibraryFormatException if the file does not hold one
+   * @throws IOException if it cannot be read
    */
   public static PrivateKey readPrivateKey(Path file) throws IOException {
     byte[] encoded = read(PRIVATE, file);
@@ -106,6 +109,7 @@ public final class SigningKeys {
    * Reads a public key.
    *
    * @throws LibraryFormatException if the file does not hold one
+   * @throws IOException if it cannot be read
    */
   public static PublicKey readPublicKey(Path file) throws IOException {
     byte[] encoded = read(PUBLIC, file);

@@ -26,7 +26,11 @@ public final class VerdictTracker implements StreamObserver {
   private Verdict before;
   private Verdict decided;
 
-  /** Is told what becomes of streams. Every method does nothing unless it is overridden. */
+  /**
+   * Is told what becomes of streams, on the thread that hands over a stream's bytes: of one stream
+   * never on two threads at a time, of several streams as their source does. Every method does
+   * nothing unless it is overridden.
+   */
   public interface Listener {
     /** The label of a stream is decided, for the first time. */
     default void decided(StreamStart start, Verdict verdict, long timeNanos) {}

@@ -28,6 +28,7 @@ public final class DestinationClusters {
    * @param radius how far apart in time the starts of two streams may be to be neighbours
    * @param minStreams how many starts within the radius around one, itself included, make a
    *     cluster, at least 2
+   * @throws IllegalArgumentException if the radius is negative or the number less than 2
    */
   public DestinationClusters(Duration radius, int minStreams) {
     if (radius.isNegative() || minStreams < 2) {

@@ -41,7 +41,12 @@ public final class RecurringSessions {
     public static final Options DEFAULT =
         new Options(6, Duration.ofSeconds(10), Duration.ofMinutes(30), 65_536, 0.25);
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if there are fewer than 3 occurrences, the period is not
+     *     positive, or the jitter is negative or NaN
+     */
     public Options {
       if (minOccurrences < 3 || minPeriod.isNegative() || minPeriod.isZero() || !(maxJitter >= 0)) {
         throw new IllegalArgumentException(

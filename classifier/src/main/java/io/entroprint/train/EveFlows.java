@@ -21,7 +21,11 @@ import java.util.Optional;
 public final class EveFlows {
   private EveFlows() {}
 
-  /** Reads a log whose flows may be in any capture. */
+  /**
+   * Reads a log whose flows may be in any capture.
+   *
+   * @throws IOException as {@link #read(Path, String)}
+   */
   public static LabelSource read(Path file) throws IOException {
     return read(file, FlowLabel.ANY_CAPTURE);
   }

@@ -9,6 +9,7 @@ import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far the views of a stream had come at each of the {@link Checkpoints} that it reached, so
@@ -25,6 +26,33 @@ public final class Growth {
 
   private Growth(List<Reached> checkpoints) {
     this.checkpoints = List.copyOf(checkpoints);
+  }
+
+  /**
+   * The growth of a stream that was measured elsewhere.
+   *
+   * @param reached what {@link #reached} gave there
+   * @throws IllegalArgumentException if these are not three numbers a checkpoint
+   */
+  public static Growth of(int... reached) {
+    if (reached.length % 3 != 0) {
+      throw new IllegalArgumentException(reached.length + " numbers, not three a checkpoint");
+    }
+    List<Reached> checkpoints = new ArrayList<>();
+    for (int i = 0; i < reached.length; i += 3) {
+      checkpoints.add(new Reached(reached[i], reached[i + 1], reached[i + 2]));
+    }
+    return new Growth(checkpoints);
+  }
+
+  /**
+   * Three numbers for each checkpoint that the stream reached, in order: how many offsets the
+   * joined view, that to the server and that to the client had reached by then.
+   */
+  public int[] reached() {
+    return checkpoints.stream()
+        .flatMapToInt(c -> IntStream.of(c.both, c.toServer, c.toClient))
+        .toArray();
   }
 
   /** How many checkpoints the stream reached. */

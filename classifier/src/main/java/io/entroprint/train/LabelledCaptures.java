@@ -58,6 +58,7 @@ public final class LabelledCaptures {
   /**
    * Reads the captures that labels of single streams name.
    *
+   * @throws InterruptedException if the calling thread is interrupted while it waits
    * @see #read(LabelSource, Path, CaptureOrigins, int)
    */
   public static LabelledCaptures read(

@@ -39,7 +39,11 @@ public final class ZeekConnLog {
     this.problems = new Problems("lines of " + file + " that are not as expected");
   }
 
-  /** Reads a log whose connections may be in any capture. */
+  /**
+   * Reads a log whose connections may be in any capture.
+   *
+   * @throws IOException as {@link #read(Path, String)}
+   */
   public static LabelSource read(Path file) throws IOException {
     return read(file, FlowLabel.ANY_CAPTURE);
   }

@@ -1,7 +1,9 @@
 package io.entroprint.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.Checkpoints;
@@ -58,6 +60,20 @@ class GrowthTest {
         assertFalse(then.finished());
       }
     }
+  }
+
+  @Test
+  void isWhatItWasMadeOf() {
+    int[] reached = {3, 2, 0, 9, 8, 4};
+    Growth growth = Growth.of(reached);
+    assertEquals(2, growth.checkpoints());
+    assertArrayEquals(reached, growth.reached());
+    assertArrayEquals(new int[0], Growth.UNKNOWN.reached());
+  }
+
+  @Test
+  void refusesHalfACheckpoint() {
+    assertThrows(IllegalArgumentException.class, () -> Growth.of(1, 2, 3, 4));
   }
 
   private static List<Turn> turns(Random random) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * on it.
  *
  * <pre>{@code
- * try (FlowTable table = FlowTable.builder(start -> new MyObserver(start)).build()) {
+ * try (FlowTable table = FlowTable.builder(observers).build()) {
  *   table.acceptAll(reader);
  * } // ends every stream that is still open
  * }</pre>

@@ -12,7 +12,7 @@ public final class CheckpointedStream implements StreamObserver {
   private final Visitor visitor;
   private int passed;
 
-  /** Is told of each checkpoint. */
+  /** Is told of each checkpoint, on the thread that hands over the stream's bytes. */
   @FunctionalInterface
   public interface Visitor {
     /**

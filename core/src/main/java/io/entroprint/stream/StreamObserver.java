@@ -29,7 +29,7 @@ public interface StreamObserver {
   /** Nothing more follows. Called exactly once. */
   void ended(StreamSummary summary);
 
-  /** Makes the observer of a new stream. */
+  /** Makes the observer of a new stream; called on the thread that brings its first packet. */
   @FunctionalInterface
   interface Factory {
     /**

@@ -1,0 +1,72 @@
+package io.entroprint.spark;
+
+import io.entroprint.fingerprint.Provenance;
+import io.entroprint.train.FlowLabel;
+import io.entroprint.train.Growth;
+import io.entroprint.train.LabelledStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Labelled streams on their way to the driver: numbers, exactly as they were measured. */
+final class LabelledColumns {
+  static final StructType SCHEMA =
+      StreamColumns.addTo(
+              new StructType()
+                  .add("capture", DataTypes.StringType)
+                  .add("problem", DataTypes.StringType))
+          .add("growth", DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add("place", DataTypes.StringType)
+          .add("capture_sha256", DataTypes.StringType)
+          .add("origin", DataTypes.StringType)
+          .add("licence", DataTypes.StringType)
+          .add("family", DataTypes.StringType);
+
+  private LabelledColumns() {}
+
+  static Row problem(String capture, String problem) {
+    Object[] values = new Object[SCHEMA.size()];
+    values[0] = capture;
+    values[1] = problem;
+    return RowFactory.create(values);
+  }
+
+  static Row stream(String capture, LabelledStream stream) {
+    List<Object> values = new ArrayList<>(Arrays.asList(capture, null));
+    StreamColumns.append(values, stream.summary(), stream.evidence());
+    Provenance from = stream.provenance();
+    values.addAll(
+        List.of(
+            stream.growth().reached(),
+            stream.truth().place(),
+            from.captureSha256(),
+            from.origin(),
+            from.licence(),
+            from.family()));
+    return RowFactory.create(values.toArray());
+  }
+
+  /**
+   * The stream of a row.
+   *
+   * @param labels by their place, which came back in place of the whole label
+   */
+  static LabelledStream stream(Row row, Map<String, FlowLabel> labels) {
+    return new LabelledStream(
+        labels.get(row.<String>getAs("place")),
+        StreamColumns.summary(row),
+        StreamColumns.evidence(row),
+        Growth.of(StreamColumns.integers(row, "growth")),
+        new Provenance(
+            row.getAs("capture"),
+            row.getAs("capture_sha256"),
+            row.getAs("origin"),
+            row.getAs("licence"),
+            row.getAs("family")));
+  }
+}
