@@ -101,6 +101,7 @@ final class Judge {
   /**
    * The nature of a stream of known label: that of the label's fingerprint whose directions look
    * most like this stream's from 64 bytes on; of a shorter stream that of the nearest fingerprint.
+   * Long streams may show that they are not what that one was.
    */
   Nature nature(StreamEvidence stream, Fingerprint nearest, Predicate<Fingerprint> among) {
     List<Neighbour> perNature =
@@ -108,6 +109,7 @@ final class Judge {
             .get(nearest.label())
             .nearestPer(f -> f.attributes().nature().orElseThrow(), stream, among);
     Fingerprint answer = perNature.isEmpty() ? nearest : perNature.get(0).fingerprint();
-    return answer.attributes().nature().orElse(Nature.UNDETERMINED);
+    return NatureOfBytes.corrected(
+        answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());
   }
 }

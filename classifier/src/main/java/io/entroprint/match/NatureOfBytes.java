@@ -7,8 +7,9 @@ import io.entroprint.entropy.View;
 import io.entroprint.fingerprint.Nature;
 
 /**
- * The nature of a stream of unknown label, from the counts alone: how far the fuller direction
- * falls short of what uniform random bytes of that length would give.
+ * The nature of a stream from the counts alone: how far the fuller direction falls short of what
+ * uniform random bytes of that length would give. It is all there is for a stream of unknown label,
+ * and corrects what a known label suggests.
  *
  * <p>What it can do, measured on capture families left out: plaintext is plain from 256 bytes on.
  * Encrypted and gzip-like bytes are told apart from 8 KiB on (balanced accuracy .93 at 16 KiB), by
@@ -25,6 +26,9 @@ final class NatureOfBytes {
 
   /** A logit nearer to 0 than this says nothing. */
   private static final double UNSURE = 0.5;
+
+  /** Streams that begin in plain text and go on compressed are mixed, up to here. */
+  private static final int FEWEST_AGAINST_MIXED = 16_384;
 
   private static final int LAST = 65_536;
 
@@ -44,16 +48,26 @@ final class NatureOfBytes {
 
   private NatureOfBytes() {}
 
+  /**
+   * What a known label suggests, unless the bytes rule it out: what looks encrypted or compressed
+   * at length is no plain text, whatever else the label carries. Where a label suggests encrypted
+   * or compressed, its streams tell that better than the counts do.
+   */
+  static Nature corrected(Nature ofLabel, EntropyCurve curve) {
+    boolean doubtful =
+        switch (ofLabel) {
+          case PLAINTEXT -> true;
+          case MIXED -> bytes(curve, lastPowerOfTwo(curve, fuller(curve))) >= FEWEST_AGAINST_MIXED;
+          case ENCRYPTED, COMPRESSED, UNDETERMINED -> false;
+        };
+    Nature ofBytes = doubtful ? of(curve) : ofLabel;
+    return ofBytes == Nature.ENCRYPTED || ofBytes == Nature.COMPRESSED ? ofBytes : ofLabel;
+  }
+
   static Nature of(EntropyCurve curve) {
-    View fuller =
-        curve.reached(View.TO_SERVER) > curve.reached(View.TO_CLIENT)
-            ? View.TO_SERVER
-            : View.TO_CLIENT;
-    int last = curve.reached(fuller) - 1;
-    while (last >= 0 && Integer.bitCount(curve.grid().get(last)) != 1) {
-      last--;
-    }
-    int bytes = last < 0 ? 0 : curve.grid().get(last);
+    View fuller = fuller(curve);
+    int last = lastPowerOfTwo(curve, fuller);
+    int bytes = bytes(curve, last);
     if (bytes < FEWEST_FOR_PLAIN) {
       return Nature.UNDETERMINED;
     }
@@ -75,6 +89,24 @@ final class NatureOfBytes {
       return Nature.UNDETERMINED;
     }
     return logit > 0 ? Nature.COMPRESSED : Nature.ENCRYPTED;
+  }
+
+  private static View fuller(EntropyCurve curve) {
+    return curve.reached(View.TO_SERVER) > curve.reached(View.TO_CLIENT)
+        ? View.TO_SERVER
+        : View.TO_CLIENT;
+  }
+
+  private static int lastPowerOfTwo(EntropyCurve curve, View view) {
+    int last = curve.reached(view) - 1;
+    while (last >= 0 && Integer.bitCount(curve.grid().get(last)) != 1) {
+      last--;
+    }
+    return last;
+  }
+
+  private static int bytes(EntropyCurve curve, int index) {
+    return index < 0 ? 0 : curve.grid().get(index);
   }
 
   private static double asinhDeficit(double entropy, int bytes) {

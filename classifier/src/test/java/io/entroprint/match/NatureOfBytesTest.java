@@ -67,6 +67,31 @@ class NatureOfBytesTest {
   }
 
   @Test
+  void lengthContradictsPlaintextAndInTheEndMixed() {
+    byte[] random = new byte[20_000];
+    new Random(1).nextBytes(random);
+    StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
+    meter.add(Direction.TO_CLIENT, random, 0, 8_000);
+    for (Nature nature : Nature.values()) {
+      assertEquals(nature, NatureOfBytes.corrected(nature, meter.curve()));
+    }
+    meter.add(Direction.TO_CLIENT, random, 8_000, 1_000);
+    assertEquals(Nature.ENCRYPTED, NatureOfBytes.corrected(Nature.PLAINTEXT, meter.curve()));
+    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
+    meter.add(Direction.TO_CLIENT, random, 9_000, 11_000);
+    assertEquals(Nature.ENCRYPTED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
+    assertEquals(Nature.COMPRESSED, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
+  }
+
+  @Test
+  void plaintextStaysPlaintextAtAnyLength() throws IOException {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
+    meter.add(Direction.TO_CLIENT, text(new Random(3), 60_000), 0, 60_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.PLAINTEXT, meter.curve()));
+    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
+  }
+
+  @Test
   void theFullerDirectionIsJudged() throws IOException {
     StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
     byte[] random = new byte[20_000];
