@@ -1,6 +1,7 @@
 package io.entroprint.match;
 
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.fingerprint.Label;
 import io.entroprint.stream.CheckpointedStream;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
@@ -29,7 +30,10 @@ public final class VerdictTracker extends ForwardingObserver {
   private final CheckpointedStream stream;
   private StreamClassifier classifier;
   private double confidence;
-  private Verdict before;
+
+  /** The label that the last checkpoint was sure of, or null. */
+  private Label before;
+
   private Verdict decided;
   private int decidedAt;
   private Verdict last;
@@ -123,10 +127,11 @@ public final class VerdictTracker extends ForwardingObserver {
     }
     askTheClassifierOfTheMoment(start);
     Verdict now = classifier.classify(StreamEvidence.of(start.key().transport(), metered.meter()));
-    if (isSure(now) && before != null && now.label().equals(before.label())) {
+    Label sure = isSure(now) ? now.label().orElse(null) : null;
+    if (sure != null && sure.equals(before)) {
       decide(start, now, timeNanos);
     }
-    before = isSure(now) ? now : null;
+    before = sure;
   }
 
   private void askTheClassifierOfTheMoment(StreamStart start) {

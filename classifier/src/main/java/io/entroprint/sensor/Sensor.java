@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Judges the streams of a host.
@@ -48,6 +49,7 @@ public final class Sensor implements StreamObserver.Factory {
   private final SensorTally tally = new SensorTally();
   private final AtomicLong ordinals = new AtomicLong();
   private final AtomicReference<StreamClassifier> classifier = new AtomicReference<>();
+  private final Supplier<StreamClassifier> classifiers = classifier::get;
   private final VerdictTracker.Listener listener = new Telling();
 
   private Sensor(Builder builder) {
@@ -131,7 +133,7 @@ public final class Sensor implements StreamObserver.Factory {
   }
 
   VerdictTracker tracker(StreamStart start) {
-    return new VerdictTracker(start, classifier::get, precision, listener);
+    return new VerdictTracker(start, classifiers, precision, listener);
   }
 
   void ended(StreamSummary summary, Verdict verdict, OptionalInt decidedAt) {

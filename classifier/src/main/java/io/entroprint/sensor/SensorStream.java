@@ -180,6 +180,6 @@ public final class SensorStream extends ForwardingObserver {
    * bytes, up to 6 KiB if it goes on. What streams share is not counted.
    */
   public int estimatedFootprintBytes() {
-    return Footprint.of(metered.meter(), tracker);
+    return Footprint.of(metered, tracker, last);
   }
 }

@@ -60,6 +60,7 @@ final class ClassifyingHandler extends ChannelDuplexHandler {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // It is the promise, which the caller has.
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     show(Direction.TO_CLIENT, message);
     context.write(message, promise);

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
  * Hands on what one side of a connection sends to the other. Each side is read only when what came
  * before has been written, so that a slow reader slows the writer down and nothing piles up.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Where it matters, a listener is told.
 final class RelayHandler extends ChannelInboundHandlerAdapter {
   /** Whom to connect to; null on the side of the server, which is connected already. */
   private final InetSocketAddress server;
