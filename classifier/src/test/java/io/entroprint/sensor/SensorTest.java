@@ -22,10 +22,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class SensorTest {
   private static final long T = 1_795_293_886_123_456_789L;
 
@@ -276,5 +285,49 @@ class SensorTest {
     assertEquals(List.of("DECIDED letters", "CHANGED renamed"), told());
     assertEquals("letters", events.get(1).previous().orElseThrow().labelOrDecision());
     assertEquals("other@2.0.0", stream.close(EndReason.FIN, T).library());
+  }
+
+  @Test
+  void libraryAndVerdictsBelongTogetherWhileOneThreadSwapsAndOthersJudge()
+      throws InterruptedException, ExecutionException {
+    Verdict old = new StreamClassifier(Made.LIBRARY).classify(Made.evidence(Made.LETTERS).ended());
+    Verdict other =
+        new StreamClassifier(Made.OTHER_LIBRARY).classify(Made.evidence(Made.LETTERS).ended());
+    Set<Verdict> said = ConcurrentHashMap.newKeySet();
+    Sensor sensor = Sensor.builder(Made.LIBRARY).output(event -> said.add(event.verdict())).build();
+    AtomicInteger left = new AtomicInteger(3);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> threads = new ArrayList<>();
+      threads.add(
+          pool.submit(
+              () -> {
+                while (left.get() > 0) {
+                  sensor.use(Made.OTHER_LIBRARY);
+                  sensor.use(Made.LIBRARY);
+                }
+              }));
+      for (int t = 0; t < 3; t++) {
+        threads.add(
+            pool.submit(
+                () -> {
+                  // On until both have been seen, so that the swaps were met.
+                  for (int i = 0; i < 300 || said.size() < 2; i++) {
+                    SensorStream stream = sensor.open(Made.KEY, T);
+                    feed(stream, Made.LETTERS);
+                    stream.verdict();
+                    stream.close(EndReason.FIN, T);
+                  }
+                  left.decrementAndGet();
+                }));
+      }
+      for (Future<?> thread : threads) {
+        thread.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertEquals(Set.of(old, other), said);
+    assertEquals(sensor.counters().opened(), sensor.counters().known());
   }
 }

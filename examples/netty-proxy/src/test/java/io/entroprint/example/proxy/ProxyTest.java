@@ -122,7 +122,7 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ssh2.pcap", "http.pcap", "rdp.pcap"})
+  @ValueSource(strings = {"ssh2.pcap", "http.pcap", "ftp.pcap"})
   void connectionsThroughTheProxyGetTheVerdictsOfTheSameBytes(String capture) throws Exception {
     Map<Recording, Verdict> recorded = recorded(capture);
     assertTrue(recorded.size() >= 5, recorded.size() + " streams");
