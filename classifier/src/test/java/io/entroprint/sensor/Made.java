@@ -21,6 +21,8 @@ final class Made {
       new FlowKey(
           Transport.TCP, IpAddress.parse("192.0.2.1"), 50412, IpAddress.parse("192.0.2.2"), 22);
 
+  static final FlowKey UDP_KEY = new FlowKey(Transport.UDP, KEY.client(), 1, KEY.server(), 53);
+
   static final byte[] LETTERS = bytes(1, 'a', 4, 4_096);
   static final byte[] DIGITS = bytes(2, '0', 10, 4_096);
 

@@ -22,9 +22,7 @@ import java.util.List;
 
 /** What was said on a stream of a capture: its bytes, and who said which, in arrival order. */
 final class Said implements StreamObserver {
-  private static final String[] CAPTURES = {
-    "ssh2", "ssh1", "rdp", "rtmp", "tls", "http", "ftp", "udp"
-  };
+  static final String[] CAPTURES = {"ssh2", "ssh1", "rdp", "rtmp", "tls", "http", "ftp", "udp"};
 
   final String capture;
   final Transport transport;
@@ -108,11 +106,16 @@ final class Said implements StreamObserver {
     pieces(from, to, (direction, at, length) -> stream.bytes(direction, bytes, at, length, 0));
   }
 
-  private interface Piece {
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Is told of a piece of one direction. */
+  interface Piece {
     void said(Direction direction, int at, int length);
   }
 
-  private void pieces(int from, int to, Piece piece) {
+  void pieces(int from, int to, Piece piece) {
     int at = from;
     for (int i = 0; at < to; i++) {
       int end = Math.min(ends.get(i), to);
