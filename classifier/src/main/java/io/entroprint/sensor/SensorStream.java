@@ -19,8 +19,9 @@ import java.util.OptionalInt;
  * One stream of a {@link Sensor}: takes its bytes, in any chunking, and says what it is.
  *
  * <p>The bytes of each direction come in order and each once; the order of the calls is the arrival
- * order of the two directions. No byte is kept. Adding bytes allocates nothing but at the first few
- * offsets, at most 80 in all. One thread at a time; that may be another one from call to call if
+ * order of the two directions. No byte is kept. Adding bytes allocates only where the stream
+ * reaches an offset at which it is measured or judged: there are few, at powers of two, and none
+ * behind the first 65,536 bytes. One thread at a time; that may be another one from call to call if
  * what the one did is visible to the next.
  */
 public final class SensorStream extends ForwardingObserver {
@@ -98,6 +99,11 @@ public final class SensorStream extends ForwardingObserver {
     super.holeOpened(direction, timeNanos);
   }
 
+  /**
+   * The missing bytes of a direction came; they and what waited behind them follow.
+   *
+   * @throws IllegalStateException if the stream has ended
+   */
   @Override
   public void holeFilled(Direction direction, long timeNanos) {
     at(timeNanos);

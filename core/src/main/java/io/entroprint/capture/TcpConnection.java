@@ -22,7 +22,8 @@ import java.util.Objects;
  * <p>Segments come as they arrived: out of order, twice, overlapping. Bytes that are in order are
  * passed on where they lie. Those ahead of their turn are copied; where they would exceed the bound
  * on these copies the hole before them is taken to be permanent. Of bytes that came twice with
- * different content the copy that arrived first counts. One thread at a time.
+ * different content the copy that arrived first counts. It takes about 0.5 KiB beside what waits.
+ * One thread at a time.
  */
 public final class TcpConnection {
   /** The flag of a segment that ends its direction. */
