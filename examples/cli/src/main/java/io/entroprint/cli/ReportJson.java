@@ -20,7 +20,6 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -39,7 +38,7 @@ final class ReportJson {
   private final ReportContent content;
   private final JsonGenerator json;
   private final long firstNanos;
-  private final Map<Session, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Session, Integer> places = new IdentityHashMap<>();
 
   private ReportJson(ReportContent content, JsonGenerator json) {
     this.content = content;

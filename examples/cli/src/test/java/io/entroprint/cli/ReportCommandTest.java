@@ -120,8 +120,10 @@ class ReportCommandTest {
     Path labels = directory.resolve("labels.csv");
     Files.writeString(
         labels,
-        "capture,proto,client_ip,client_port,server_ip,server_port,start,label\n"
-            + "x.pcap,tcp,192.0.2.1,50413,198.51.100.2,22,1795293886.129456,thing\n");
+        """
+        capture,proto,client_ip,client_port,server_ip,server_port,start,label
+        x.pcap,tcp,192.0.2.1,50413,198.51.100.2,22,1795293886.129456,thing
+        """);
     Path page = directory.resolve("report.html");
     Ran.command(
             "report",

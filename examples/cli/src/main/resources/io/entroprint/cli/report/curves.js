@@ -1,11 +1,15 @@
 /* The curves of many streams over each other. */
 const log2 = Math.log2;
 const OFFSETS = DATA.offsets.map(log2);
-const FINGERPRINT_OFFSETS = DATA.fingerprintOffsets.map(log2);
 const LIMITS = {x: {min: 0, max: 16, minRange: 0.2}, y: {min: 0, max: 8.02, minRange: 0.01}};
 const VIEWS = ['both', 'to_server', 'to_client'];
 
 const points = (offsets, millibits) => millibits.map((y, i) => ({x: offsets[i], y: y / 1000}));
+
+/** The curve of a fingerprint, at those of its offsets that curves of streams have. */
+const fingerprintPoints = millibits => millibits
+  .map((y, i) => ({offset: DATA.fingerprintOffsets[i], x: log2(DATA.fingerprintOffsets[i]), y: y / 1000}))
+  .filter(point => DATA.offsets.includes(point.offset));
 
 /** At most so many streams, the same number of each category as far as it has them. */
 function evenly(streams, categoryOf, most) {
@@ -138,7 +142,7 @@ class CurveChart {
     if (selected >= 0) {
       const nearest = DATA.fingerprints[textOf('nearest', selected)];
       if (nearest) {
-        datasets.push({order: 2, data: points(FINGERPRINT_OFFSETS, nearest[view]), borderColor: ink, borderWidth: 2, borderDash: [6, 4], pointRadius: 2.5, pointStyle: 'rectRot', backgroundColor: ink});
+        datasets.push({order: 2, data: fingerprintPoints(nearest[view]), borderColor: ink, borderWidth: 2, borderDash: [6, 4], pointRadius: 2.5, pointStyle: 'rectRot', backgroundColor: ink});
       }
       datasets.push({stream: selected, order: 1, data: points(OFFSETS, COLUMNS.curves[selected][view]), borderColor: styles.colour(textOf(styles.column, selected)),
         backgroundColor: styles.colour(textOf(styles.column, selected)), borderWidth: 3.5, pointRadius: 3});

@@ -1,5 +1,5 @@
 /* Clusters and recurring sessions: a line for each destination, and the same as a table. */
-const MOST_DESTINATIONS = 30;
+const MOST_DESTINATIONS = 20;
 const MOST_MARKS = 4000;
 const TIME_STEPS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000];
 
@@ -33,7 +33,7 @@ class TimeLine {
       canvas.parentElement.hidden = true;
       return;
     }
-    canvas.parentElement.style.height = (this.rows.length * 30 + 90) + 'px';
+    canvas.parentElement.style.height = (this.rows.length * 26 + 90) + 'px';
     this.onSelect = onSelect;
     this.chart = this.make(canvas);
     this.colour();
