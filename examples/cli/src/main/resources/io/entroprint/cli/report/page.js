@@ -119,6 +119,7 @@ function introduce() {
   if (GROUPS.length) note.push('A bar goes from the first stream of a cluster (blue, round) or of recurring sessions (orange, square) to the last; a mark is a stream. Click one to see its streams only.');
   if (timeLine.hidden) note.push(plural(timeLine.hidden, 'destination') + ' with fewer streams only in the table.');
   if (timeLine.marksLeftOut) note.push(count(timeLine.marksLeftOut) + ' marks are not drawn.');
+  if (LISTED_GROUPS.length < GROUPS.length) note.push('The table has the ' + count(LISTED_GROUPS.length) + ' largest of ' + count(GROUPS.length) + '.');
   byId('time-note').textContent = note.join(' ');
   byId('time-reset').hidden = GROUPS.length === 0;
 }
