@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @CommandLine.Command(
     name = "curves",
-    description = "Writes the entropy curves of streams: one .dat file each, or CSV.")
+    description = "Writes the entropy curves of streams: a .dat file each, CSV, or a picture.")
 final class CurvesCommand implements Command {
   /** A recorder keeps three numbers for each offset, for every open stream. */
   private static final int MOST_OFFSETS = 1024;
@@ -39,6 +39,9 @@ final class CurvesCommand implements Command {
 
   @ArgGroup(multiplicity = "1")
   private Form form;
+
+  @ArgGroup(exclusive = false, heading = "%nWith --svg:%n")
+  private CurvePicture picture = new CurvePicture();
 
   @Option(
       names = "--view",
@@ -65,10 +68,10 @@ final class CurvesCommand implements Command {
       names = "--threshold",
       paramLabel = "BITS",
       converter = Real.Bits.class,
-      description = "With --packets: where to draw the line (default: 7.9).")
+      description = "With --packets or --svg: where to draw the line (default: 7.9).")
   private Double threshold;
 
-  /** Files or CSV. */
+  /** Files, CSV or a picture. */
   static final class Form {
     @Option(
         names = {"-o", "--output"},
@@ -78,6 +81,12 @@ final class CurvesCommand implements Command {
 
     @Option(names = "--csv", description = "Print CSV.")
     private boolean csv;
+
+    @Option(
+        names = "--svg",
+        paramLabel = "FILE",
+        description = "Draw all curves into one picture, coloured by label.")
+    private Path svg;
   }
 
   /** Reads the name of a view. */
@@ -118,12 +127,26 @@ final class CurvesCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
-    if (threshold != null && !packets) {
-      throw new UsageException("--threshold goes with --packets");
+    if (threshold != null && !packets && form.svg == null) {
+      throw new UsageException("--threshold goes with --packets and with --svg");
     }
     CaptureScan scan = captures.scan();
     // In the order of their definition, whatever order they are given in.
     Set<View> chosen = EnumSet.copyOf(views);
+    if (form.svg == null && picture.isAskedFor()) {
+      throw new UsageException("options of pictures go with --svg");
+    }
+    if (form.svg != null) {
+      if (packets || offsets != null || chosen.size() > 1) {
+        throw new UsageException("--svg goes with one --view, without --packets and --offsets");
+      }
+      return picture.write(
+          form.svg,
+          chosen.iterator().next(),
+          threshold == null ? PacketCurves.THRESHOLD : threshold,
+          scan,
+          captures.run(terminal));
+    }
     if (packets) {
       if (form.csv || offsets != null || chosen.size() > 1) {
         throw new UsageException("--packets goes with --output and one --view, without --offsets");

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -63,15 +62,25 @@ final class EnvelopeCheckCommand implements Command {
     if (specs.isEmpty()) {
       throw new IOException(config + ": names no protocol specification");
     }
+    try (SyslogSender syslog = syslogTarget.open().orElse(null)) {
+      return check(specs, maxTrackSize, syslog, terminal);
+    }
+  }
+
+  /**
+   * Checks the captures.
+   *
+   * @param syslog where alarms are sent too; {@code null} for nowhere
+   */
+  private int check(List<ProtoSpec> specs, int limit, SyslogSender syslog, Terminal terminal)
+      throws IOException {
     CaptureScan scan = captures.scan();
     CaptureRun run = captures.run(terminal);
-    Optional<SyslogSender> syslog = syslogTarget.open();
     AtomicLong watched = new AtomicLong();
     AtomicLong alarmed = new AtomicLong();
-    int limit = maxTrackSize;
     int code =
         // Messages go out in the order of the captures, so with syslog one comes after another.
-        (syslog.isPresent() ? run.oneByOne() : run)
+        (syslog == null ? run : run.oneByOne())
             .forEach(
                 (index, file, out) -> {
                   Consumer<Alarm> print =
@@ -79,7 +88,9 @@ final class EnvelopeCheckCommand implements Command {
                         out.text().append(json ? alarm.eveJson(file.name()) : alarm.line());
                         out.text().append('\n');
                         out.flushIfLarge();
-                        syslog.ifPresent(sender -> send(sender, alarm));
+                        if (syslog != null) {
+                          send(syslog, alarm);
+                        }
                       };
                   EnvelopeMonitor monitor = new EnvelopeMonitor(specs, limit, print);
                   try {
@@ -89,9 +100,6 @@ final class EnvelopeCheckCommand implements Command {
                     alarmed.addAndGet(monitor.alarmedStreams());
                   }
                 });
-    if (syslog.isPresent()) {
-      syslog.get().close();
-    }
     if (!json) {
       String summary = "\n" + alarmed + " of " + watched + " streams left their envelope\n";
       terminal.out().write(summary.getBytes(StandardCharsets.UTF_8));

@@ -59,7 +59,7 @@ final class JsonLine {
   }
 
   /** Control characters by their numbers; surrogates too, as one alone cannot be UTF-8. */
-  private static final class Escapes extends CharacterEscapes {
+  static class Escapes extends CharacterEscapes {
     private static final long serialVersionUID = 1;
 
     @Override

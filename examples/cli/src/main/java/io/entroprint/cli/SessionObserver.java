@@ -14,6 +14,7 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Measures a stream for its verdict, and reads it for FTP. */
 final class SessionObserver implements StreamObserver {
@@ -32,8 +33,12 @@ final class SessionObserver implements StreamObserver {
       this.capture = capture;
     }
 
-    SessionObserver open(StreamStart start) {
-      return new SessionObserver(this, start);
+    /** Observes the streams of the capture, and hands on what was found in their order. */
+    StreamObserver.Factory observers(Consumer<FoundSession> next) {
+      return new InOrder<>(
+          start -> new SessionObserver(this, start),
+          (summary, stream) -> stream.found(summary),
+          next);
     }
   }
 
@@ -68,7 +73,7 @@ final class SessionObserver implements StreamObserver {
   }
 
   /** What was found, once the stream has ended. */
-  FoundSession found(StreamSummary summary) {
+  private FoundSession found(StreamSummary summary) {
     Verdict verdict = source.classifier.classify(StreamEvidence.of(summary, measured.meter()));
     Optional<FtpTransfer> transfer = ftp.transfer();
     // What the control channel announced counts for more than the look of whatever file it was.
@@ -78,6 +83,7 @@ final class SessionObserver implements StreamObserver {
         announced
             ? Session.of(summary, "ftp-data", verdict.nature())
             : Session.of(summary, verdict);
-    return new FoundSession(source.capture, summary, session, transfer);
+    return new FoundSession(
+        source.capture, summary, session, transfer, verdict, measured.meter().curve());
   }
 }

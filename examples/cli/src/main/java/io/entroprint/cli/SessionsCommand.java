@@ -1,12 +1,8 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.Nature;
 import io.entroprint.match.StreamClassifier;
-import io.entroprint.session.DestinationClusters;
-import io.entroprint.session.RecurringSessions;
 import io.entroprint.session.Session;
 import io.entroprint.session.SessionContext;
-import io.entroprint.stream.StreamObserver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,49 +23,10 @@ final class SessionsCommand implements Command {
 
   @Mixin private LibraryChoice library;
   @Mixin private CaptureOptions captures;
+  @Mixin private SessionOptions finding;
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
-
-  @Option(
-      names = "--all",
-      description = "Look for clusters of all streams, not of encrypted and compressed ones only.")
-  private boolean all;
-
-  @Option(
-      names = "--cluster-radius",
-      paramLabel = "SECONDS",
-      converter = Real.Seconds.class,
-      description = "Streams so near in time are neighbours (default: 30).")
-  private double clusterRadius = 30;
-
-  @Option(
-      names = "--cluster-min",
-      paramLabel = "N",
-      converter = Count.Neighbours.class,
-      description = "So many neighbours make a cluster (default: 8).")
-  private int clusterMin = 8;
-
-  @Option(
-      names = "--recurring-min",
-      paramLabel = "N",
-      converter = Count.Sessions.class,
-      description = "Sessions recur so often at least (default: 6).")
-  private int recurringMin = 6;
-
-  @Option(
-      names = "--recurring-span",
-      paramLabel = "SECONDS",
-      converter = Real.Seconds.class,
-      description = "From first to last so long at least (default: 1800).")
-  private double recurringSpan = 1800;
-
-  @Option(
-      names = "--recurring-bytes",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Half of them have at most so many bytes (default: 65536).")
-  private int recurringBytes = 65_536;
 
   @Option(
       names = "--around",
@@ -93,15 +50,8 @@ final class SessionsCommand implements Command {
     CaptureRun run = captures.run(terminal);
     StreamClassifier classifier = new StreamClassifier(library.read());
 
-    List<List<FoundSession>> byCapture = new ArrayList<>();
-    for (int i = 0; i < run.files(); i++) {
-      byCapture.add(new ArrayList<>());
-    }
-    int code =
-        run.forEach(
-            (index, file, out) -> scan.read(file, streams(classifier, file, byCapture.get(index))));
-
-    List<FoundSession> found = byCapture.stream().flatMap(List::stream).toList();
+    List<FoundSession> found = new ArrayList<>();
+    int code = finding.read(scan, run, classifier, found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
     StringBuilder text = new StringBuilder();
     SessionsOutput output = json ? new SessionsJson(text) : new SessionsTables(text);
@@ -109,48 +59,17 @@ final class SessionsCommand implements Command {
       around(found, sessions, output);
     } else {
       output.transfers(found.stream().filter(f -> f.transfer().isPresent()).toList());
-      List<Session> asked =
-          all ? sessions : sessions.stream().filter(SessionsCommand::hasHighEntropy).toList();
-      output.clusters(clusters().find(asked));
-      output.recurrences(recurring().find(sessions));
+      output.clusters(finding.clusters(sessions));
+      output.recurrences(finding.recurrences(sessions));
     }
     terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
     return code;
   }
 
-  private DestinationClusters clusters() {
-    return new DestinationClusters(seconds(clusterRadius), clusterMin);
-  }
-
-  private RecurringSessions recurring() {
-    RecurringSessions.Options usual = RecurringSessions.Options.DEFAULT;
-    return new RecurringSessions(
-        new RecurringSessions.Options(
-            recurringMin,
-            usual.minPeriod(),
-            seconds(recurringSpan),
-            recurringBytes,
-            usual.maxJitter()));
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofNanos(Math.round(seconds * 1e9));
-  }
-
-  private static StreamObserver.Factory streams(
-      StreamClassifier classifier, CaptureFile file, List<FoundSession> into) {
-    SessionObserver.Source source = new SessionObserver.Source(classifier, file.name());
-    return new InOrder<>(source::open, (summary, stream) -> stream.found(summary), into::add);
-  }
-
-  private static boolean hasHighEntropy(Session session) {
-    return session.nature() == Nature.ENCRYPTED || session.nature() == Nature.COMPRESSED;
-  }
-
   private void around(List<FoundSession> found, List<Session> sessions, SessionsOutput output)
       throws IOException {
     SessionContext context = new SessionContext(sessions);
-    Duration time = seconds(within == null ? 60 : within);
+    Duration time = SessionOptions.seconds(within == null ? 60 : within);
     boolean any = false;
     for (FoundSession one : found) {
       if (one.session().key().communityId().equals(around)) {

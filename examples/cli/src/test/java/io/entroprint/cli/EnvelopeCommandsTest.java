@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +96,33 @@ class EnvelopeCommandsTest {
     }
     Ran.command("envelope", "check", "--syslog", "host", "--spec", spec, capture()).withCode(2);
     Ran.command("envelope", "check", capture()).withCode(2);
+  }
+
+  /** The first alarm has been sent when its line cannot be printed. */
+  @Test
+  @Timeout(60)
+  void checkEndsTheConnectionToSyslogWhenTheRunFails() throws IOException {
+    Path spec = spec("Port: all\nRange: 1 65536 0 1.9\n");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("no space left");
+          }
+        };
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String target = "tcp://127.0.0.1:" + server.getLocalPort();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      String[] words = {
+        "envelope", "check", "--syslog", target, "--spec", spec + "", capture() + "", capture() + ""
+      };
+      assertEquals(1, Entroprint.run(words, Terminal.of(full, err)));
+      assertEquals("entroprint: no space left\n", err.toString(StandardCharsets.UTF_8));
+      try (Socket connection = server.accept()) {
+        byte[] all = connection.getInputStream().readAllBytes();
+        assertTrue(new String(all, StandardCharsets.UTF_8).contains(ALARM));
+      }
+    }
   }
 
   @Test

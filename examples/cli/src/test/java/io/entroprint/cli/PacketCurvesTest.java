@@ -1,13 +1,17 @@
 package io.entroprint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PacketCurvesTest {
@@ -51,6 +55,40 @@ class PacketCurvesTest {
         """
             .formatted(NAME, NAME),
         Files.readString(out.resolve("curves.gnuplot")));
+  }
+
+  /** Where gnuplot is installed. */
+  @Test
+  @Timeout(60)
+  void gnuplotDrawsThem() throws Exception {
+    Path out = directory.resolve("it's out");
+    Ran.command("curves", "--packets", "-o", out, Ran.exampleCaptures().resolve("ssh2.pcap"))
+        .withCode(0);
+    Path said = directory.resolve("said");
+    Process gnuplot;
+    try {
+      gnuplot =
+          new ProcessBuilder("gnuplot", "curves.gnuplot")
+              .directory(out.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+    } catch (IOException e) {
+      abort("no gnuplot here: " + e.getMessage());
+      return;
+    }
+    assertEquals(0, gnuplot.waitFor(), () -> said(said));
+    assertEquals("", said(said));
+    byte[] image = Files.readAllBytes(out.resolve("curves.png"));
+    assertEquals("PNG", new String(image, 1, 3, StandardCharsets.US_ASCII));
+  }
+
+  private static String said(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
