@@ -4,7 +4,7 @@ import io.entroprint.match.Verdict;
 
 /**
  * Objects in the manner of Suricata's EVE output. Their names are a contract: other programs read
- * them. {@link VerdictFormat#eve()} gives one that names no source.
+ * them. {@link VerdictFormat#eve()} gives one that names no source. Immutable and thread-safe.
  */
 public final class EveFormat implements VerdictFormat {
   private final String sourceField;

@@ -2,7 +2,7 @@ package io.entroprint.stream;
 
 /**
  * An observer that hands everything on to another one: a base for those that add something to one
- * or two of the calls.
+ * or two of the calls. Like every observer it is used by one thread at a time.
  */
 public abstract class ForwardingObserver implements StreamObserver {
   /** For subclasses. */

@@ -28,18 +28,40 @@ class SnippetTest {
   private static final String AROUND =
       """
       %s
-      import java.nio.file.Path;
+      import io.entroprint.stream.StreamSummary.EndReason;
+      import io.micrometer.core.instrument.*;
+      import java.nio.file.*;
       import java.time.*;
       import java.util.*;
+      import java.util.concurrent.BlockingQueue;
 
       class Snippet%d {
+        byte[] array;
         byte[] bytes;
+        int ack;
+        int flags;
+        int length;
+        int offset;
+        int seq;
+        long nanos;
+        long timeNanos;
+        BlockingQueue<VerdictEvent> queue;
         CaptureReader reader;
         FingerprintLibrary library;
+        FlowKey key;
         LabelledCaptures captures;
+        MeterRegistry registry;
         Path directory;
+        Path file;
+        Sensor sensor;
         StreamMeter meter;
+        StreamObserver observer;
         StreamObserver.Factory observers;
+        StreamStart start;
+        String name;
+        StringBuilder out;
+
+        void report(VerdictEvent event) {}
 
         void snippet() throws Exception {
       %s
