@@ -43,7 +43,7 @@ final class AttributeClaims {
     if (index == null) {
       return Claim.NONE;
     }
-    List<Neighbour> nearest = index.nearestPer(f -> attribute.of(f.attributes()), stream, among);
+    List<Neighbour> nearest = index.nearestPer(f -> attribute.of(f.attributes()), 2, stream, among);
     if (nearest.isEmpty()) {
       return Claim.NONE;
     }

@@ -106,7 +106,7 @@ final class Judge {
     List<Neighbour> perNature =
         natures
             .get(nearest.label())
-            .nearestPer(f -> f.attributes().nature().orElseThrow(), stream, among);
+            .nearestPer(f -> f.attributes().nature().orElseThrow(), 1, stream, among);
     Fingerprint answer = perNature.isEmpty() ? nearest : perNature.get(0).fingerprint();
     return answer.attributes().nature().orElse(Nature.UNDETERMINED);
   }

@@ -108,7 +108,7 @@ final class AttributeExemplars {
       Fingerprint candidate, FingerprintIndex index, double radius, Set<String> chosen) {
     List<Neighbour> nearest =
         index.nearestPer(
-            Fingerprint::label, StreamEvidence.of(candidate), f -> chosen.contains(f.id()));
+            Fingerprint::label, 1, StreamEvidence.of(candidate), f -> chosen.contains(f.id()));
     return !nearest.isEmpty() && nearest.get(0).distance() <= radius;
   }
 
