@@ -20,22 +20,29 @@ final class AttributeClaims {
   private final Confidence confidence;
   private final Map<Label, FingerprintIndex> indices = new HashMap<>();
 
-  AttributeClaims(Attribute attribute, FingerprintLibrary library, Transport transport) {
+  /**
+   * The claims of one attribute.
+   *
+   * @param byLabel the fingerprints of the transport
+   */
+  AttributeClaims(
+      Attribute attribute,
+      FingerprintLibrary library,
+      Transport transport,
+      Map<Label, List<Fingerprint>> byLabel) {
     this.attribute = attribute;
     String name = transport.name().toLowerCase(Locale.ROOT) + "." + attribute.id();
     confidence = Confidence.from(library.calibration(), name);
-    for (Label label : library.labels()) {
-      Double part = library.calibration().get(name + ".part." + label);
-      if (part != null) {
-        List<Fingerprint> carriers =
-            library.fingerprints().stream()
-                .filter(f -> f.transport() == transport && f.label().equals(label))
-                .filter(f -> !attribute.of(f.attributes()).isEmpty())
-                .toList();
-        indices.put(
-            label, FingerprintIndex.of(library.definition(), Part.numbered(part), carriers));
-      }
-    }
+    byLabel.forEach(
+        (label, ofLabel) -> {
+          Double part = library.calibration().get(name + ".part." + label);
+          if (part != null) {
+            List<Fingerprint> carriers =
+                ofLabel.stream().filter(f -> !attribute.of(f.attributes()).isEmpty()).toList();
+            indices.put(
+                label, FingerprintIndex.of(library.definition(), Part.numbered(part), carriers));
+          }
+        });
   }
 
   Claim claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {

@@ -52,7 +52,7 @@ final class FingerprintTree {
     from = new int[nodes];
     to = new int[nodes];
     labelOfAll = new int[nodes];
-    boxes = new TreeBoxes(nodes, prefixSums);
+    boxes = new TreeBoxes(nodes, length);
     TreeOrder order = new TreeOrder(weighting, prefixSums, given, givenSums);
     divide(order, 0, 0, n);
 
@@ -71,10 +71,19 @@ final class FingerprintTree {
       reach[3 * i + 2] = (byte) vectors[i].toClient;
       System.arraycopy(givenSums, place * length, sums, i * length, length);
     }
-    for (int node = 0; node < nodes; node++) {
-      labelOfAll[node] = labelOfAll(from[node], to[node]);
-      boxes.enclose(node, from[node], to[node], reach, sums);
+    // A node comes before its children: backwards, those are there to be enclosed.
+    for (int node = nodes - 1; node >= 0; node--) {
+      int second = secondChild[node];
+      if (second == 0) {
+        labelOfAll[node] = labelOfAll(from[node], to[node]);
+        boxes.enclose(node, from[node], to[node], reach, sums);
+      } else {
+        boolean same = labelOfAll[node + 1] == labelOfAll[second];
+        labelOfAll[node] = same ? labelOfAll[second] : -1;
+        boxes.encloseBoth(node, node + 1, second);
+      }
     }
+    boxes.finish();
   }
 
   private static int nodes(int fingerprints) {
@@ -118,9 +127,7 @@ final class FingerprintTree {
     int waiting = 1;
     while (waiting > 0) {
       int node = nodes[--waiting];
-      int label = labelOfAll[node];
-      double limit = ranking.limit(label);
-      if (bounds[waiting] > limit || (label >= 0 && query.outsideBall(boxes, node) > limit)) {
+      if (bounds[waiting] > ranking.limit(labelOfAll[node])) {
         continue;
       }
       int second = secondChild[node];

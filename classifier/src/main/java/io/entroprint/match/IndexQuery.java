@@ -81,22 +81,6 @@ final class IndexQuery {
     return atLeast(boxes, node, twice / 2);
   }
 
-  /** A distance that no fingerprint in the ball around the middle of the box is nearer than. */
-  double outsideBall(TreeBoxes boxes, int node) {
-    int both = Math.min(vector.both, boxes.least[3 * node]);
-    int toServer = Math.min(vector.toServer, boxes.least[3 * node + 1]);
-    int toClient = Math.min(vector.toClient, boxes.least[3 * node + 2]);
-    float toMiddle =
-        prefixSums.fine(sums, boxes.centre, node * prefixSums.length(), both, toServer, toClient);
-    int radius = node * prefixSums.radii();
-    float outside =
-        toMiddle
-            - boxes.radius[radius + both]
-            - boxes.radius[radius + steps + toServer]
-            - boxes.radius[radius + 2 * steps + toClient];
-    return atLeast(boxes, node, outside);
-  }
-
   private double atLeast(TreeBoxes boxes, int node, float difference) {
     int most0 = boxes.most[3 * node];
     int most1 = boxes.most[3 * node + 1];

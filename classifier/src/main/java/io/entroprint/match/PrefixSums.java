@@ -122,24 +122,13 @@ final class PrefixSums {
 
   /** A greater bound than {@link #coarse}, from four blocks of offsets. */
   float fine(float[] a, float[] b, int at, int both, int toServer, int toClient) {
-    return blocks(a, 0, b, at, 0, both)
-        + blocks(a, 0, b, at, view, toServer)
-        + blocks(a, 0, b, at, 2 * view, toClient)
-        + directions(a, 0, b, at, both);
+    return blocks(a, b, at, 0, both)
+        + blocks(a, b, at, view, toServer)
+        + blocks(a, b, at, 2 * view, toClient)
+        + directions(a, b, at, both);
   }
 
-  /** How many radii a ball has: one for each number of offsets of each view. */
-  int radii() {
-    return View.values().length * steps;
-  }
-
-  /** The share of one view in {@link #fine}. */
-  float fine(float[] a, int from, float[] b, int at, int ofView, int reach) {
-    float sum = blocks(a, from, b, at, ofView * view, reach);
-    return ofView == View.BOTH.ordinal() ? sum + directions(a, from, b, at, reach) : sum;
-  }
-
-  private static float blocks(float[] a, int of, float[] b, int at, int view, int reach) {
+  private static float blocks(float[] a, float[] b, int at, int view, int reach) {
     float sum = 0;
     int from = view;
     for (int cut : CUTS) {
@@ -147,21 +136,21 @@ final class PrefixSums {
         break;
       }
       int to = view + cut * M;
-      sum += block(a, of, b, at, from, to);
+      sum += block(a, b, at, from, to);
       from = to;
     }
-    return sum + block(a, of, b, at, from, view + reach * M);
+    return sum + block(a, b, at, from, view + reach * M);
   }
 
-  private static float block(float[] a, int of, float[] b, int at, int from, int to) {
+  private static float block(float[] a, float[] b, int at, int from, int to) {
     float sum = 0;
     for (int m = 0; m < M; m++) {
-      sum += Math.abs(a[of + to + m] - a[of + from + m] - (b[at + to + m] - b[at + from + m]));
+      sum += Math.abs(a[to + m] - a[from + m] - (b[at + to + m] - b[at + from + m]));
     }
     return sum;
   }
 
-  private float directions(float[] a, int of, float[] b, int at, int reach) {
+  private float directions(float[] a, float[] b, int at, int reach) {
     float sum = 0;
     int from = directions;
     for (int cut : CUTS) {
@@ -169,10 +158,10 @@ final class PrefixSums {
         break;
       }
       int to = directions + cut;
-      sum += Math.abs(a[of + to] - a[of + from] - (b[at + to] - b[at + from]));
+      sum += Math.abs(a[to] - a[from] - (b[at + to] - b[at + from]));
       from = to;
     }
     int to = directions + reach;
-    return sum + Math.abs(a[of + to] - a[of + from] - (b[at + to] - b[at + from]));
+    return sum + Math.abs(a[to] - a[from] - (b[at + to] - b[at + from]));
   }
 }

@@ -1,10 +1,8 @@
 package io.entroprint.match;
 
-import java.util.Arrays;
-
 /**
  * The boxes of a tree: how far the views of the fingerprints of each node go, and between which
- * limits their prefix sums are. Limits exist as far as the views of all of them go.
+ * limits their prefix sums are. Where the views of some go no farther, the limits mean nothing.
  */
 final class TreeBoxes {
   /** How far each view goes, at the least and at the most. */
@@ -12,20 +10,20 @@ final class TreeBoxes {
 
   final byte[] most;
 
-  /** The middle of the prefix sums and half their range. */
+  /** The middle of the prefix sums and half their range; until it is finished, the limits. */
   final float[] centre;
 
   final float[] half;
 
-  /** The greatest {@link PrefixSums#fine} distance from the middle, by view and offset. */
-  final float[] radius;
+  private final int length;
 
-  private final PrefixSums prefixSums;
-
-  TreeBoxes(int nodes, PrefixSums prefixSums) {
-    this.prefixSums = prefixSums;
-    int length = prefixSums.length();
-    radius = new float[nodes * prefixSums.radii()];
+  /**
+   * Boxes of so many nodes.
+   *
+   * @param length how many prefix sums a fingerprint has
+   */
+  TreeBoxes(int nodes, int length) {
+    this.length = length;
     least = new byte[3 * nodes];
     most = new byte[3 * nodes];
     centre = new float[nodes * length];
@@ -34,39 +32,46 @@ final class TreeBoxes {
 
   /** Makes the box of a node around a range of fingerprints. */
   void enclose(int node, int from, int to, byte[] reach, float[] sums) {
-    int length = prefixSums.length();
-    Arrays.fill(least, 3 * node, 3 * node + 3, from < to ? Byte.MAX_VALUE : 0);
     for (int i = from; i < to; i++) {
       for (int view = 0; view < 3; view++) {
         byte goes = reach[3 * i + view];
-        least[3 * node + view] = (byte) Math.min(least[3 * node + view], goes);
-        most[3 * node + view] = (byte) Math.max(most[3 * node + view], goes);
+        int at = 3 * node + view;
+        least[at] = i == from || goes < least[at] ? goes : least[at];
+        most[at] = goes > most[at] ? goes : most[at];
       }
+      limits(node, sums, sums, i, i == from);
     }
+  }
+
+  /** Makes the box of a node around those of two others. */
+  void encloseBoth(int node, int first, int second) {
+    for (int view = 0; view < 3; view++) {
+      least[3 * node + view] = (byte) Math.min(least[3 * first + view], least[3 * second + view]);
+      most[3 * node + view] = (byte) Math.max(most[3 * first + view], most[3 * second + view]);
+    }
+    limits(node, centre, half, first, true);
+    limits(node, centre, half, second, false);
+  }
+
+  private void limits(int node, float[] low, float[] high, int of, boolean first) {
+    int at = node * length;
+    int from = of * length;
     for (int k = 0; k < length; k++) {
-      float low = Float.POSITIVE_INFINITY;
-      float high = Float.NEGATIVE_INFINITY;
-      for (int i = from; i < to; i++) {
-        float sum = sums[i * length + k];
-        low = Math.min(low, sum);
-        high = Math.max(high, sum);
-      }
-      if (from < to) {
-        float middle = (low + high) / 2;
-        centre[node * length + k] = middle;
-        half[node * length + k] = Math.max(high - middle, middle - low);
-      }
+      float l = low[from + k];
+      float h = high[from + k];
+      centre[at + k] = first || l < centre[at + k] ? l : centre[at + k];
+      half[at + k] = first || h > half[at + k] ? h : half[at + k];
     }
-    int steps = prefixSums.radii() / 3;
-    for (int i = from; i < to; i++) {
-      for (int view = 0; view < 3; view++) {
-        for (int r = 0; r <= least[3 * node + view]; r++) {
-          int k = node * prefixSums.radii() + view * steps + r;
-          radius[k] =
-              Math.max(
-                  radius[k], prefixSums.fine(sums, i * length, centre, node * length, view, r));
-        }
-      }
+  }
+
+  /** Turns the limits into middle and half the range. */
+  void finish() {
+    for (int k = 0; k < centre.length; k++) {
+      float low = centre[k];
+      float high = half[k];
+      float middle = (low + high) / 2;
+      centre[k] = middle;
+      half[k] = Math.max(high - middle, middle - low);
     }
   }
 }
