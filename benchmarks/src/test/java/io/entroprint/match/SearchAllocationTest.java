@@ -11,10 +11,11 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class SearchAllocationTest {
-  /** What the runtime may allocate by itself while a measurement lasts. */
-  private static final long SLACK = 16_384;
+  /** A turn's own iterator, and no more. */
+  private static final long SLACK = 256;
 
-  private static final int TURNS = 20;
+  /** Until it is compiled, more is allocated. */
+  private static final int TURNS = 200;
 
   @Test
   void aSearchInTheBundledLibraryAllocatesNothingAndFindsWhatBruteForceFinds() {
@@ -23,11 +24,14 @@ class SearchAllocationTest {
     Searching searching = Searching.in(BundledLibrary.load());
     IntToDoubleFunction index = searching.index();
     assertEquals(searching.bruteForce().applyAsDouble(1), index.applyAsDouble(1));
-    long before = threads.getCurrentThreadAllocatedBytes();
-    index.applyAsDouble(TURNS);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < TURNS && least > SLACK; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      index.applyAsDouble(1);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    long allocated = least;
     assertTrue(
-        allocated < SLACK,
-        () -> allocated + " bytes for " + TURNS * searching.queries() + " searches");
+        allocated <= SLACK, () -> allocated + " bytes for " + searching.queries() + " searches");
   }
 }

@@ -3,23 +3,23 @@ package io.entroprint.match;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fingerprint.Fingerprint;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Fingerprints ready to be searched. The search is exact: it gives what comparing with every
  * fingerprint gives, and of equally near ones the first. Immutable and thread-safe. It is made
- * ready by the first search, and keeps for each of a few threads what a search needs, some 6 KB.
+ * ready by the first search, and keeps what a search needs, some 6 KB, for a few threads.
  */
 public final class FingerprintIndex {
-  /** Of how many threads the workspaces are kept; a power of two. */
+  /** How many workspaces are kept for searches to come. */
   private static final int SPARE = 8;
 
   private final Weighting weighting;
   private final List<Fingerprint> fingerprints;
   private final PrefixSums prefixSums;
-  private final AtomicReferenceArray<IndexQuery> spare = new AtomicReferenceArray<>(SPARE);
+  private final IndexQuery[] spare = new IndexQuery[SPARE];
+  private int spares;
   private volatile FingerprintTree tree;
 
   private FingerprintIndex(Weighting weighting, List<Fingerprint> fingerprints) {
@@ -96,15 +96,24 @@ public final class FingerprintIndex {
   }
 
   private void search(StreamEvidence stream, Ranking into, Predicate<Fingerprint> among) {
-    int slot = (int) Thread.currentThread().getId() & (SPARE - 1);
-    IndexQuery query = spare.getAndSet(slot, null);
-    if (query == null) {
-      query = new IndexQuery(weighting, prefixSums);
-    }
+    IndexQuery query = workspace();
     if (query.take(stream)) {
       tree().search(query, into, among);
     }
-    spare.set(slot, query);
+    synchronized (spare) {
+      if (spares < SPARE) {
+        spare[spares++] = query;
+      }
+    }
+  }
+
+  private IndexQuery workspace() {
+    synchronized (spare) {
+      if (spares > 0) {
+        return spare[--spares];
+      }
+    }
+    return new IndexQuery(weighting, prefixSums);
   }
 
   private FingerprintTree tree() {
