@@ -67,16 +67,17 @@ final class LineCursor {
 
   private void locate() throws LibraryFormatException {
     int stop = Math.min(bytes.length, start + LibraryFormat.MAX_LINE_BYTES + 1);
+    byte[] b = bytes;
     int at = start;
-    int space = -1;
-    while (at < stop && bytes[at] != '\n') {
-      if (bytes[at] == ' ' && space < 0) {
-        space = at;
-      }
+    while (at < stop && b[at] != ' ' && b[at] != '\n') {
+      at++;
+    }
+    int space = at;
+    while (at < stop && b[at] != '\n') {
       at++;
     }
     end = at;
-    valueStart = space < 0 ? at : space + 1;
+    valueStart = space == at ? at : space + 1;
     if (at == stop && start < bytes.length) {
       throw error(
           stop == bytes.length
@@ -183,16 +184,21 @@ final class LineCursor {
    * @return how many there are
    */
   int integers(int[] into, int largest) throws LibraryFormatException {
+    byte[] b = bytes;
+    int stop = end;
     int count = 0;
     int at = valueStart;
     while (true) {
       int value = 0;
       int from = at;
-      while (at < end && isDigit(at) && at - from < 8) {
-        value = value * 10 + bytes[at++] - '0';
+      int most = Math.min(stop, from + 8);
+      int digit = 0;
+      while (at < most && (digit = b[at] - '0') >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+        at++;
       }
-      boolean leadingZero = at > from + 1 && bytes[from] == '0';
-      if (at == from || leadingZero || value > largest || (at < end && bytes[at] != ' ')) {
+      boolean leadingZero = at > from + 1 && b[from] == '0';
+      if (at == from || leadingZero || value > largest || (at < stop && b[at] != ' ')) {
         throw error(
             key()
                 + ": expected integers from 0 to "
@@ -206,7 +212,7 @@ final class LineCursor {
         throw error(key() + ": expected at most " + into.length + " numbers, found more");
       }
       into[count++] = value;
-      if (at == end) {
+      if (at == stop) {
         return count;
       }
       at++;

@@ -34,36 +34,65 @@ final class Resolution {
 
   /** The vector whose numbers are whole units; itself if they are already. */
   static EntropyVector rounded(EntropyVector vector) {
+    if (isRounded(vector)) {
+      return vector;
+    }
     FeatureDefinition definition = vector.definition();
     double[] values = new double[definition.dimension()];
-    boolean changed = false;
     for (View view : VIEWS) {
       int from = definition.coordinate(view, 0);
       int to = definition.coordinate(view, vector.reached(view));
       for (int at = from; at < to; ) {
         for (int maximum : MAXIMUM_UNITS) {
-          changed |= round(vector, at++, maximum, values);
+          round(vector, at++, maximum, values);
         }
       }
     }
     int to = definition.directionCoordinate(vector.reached(View.BOTH));
     for (int at = definition.directionCoordinate(0); at < to; at++) {
-      changed |= round(vector, at, UNITS_PER_BIT, values);
+      round(vector, at, UNITS_PER_BIT, values);
     }
-    return changed
-        ? EntropyVector.of(
-            definition,
-            vector.reached(View.BOTH),
-            vector.reached(View.TO_SERVER),
-            vector.reached(View.TO_CLIENT),
-            values)
-        : vector;
+    return EntropyVector.of(
+        definition,
+        vector.reached(View.BOTH),
+        vector.reached(View.TO_SERVER),
+        vector.reached(View.TO_CLIENT),
+        values);
   }
 
-  private static boolean round(EntropyVector vector, int at, int maximum, double[] into) {
-    double value = vector.get(at);
-    into[at] = bits(units(value, maximum));
-    // By bits: -0.0 is not the 0.0 that a file gives.
-    return Double.doubleToRawLongBits(into[at]) != Double.doubleToRawLongBits(value);
+  /**
+   * Whether the numbers are whole units within 0 to the maximum, as they are in whatever was read
+   * from a file. By bits: -0.0 is not the 0.0 that a file gives.
+   */
+  private static boolean isRounded(EntropyVector vector) {
+    FeatureDefinition definition = vector.definition();
+    for (View view : VIEWS) {
+      int from = definition.coordinate(view, 0);
+      int to = definition.coordinate(view, vector.reached(view));
+      for (int at = from; at < to; ) {
+        for (int maximum : MAXIMUM_UNITS) {
+          if (!isRounded(vector.get(at++), maximum)) {
+            return false;
+          }
+        }
+      }
+    }
+    int from = definition.directionCoordinate(0);
+    for (int i = 0; i < vector.reached(View.BOTH); i++) {
+      if (!isRounded(vector.get(from + i), UNITS_PER_BIT)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRounded(double value, int maximum) {
+    int units = (int) (value * UNITS_PER_BIT + 0.5);
+    return units <= maximum
+        && Double.doubleToRawLongBits(bits(units)) == Double.doubleToRawLongBits(value);
+  }
+
+  private static void round(EntropyVector vector, int at, int maximum, double[] into) {
+    into[at] = bits(units(vector.get(at), maximum));
   }
 }

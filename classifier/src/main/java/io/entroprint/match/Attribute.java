@@ -34,9 +34,17 @@ public enum Attribute {
       case CLIENT -> attributes.client();
       case SERVER -> attributes.server();
       case SETTINGS -> attributes.settings();
-      case SETTINGS_CLASS -> attributes.settings().split("[/,]", 2)[0];
+      case SETTINGS_CLASS -> settingsClass(attributes.settings());
       case NATURE -> attributes.nature().map(Nature::id).orElse("");
     };
+  }
+
+  private static String settingsClass(String settings) {
+    int end = 0;
+    while (end < settings.length() && "/,".indexOf(settings.charAt(end)) < 0) {
+      end++;
+    }
+    return settings.substring(0, end);
   }
 
   /** The name used in a library's header. */

@@ -20,23 +20,32 @@ final class AttributeClaims {
   private final Confidence confidence;
   private final Map<Label, FingerprintIndex> indices = new HashMap<>();
 
-  AttributeClaims(Attribute attribute, FingerprintLibrary library, Transport transport) {
+  /**
+   * The claims of one attribute.
+   *
+   * @param byLabel the fingerprints of the transport
+   */
+  AttributeClaims(
+      Attribute attribute,
+      FingerprintLibrary library,
+      Transport transport,
+      Map<Label, List<Fingerprint>> byLabel) {
     this.attribute = attribute;
     String name = transport.name().toLowerCase(Locale.ROOT) + "." + attribute.id();
     confidence = Confidence.from(library.calibration(), name);
-    for (Label label : library.labels()) {
-      Double number = library.calibration().get(name + ".part." + label);
-      if (number != null) {
-        Part part = Part.numbered(number);
-        List<Fingerprint> carriers =
-            library.fingerprints().stream()
-                .filter(f -> f.transport() == transport && f.label().equals(label))
-                .filter(f -> !attribute.of(f.attributes()).isEmpty())
-                .filter(f -> part.isIn(f.vector()))
-                .toList();
-        indices.put(label, FingerprintIndex.of(library.definition(), part, carriers));
-      }
-    }
+    byLabel.forEach(
+        (label, ofLabel) -> {
+          Double number = library.calibration().get(name + ".part." + label);
+          if (number != null) {
+            Part part = Part.numbered(number);
+            List<Fingerprint> carriers =
+                ofLabel.stream()
+                    .filter(f -> !attribute.of(f.attributes()).isEmpty())
+                    .filter(f -> part.isIn(f.vector()))
+                    .toList();
+            indices.put(label, FingerprintIndex.of(library.definition(), part, carriers));
+          }
+        });
   }
 
   Claim claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
@@ -44,7 +53,7 @@ final class AttributeClaims {
     if (index == null) {
       return Claim.NONE;
     }
-    List<Neighbour> nearest = index.nearestPer(f -> attribute.of(f.attributes()), stream, among);
+    List<Neighbour> nearest = index.nearestPer(f -> attribute.of(f.attributes()), 2, stream, among);
     if (nearest.isEmpty()) {
       return Claim.NONE;
     }

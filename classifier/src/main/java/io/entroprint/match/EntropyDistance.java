@@ -21,8 +21,8 @@ import io.entroprint.entropy.View;
  * one protocol are typically within 0.3.
  */
 public final class EntropyDistance {
-  private static final double STREAM_ONLY = 0.8;
-  private static final double FINGERPRINT_ONLY = 0.35;
+  static final double STREAM_ONLY = 0.8;
+  static final double FINGERPRINT_ONLY = 0.35;
 
   private EntropyDistance() {}
 
@@ -55,9 +55,13 @@ public final class EntropyDistance {
    * certain to be at or above a bound.
    */
   static double within(ScaledVector s, ScaledVector f, boolean finished, double bound) {
-    int both = Math.min(s.both, f.both);
-    int server = Math.min(s.toServer, f.toServer);
-    int client = Math.min(s.toClient, f.toClient);
+    // What of the fingerprint is compared is the stream's to say: perhaps one direction alone.
+    int allBoth = s.reach(View.BOTH, f.both);
+    int allServer = s.reach(View.TO_SERVER, f.toServer);
+    int allClient = s.reach(View.TO_CLIENT, f.toClient);
+    int both = Math.min(s.both, allBoth);
+    int server = Math.min(s.toServer, allServer);
+    int client = Math.min(s.toClient, allClient);
     Weighting weighting = s.weighting;
 
     double streamWeight = weighting.sum(s.both, s.toServer, s.toClient);
@@ -68,7 +72,7 @@ public final class EntropyDistance {
     double penalty = STREAM_ONLY * (streamWeight - common);
     double total = streamWeight;
     if (finished) {
-      double fingerprintOnly = weighting.sum(f.both, f.toServer, f.toClient) - common;
+      double fingerprintOnly = weighting.sum(allBoth, allServer, allClient) - common;
       penalty += FINGERPRINT_ONLY * fingerprintOnly;
       total += fingerprintOnly;
     }

@@ -1,33 +1,33 @@
 package io.entroprint.match;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.entropy.View;
 import io.entroprint.fingerprint.Fingerprint;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Fingerprints ready to be searched. The search is exact: it gives what comparing with every
- * fingerprint gives, and of equally near ones the first. Immutable and thread-safe.
+ * fingerprint gives, and of equally near ones the first. Immutable and thread-safe. It is made
+ * ready by the first search, and keeps what a search needs, some 6 KB, for a few threads.
  */
 public final class FingerprintIndex {
+  /** How many workspaces are kept for searches to come. */
+  private static final int SPARE = 8;
+
   private final Weighting weighting;
   private final List<Fingerprint> fingerprints;
-  private final ScaledVector[] vectors;
+  private final PrefixSums prefixSums;
+  private final IndexQuery[] spare = new IndexQuery[SPARE];
+  private int spares;
+  private volatile FingerprintTree tree;
 
   private FingerprintIndex(Weighting weighting, List<Fingerprint> fingerprints) {
     this.weighting = weighting;
     this.fingerprints = List.copyOf(fingerprints);
-    this.vectors = new ScaledVector[this.fingerprints.size()];
-    for (int i = 0; i < vectors.length; i++) {
-      EntropyDistance.requireSame(
-          weighting.definition, this.fingerprints.get(i).vector().definition());
-      vectors[i] = new ScaledVector(weighting, this.fingerprints.get(i).vector());
+    prefixSums = new PrefixSums(weighting);
+    for (Fingerprint fingerprint : this.fingerprints) {
+      EntropyDistance.requireSame(weighting.definition, fingerprint.vector().definition());
     }
   }
 
@@ -44,7 +44,7 @@ public final class FingerprintIndex {
 
   /** How many fingerprints there are. */
   public int size() {
-    return vectors.length;
+    return fingerprints.size();
   }
 
   /**
@@ -56,77 +56,77 @@ public final class FingerprintIndex {
    */
   public <G> List<Neighbour> nearestPer(
       Function<Fingerprint, G> group, StreamEvidence stream, Predicate<Fingerprint> among) {
-    ScaledVector query = query(stream);
-    Map<G, Neighbour> nearest = new LinkedHashMap<>();
-    for (int i = 0; i < vectors.length; i++) {
-      Fingerprint fingerprint = fingerprints.get(i);
-      if (among.test(fingerprint)) {
-        G key = group.apply(fingerprint);
-        Neighbour best = nearest.get(key);
-        double bound = best == null ? Double.POSITIVE_INFINITY : best.distance();
-        double distance = distance(query, i, stream, bound);
-        if (distance < bound) {
-          nearest.put(key, new Neighbour(fingerprint, distance));
-        }
-      }
-    }
-    List<Neighbour> sorted = new ArrayList<>(nearest.values());
-    sorted.sort(
-        Comparator.comparingDouble(Neighbour::distance).thenComparing(n -> n.fingerprint().id()));
-    return sorted;
+    AllGroups<G> all = new AllGroups<>(group, fingerprints);
+    search(stream, all, among);
+    return all.neighbours();
   }
 
   /**
-   * The nearest fingerprint and the nearest of another label: an array of two, null where there is
-   * none.
+   * The nearest fingerprint of each of the nearest groups, nearest group first: quicker than to ask
+   * for all.
+   *
+   * @param group what fingerprints have in common, such as their label
+   * @param most of how many groups, a few
+   * @param among which fingerprints may answer
+   * @return empty if none may, or the stream has no coordinate
+   */
+  public <G> List<Neighbour> nearestPer(
+      Function<Fingerprint, G> group,
+      int most,
+      StreamEvidence stream,
+      Predicate<Fingerprint> among) {
+    NearestGroups<G> nearest = new NearestGroups<>(group, fingerprints, most);
+    search(stream, nearest, among);
+    return nearest.neighbours();
+  }
+
+  /**
+   * Finds the nearest fingerprint and the nearest of another label. Allocates nothing.
    *
    * @param among which fingerprints may answer
    */
-  Neighbour[] nearestTwo(StreamEvidence stream, Predicate<Fingerprint> among) {
-    ScaledVector query = query(stream);
-    int best = -1;
-    int other = -1;
-    double bestDistance = Double.POSITIVE_INFINITY;
-    double otherDistance = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < vectors.length; i++) {
-      if (!among.test(fingerprints.get(i))) {
-        continue;
+  void nearestTwo(StreamEvidence stream, Predicate<Fingerprint> among, TwoLabels into) {
+    into.clear();
+    search(stream, into, among);
+  }
+
+  /** The fingerprint at a place of a ranking. */
+  Fingerprint get(int place) {
+    return fingerprints.get(place);
+  }
+
+  private void search(StreamEvidence stream, Ranking into, Predicate<Fingerprint> among) {
+    IndexQuery query = workspace();
+    if (query.take(stream)) {
+      tree().search(query, into, among);
+    }
+    synchronized (spare) {
+      if (spares < SPARE) {
+        spare[spares++] = query;
       }
-      boolean sameLabel =
-          best >= 0 && fingerprints.get(i).label().equals(fingerprints.get(best).label());
-      double bound = sameLabel ? bestDistance : otherDistance;
-      double distance = distance(query, i, stream, bound);
-      if (distance < bestDistance) {
-        if (!sameLabel) {
-          other = best;
-          otherDistance = bestDistance;
+    }
+  }
+
+  private IndexQuery workspace() {
+    synchronized (spare) {
+      if (spares > 0) {
+        return spare[--spares];
+      }
+    }
+    return new IndexQuery(weighting, prefixSums);
+  }
+
+  private FingerprintTree tree() {
+    FingerprintTree made = tree;
+    if (made == null) {
+      synchronized (this) {
+        made = tree;
+        if (made == null) {
+          made = new FingerprintTree(weighting, prefixSums, fingerprints);
+          tree = made;
         }
-        best = i;
-        bestDistance = distance;
-      } else if (!sameLabel && distance < otherDistance) {
-        other = i;
-        otherDistance = distance;
       }
     }
-    return new Neighbour[] {neighbour(best, bestDistance), neighbour(other, otherDistance)};
-  }
-
-  private ScaledVector query(StreamEvidence stream) {
-    EntropyDistance.requireSame(stream.vector().definition(), weighting.definition);
-    return new ScaledVector(weighting, stream.vector());
-  }
-
-  private double distance(ScaledVector query, int index, StreamEvidence stream, double bound) {
-    if (!stream.oneDirection()) {
-      return EntropyDistance.within(query, vectors[index], stream.finished(), bound);
-    }
-    // Only the captured direction is compared; that the other has no coordinate says nothing.
-    View captured = query.toServer > 0 ? View.TO_SERVER : View.TO_CLIENT;
-    return EntropyDistance.within(
-        query.only(captured), vectors[index].only(captured), stream.finished(), bound);
-  }
-
-  private Neighbour neighbour(int index, double distance) {
-    return index < 0 ? null : new Neighbour(fingerprints.get(index), distance);
+    return made;
   }
 }

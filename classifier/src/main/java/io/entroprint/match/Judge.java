@@ -6,9 +6,11 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.Label;
 import io.entroprint.fingerprint.Nature;
 import io.entroprint.stream.Transport;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,19 +51,21 @@ final class Judge {
                 confidenceByPrecision.merge(value, sure, Math::min);
               }
             });
+    Map<Label, List<Fingerprint>> byLabel = new LinkedHashMap<>();
+    for (Fingerprint f : all) {
+      byLabel.computeIfAbsent(f.label(), label -> new ArrayList<>()).add(f);
+    }
     for (Attribute attribute : Attribute.values()) {
-      claims.put(attribute, new AttributeClaims(attribute, library, transport));
+      claims.put(attribute, new AttributeClaims(attribute, library, transport, byLabel));
     }
-    for (Label label : library.labels()) {
-      natures.put(
-          label,
-          FingerprintIndex.of(
-              library.definition(),
-              Part.DIRECTIONS_H,
-              all.stream()
-                  .filter(f -> f.label().equals(label) && f.attributes().nature().isPresent())
-                  .toList()));
-    }
+    byLabel.forEach(
+        (label, ofLabel) ->
+            natures.put(
+                label,
+                FingerprintIndex.of(
+                    library.definition(),
+                    Part.DIRECTIONS_H,
+                    ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList())));
   }
 
   /** Whether a fingerprint has no joined view: it is there for its attributes and not compared. */
@@ -107,7 +111,7 @@ final class Judge {
     List<Neighbour> perNature =
         natures
             .get(nearest.label())
-            .nearestPer(f -> f.attributes().nature().orElseThrow(), stream, among);
+            .nearestPer(f -> f.attributes().nature().orElseThrow(), 1, stream, among);
     Fingerprint answer = perNature.isEmpty() ? nearest : perNature.get(0).fingerprint();
     return NatureOfBytes.corrected(
         answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());

@@ -5,63 +5,71 @@ import io.entroprint.entropy.View;
 
 /**
  * A vector made ready for comparing: every coordinate on its scale and times its weight, so that
- * the distance is a plain sum of absolute differences over prefixes. Immutable.
+ * the distance is a plain sum of absolute differences over prefixes.
  *
  * <p>An entropy at N bytes becomes {@code -ln(max(E[H_N] - H, 0) + 0.03)}: the deficit against
  * uniform random bytes, stretched where streams that look random differ. Cross-entropies and the
  * direction entropy stay in bits.
+ *
+ * <p>That of a query is filled again and again, that of a fingerprint once.
  */
 final class ScaledVector {
   private static final double DEFICIT_FLOOR = 0.03;
 
   final Weighting weighting;
-  final int both;
-  final int toServer;
-  final int toClient;
   final double[] weighted;
+  int both;
+  int toServer;
+  int toClient;
+  private View only;
+
+  /** An empty one, to be filled. */
+  ScaledVector(Weighting weighting) {
+    this.weighting = weighting;
+    weighted = new double[weighting.definition.dimension()];
+  }
 
   ScaledVector(Weighting weighting, EntropyVector vector) {
-    this.weighting = weighting;
-    both = weighting.reach(View.BOTH, vector.reached(View.BOTH));
-    toServer = weighting.reach(View.TO_SERVER, vector.reached(View.TO_SERVER));
-    toClient = weighting.reach(View.TO_CLIENT, vector.reached(View.TO_CLIENT));
-    weighted = new double[weighting.definition.dimension()];
+    this(weighting);
+    fill(vector, null);
+  }
+
+  /**
+   * Takes a vector in place of the one before.
+   *
+   * @param only the one view to take, or null for all that the weighting compares
+   */
+  void fill(EntropyVector vector, View only) {
+    this.only = only;
+    both = reach(View.BOTH, vector.reached(View.BOTH));
+    toServer = reach(View.TO_SERVER, vector.reached(View.TO_SERVER));
+    toClient = reach(View.TO_CLIENT, vector.reached(View.TO_CLIENT));
     fill(vector, View.BOTH, both);
     fill(vector, View.TO_SERVER, toServer);
     fill(vector, View.TO_CLIENT, toClient);
-    for (int i = 0; i < both; i++) {
-      int at = weighting.definition.directionCoordinate(i);
+    int at = weighting.definition.directionCoordinate(0);
+    for (int i = 0; i < both; i++, at++) {
       weighted[at] = weighting.directionWeight(i) * vector.get(at);
     }
   }
 
-  private ScaledVector(ScaledVector of, View only) {
-    weighting = of.weighting;
-    both = only == View.BOTH ? of.both : 0;
-    toServer = only == View.TO_SERVER ? of.toServer : 0;
-    toClient = only == View.TO_CLIENT ? of.toClient : 0;
-    weighted = of.weighted;
-  }
-
-  /** The part of it that one view gives. */
-  ScaledVector only(View view) {
-    return new ScaledVector(this, view);
+  /** How many offsets of a view are compared, of those that it reaches. */
+  int reach(View view, int reached) {
+    return only == null || only == view ? weighting.reach(view, reached) : 0;
   }
 
   private void fill(EntropyVector vector, View view, int reached) {
-    for (int i = 0; i < reached; i++) {
-      int at = weighting.definition.coordinate(view, i);
-      for (int m = 0; m < Weighting.MEASURES; m++) {
-        double weight = weighting.weight(i, m);
-        weighted[at + m] = weight == 0 ? 0 : weight * scale(vector.get(at + m), i, m);
-      }
+    int from = weighting.definition.coordinate(view, 0);
+    for (int i = 0; i < reached * Weighting.MEASURES; i++) {
+      double weight = weighting.weight(i);
+      weighted[from + i] = weight == 0 ? 0 : weight * scale(vector.get(from + i), i);
     }
   }
 
-  private double scale(double bits, int offsetIndex, int measure) {
-    double expected = weighting.expected(offsetIndex, measure);
+  private double scale(double bits, int coordinate) {
+    double expected = weighting.expected(coordinate);
     return Double.isNaN(expected)
         ? bits
-        : -StrictMath.log(Math.max(expected - bits, 0) + DEFICIT_FLOOR);
+        : -Logarithm.of(Math.max(expected - bits, 0) + DEFICIT_FLOOR);
   }
 }

@@ -76,17 +76,17 @@ public final class StreamClassifier {
       return nothing("midstream", NatureOfBytes.of(stream.curve()));
     }
     Judge judge = judges.get(stream.transport());
-    Neighbour[] two = judge.labels().nearestTwo(stream, among);
-    Neighbour nearest = two[0];
+    TwoLabels two = new TwoLabels();
+    judge.labels().nearestTwo(stream, among, two);
     int offset = stream.vector().lastOffset();
-    if (nearest == null) {
+    if (two.nearest() < 0) {
       return nothing(
           offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint",
           NatureOfBytes.of(stream.curve()));
     }
-    double other = two[1] == null ? Double.POSITIVE_INFINITY : two[1].distance();
-    Label label = nearest.fingerprint().label();
-    double confidence = judge.confidence(stream).of(label, nearest.distance(), other);
+    Fingerprint nearest = judge.labels().get(two.nearest());
+    Label label = nearest.label();
+    double confidence = judge.confidence(stream).of(label, two.distance(), two.otherDistance());
     Decision decision = Decision.KNOWN;
     String reason = "";
     if (!anyway && offset < FEWEST_BYTES) {
@@ -104,12 +104,10 @@ public final class StreamClassifier {
         known ? judge.claim(Attribute.CLIENT, stream, label, among) : Claim.NONE,
         known ? judge.claim(Attribute.SERVER, stream, label, among) : Claim.NONE,
         known ? judge.settings(stream, label, among) : Claim.NONE,
-        known
-            ? judge.nature(stream, nearest.fingerprint(), among)
-            : NatureOfBytes.of(stream.curve()),
-        nearest.fingerprint().id(),
-        nearest.distance(),
-        other - nearest.distance(),
+        known ? judge.nature(stream, nearest, among) : NatureOfBytes.of(stream.curve()),
+        nearest.id(),
+        two.distance(),
+        two.otherDistance() - two.distance(),
         offset,
         reason,
         library);

@@ -59,21 +59,28 @@ final class Weighting {
     return OF_EV1.get(part);
   }
 
-  double weight(int offsetIndex, int measure) {
-    return weights[offsetIndex * MEASURES + measure];
+  /** The weight of a coordinate of any view that is compared, by its place within the view. */
+  double weight(int coordinate) {
+    return weights[coordinate];
   }
 
   double directionWeight(int offsetIndex) {
     return directionWeights[offsetIndex];
   }
 
-  double expected(int offsetIndex, int measure) {
-    return expected[offsetIndex * MEASURES + measure];
+  /** E[H_N] of a coordinate by its place within its view; NaN where there is no such scale. */
+  double expected(int coordinate) {
+    return expected[coordinate];
   }
 
   /** The weight of all coordinates that exist where the views reach so far. */
   double sum(int both, int toServer, int toClient) {
     return viewSums[both] + directionSums[both] + viewSums[toServer] + viewSums[toClient];
+  }
+
+  /** The weight of all coordinates that exist where one view reaches so far. */
+  double sum(View view, int reached) {
+    return viewSums[reached] + (view == View.BOTH ? directionSums[reached] : 0);
   }
 
   /** How many offsets of a view are compared, of those that it reaches. */

@@ -137,9 +137,8 @@ final class AttributeExemplars {
   private static Optional<Question> ask(
       Attribute attribute, Fingerprint f, FingerprintIndex index, Predicate<Fingerprint> among) {
     return index
-        .nearestPer(other -> attribute.of(other.attributes()), StreamEvidence.of(f), among)
+        .nearestPer(other -> attribute.of(other.attributes()), 1, StreamEvidence.of(f), among)
         .stream()
-        .limit(1)
         .filter(n -> sameValue(attribute, n.fingerprint(), f))
         .findFirst()
         .map(nearest -> new Question(f, among, nearest));
@@ -161,10 +160,10 @@ final class AttributeExemplars {
       return index
           .nearestPer(
               other -> attribute.of(other.attributes()),
+              1,
               StreamEvidence.of(of),
               other -> known.contains(other.id()) && among.test(other))
           .stream()
-          .limit(1)
           .anyMatch(
               n ->
                   n.distance() <= nearest.distance() + slack(attribute)

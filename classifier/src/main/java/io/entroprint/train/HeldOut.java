@@ -59,8 +59,7 @@ record HeldOut(
   /** Three labels are enough to know the nearest two without any one of them. */
   private static List<Neighbour> nearest(
       FingerprintIndex index, StreamEvidence evidence, Predicate<Fingerprint> among) {
-    List<Neighbour> all = index.nearestPer(Fingerprint::label, evidence, among);
-    return List.copyOf(all.subList(0, Math.min(3, all.size())));
+    return index.nearestPer(Fingerprint::label, 3, evidence, among);
   }
 
   /** The same without the kin of some families. */

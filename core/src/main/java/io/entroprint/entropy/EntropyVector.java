@@ -53,10 +53,11 @@ public final class EntropyVector {
         throw new IllegalArgumentException(
             view.id() + " reaches " + count + " of " + definition.offsets().size() + " offsets");
       }
+      int at = definition.coordinate(view, 0);
       for (int i = 0; i < count; i++) {
         for (Measure measure : MEASURES) {
-          int at = definition.coordinate(view, i, measure);
           own[at] = checked(values[at], measure.maximum(), definition, i, view.id(), measure.id());
+          at++;
         }
       }
     }

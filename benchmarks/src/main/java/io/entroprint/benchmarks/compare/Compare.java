@@ -4,6 +4,8 @@ import io.entroprint.benchmarks.Entroprint;
 import io.entroprint.benchmarks.Peers;
 import io.entroprint.benchmarks.Streams;
 import io.entroprint.benchmarks.Subject;
+import io.entroprint.fingerprints.BundledLibrary;
+import io.entroprint.match.Searching;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -42,6 +44,7 @@ public final class Compare {
       limits();
     }
     peers();
+    searches();
     System.err.println("checksum " + sink);
   }
 
@@ -71,6 +74,32 @@ public final class Compare {
     againstPeer("FastMath.log at each offset", "", Peers.fastMath());
     againstPeer("smile MathEx.entropy at each offset", "", Peers.smile());
     againstPeer("commons-math3 Frequency", "", Peers.frequency());
+  }
+
+  private static void searches() {
+    if (isWanted("search, bundled")) {
+      againstSearches("search, bundled, to ", Searching.in(BundledLibrary.load()));
+    }
+    int many = Integer.getInteger("many", 100_000);
+    String name = "search, " + many + ", to ";
+    if (isWanted(name)) {
+      againstSearches(name, Searching.in(BundledLibrary.load(), many));
+    }
+  }
+
+  private static void againstSearches(String name, Searching searching) {
+    IntToDoubleFunction index = searching.index();
+    pairs(name + "brute force", "3", searching.bruteForce(), index);
+    pairs(name + "smile KDTree", "10", searching.kdTree(), index);
+    pairs(name + "smile CoverTree", "10", searching.coverTree(), index);
+    pairs(name + "smile LinearSearch", "10", searching.linearSearch(), index);
+    System.err.println(name + "one search is a row's nanoseconds / " + searching.queries());
+  }
+
+  /** Whether rows that begin so are asked for; a part of the name is enough on either side. */
+  private static boolean isWanted(String name) {
+    String rows = System.getProperty("rows", "");
+    return name.startsWith(rows) || rows.startsWith(name);
   }
 
   private static void againstPeer(String name, String wanted, Subject peer) {
