@@ -1,7 +1,6 @@
 package io.entroprint.match;
 
 import io.entroprint.fingerprint.Fingerprint;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +20,12 @@ final class AllGroups<G> implements Ranking {
     this.fingerprints = fingerprints;
   }
 
-  /** Nearest group first, equally near ones by the id of their fingerprint. */
+  /** Nearest group first, of equally near ones that whose fingerprint comes first. */
   List<Neighbour> neighbours() {
-    List<Neighbour> sorted = new ArrayList<>(nearest.size());
-    nearest.values().forEach(e -> sorted.add(new Neighbour(fingerprints.get(e.place), e.distance)));
-    sorted.sort(
-        Comparator.comparingDouble(Neighbour::distance).thenComparing(n -> n.fingerprint().id()));
-    return sorted;
+    return nearest.values().stream()
+        .sorted(Comparator.comparingDouble(Entry::distance).thenComparingInt(Entry::place))
+        .map(e -> new Neighbour(fingerprints.get(e.place), e.distance))
+        .toList();
   }
 
   @Override
