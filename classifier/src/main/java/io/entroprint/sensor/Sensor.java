@@ -38,10 +38,10 @@ import java.util.function.Supplier;
  * TcpConnection} before each stream. A table serves one thread; several tables may share a sensor.
  *
  * <p>Thread-safe: any number of threads may open streams, each of which is fed by one thread at a
- * time. Nothing is shared between streams but the classifier, which is immutable, the counters and
- * the outputs; there is no lock. A stream takes the memory that {@link
- * SensorStream#estimatedFootprintBytes} says; how many there are is up to the host, or to the
- * limits of its {@code FlowTable}.
+ * time. Nothing is shared between streams but the classifier, the counters and the outputs; the
+ * only lock is held while a judgement takes its workspace and gives it back. A stream takes the
+ * memory that {@link SensorStream#estimatedFootprintBytes} says; how many there are is up to the
+ * host, or to the limits of its {@code FlowTable}.
  */
 public final class Sensor implements StreamObserver.Factory {
   private final double precision;
