@@ -115,6 +115,10 @@ final class AttributeExemplars {
                   !AttributeCalibration.hidden(
                       attribute, other, f.attributes(), f.provenance().family()))
           .ifPresent(questions::add);
+      if (attribute == Attribute.CLIENT || attribute == Attribute.SERVER) {
+        // What is like another version all the same is told by itself, if it comes again.
+        questions.add(new Question(f, other -> true, new Neighbour(f, 0)));
+      }
     }
     Set<String> known = new HashSet<>(keptIds);
     Set<String> added = new HashSet<>();
