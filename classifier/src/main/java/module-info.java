@@ -8,6 +8,8 @@ module io.entroprint.classifier {
   exports io.entroprint.envelope;
   exports io.entroprint.fingerprint;
   exports io.entroprint.match;
+  exports io.entroprint.output;
+  exports io.entroprint.sensor;
   exports io.entroprint.session;
   exports io.entroprint.train;
 }

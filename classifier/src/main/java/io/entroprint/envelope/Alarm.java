@@ -1,5 +1,7 @@
 package io.entroprint.envelope;
 
+import io.entroprint.output.SyslogMessage;
+import io.entroprint.output.SyslogMessage.Severity;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;
@@ -80,6 +82,12 @@ public record Alarm(
       line.append('[').append(address).append(']');
     }
     line.append(':').append(port);
+  }
+
+  /** A syslog message with {@link #line}: a warning where it is rising, a notice where it falls. */
+  public SyslogMessage syslog() {
+    Severity severity = kind == Kind.RISING ? Severity.WARNING : Severity.NOTICE;
+    return new SyslogMessage(severity, timeNanos, kind.name(), line());
   }
 
   /**

@@ -11,6 +11,10 @@ final class FixedDecimals {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    return of(value, decimals).toPlainString();
+  }
+
+  static BigDecimal of(double value, int decimals) {
+    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
   }
 }

@@ -3,6 +3,7 @@ package io.entroprint.match;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
@@ -42,6 +43,23 @@ public record StreamEvidence(
         meter.isFull() || whole,
         summary.start().midstream(),
         summary.oneDirection());
+  }
+
+  /** A stream as it stands: as it was ended, or else still going on, seen in both directions. */
+  public static StreamEvidence of(MeteredStream stream) {
+    StreamMeter meter = stream.meter();
+    return stream
+        .summary()
+        .map(summary -> of(summary, meter))
+        .orElseGet(
+            () ->
+                new StreamEvidence(
+                    stream.start().key().transport(),
+                    meter.vector(),
+                    meter.curve(),
+                    meter.isFull(),
+                    stream.start().midstream(),
+                    false));
   }
 
   /** The stream that a fingerprint was made of, to compare it with others. */

@@ -1,13 +1,18 @@
 package io.entroprint.match;
 
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.fingerprint.Label;
 import io.entroprint.stream.CheckpointedStream;
 import io.entroprint.stream.Direction;
+import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Follows one stream and says when its label is decided, once, and again only if it changes.
@@ -18,13 +23,20 @@ import java.util.Optional;
  * same packets give the same events, however their bytes come in chunks. Not thread-safe: like the
  * source that calls it, one thread at a time.
  */
-public final class VerdictTracker implements StreamObserver {
-  private final StreamClassifier classifier;
-  private final double confidence;
+public final class VerdictTracker extends ForwardingObserver {
+  private final Supplier<StreamClassifier> classifiers;
+  private final double precision;
   private final Listener listener;
   private final CheckpointedStream stream;
-  private Verdict before;
+  private StreamClassifier classifier;
+  private double confidence;
+
+  /** The label that the last checkpoint was sure of, or null. */
+  private Label before;
+
   private Verdict decided;
+  private int decidedAt;
+  private Verdict last;
 
   /**
    * Is told what becomes of streams, on the thread that hands over a stream's bytes: of one stream
@@ -53,9 +65,25 @@ public final class VerdictTracker implements StreamObserver {
    */
   public VerdictTracker(
       StreamStart start, StreamClassifier classifier, double precision, Listener listener) {
-    this.classifier = classifier;
+    this(start, () -> classifier, precision, listener);
+  }
+
+  /**
+   * A tracker that asks for the classifier each time it judges, so that this may be exchanged while
+   * the stream goes on. Two checkpoints in a row are two by the same classifier; what was decided
+   * by the one before stands until another label is decided.
+   *
+   * @param classifiers gives the classifier of the moment; never null
+   * @param precision the share of decided labels that is to be right, 0 to 1, such as 0.99
+   */
+  public VerdictTracker(
+      StreamStart start,
+      Supplier<StreamClassifier> classifiers,
+      double precision,
+      Listener listener) {
+    this.classifiers = classifiers;
+    this.precision = precision;
     this.listener = listener;
-    confidence = classifier.confidenceFor(start.key().transport(), precision);
     stream =
         new CheckpointedStream(
             new MeteredStream(start, FeatureDefinition.EV1), Checkpoints.GRID, this::look);
@@ -72,16 +100,51 @@ public final class VerdictTracker implements StreamObserver {
     return Optional.ofNullable(decided);
   }
 
+  /**
+   * The bytes after which the label that stands was decided, both directions together; empty if
+   * none is.
+   */
+  public OptionalInt decidedAt() {
+    return decided == null ? OptionalInt.empty() : OptionalInt.of(decidedAt);
+  }
+
+  /**
+   * What is said of the stream now: the decided verdict, or if there is none yet what can be said
+   * of the bytes so far. Once it has ended, what its listener was told.
+   */
+  public Verdict verdict() {
+    if (last != null) {
+      return last;
+    }
+    return decided != null ? decided : classifiers.get().classify(StreamEvidence.of(stream()));
+  }
+
+  /** The stream and its measurements. */
+  public MeteredStream stream() {
+    return stream.stream();
+  }
+
   private void look(MeteredStream metered, int index, long timeNanos) {
     StreamStart start = metered.start();
     if (start.midstream()) {
       return;
     }
+    askTheClassifierOfTheMoment(start);
     Verdict now = classifier.classify(StreamEvidence.of(start.key().transport(), metered.meter()));
-    if (isSure(now) && before != null && now.label().equals(before.label())) {
+    Label sure = isSure(now) ? now.label().orElse(null) : null;
+    if (sure != null && sure.equals(before)) {
       decide(start, now, timeNanos);
     }
-    before = isSure(now) ? now : null;
+    before = sure;
+  }
+
+  private void askTheClassifierOfTheMoment(StreamStart start) {
+    StreamClassifier current = classifiers.get();
+    if (current != classifier) {
+      classifier = current;
+      confidence = current.confidenceFor(start.key().transport(), precision);
+      before = null;
+    }
   }
 
   private boolean isSure(Verdict verdict) {
@@ -91,10 +154,12 @@ public final class VerdictTracker implements StreamObserver {
   private void decide(StreamStart start, Verdict now, long timeNanos) {
     if (decided == null) {
       decided = now;
+      decidedAt = now.offset();
       listener.decided(start, now, timeNanos);
     } else if (!now.label().equals(decided.label())) {
       Verdict was = decided;
       decided = now;
+      decidedAt = now.offset();
       listener.changed(start, was, now, timeNanos);
     } else {
       // The same label on more bytes: the attributes may have become clearer.
@@ -103,27 +168,27 @@ public final class VerdictTracker implements StreamObserver {
   }
 
   @Override
-  public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
-    stream.bytes(direction, array, offset, length, timeNanos);
+  protected StreamObserver delegate() {
+    return stream;
   }
 
-  @Override
-  public void holeOpened(Direction direction, long timeNanos) {
-    stream.holeOpened(direction, timeNanos);
-  }
-
-  @Override
-  public void holeFilled(Direction direction, long timeNanos) {
-    stream.holeFilled(direction, timeNanos);
+  /**
+   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
+   * position at its limit.
+   */
+  public void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
+    stream.bytes(direction, buffer, timeNanos);
   }
 
   @Override
   public void ended(StreamSummary summary) {
     stream.ended(summary);
-    Verdict last = classifier.classify(StreamEvidence.of(summary, stream.stream().meter()));
-    if (isSure(last)) {
-      decide(summary.start(), last, summary.endNanos());
+    askTheClassifierOfTheMoment(summary.start());
+    Verdict atTheEnd = classifier.classify(StreamEvidence.of(stream()));
+    if (isSure(atTheEnd)) {
+      decide(summary.start(), atTheEnd, summary.endNanos());
     }
-    listener.ended(summary, stream.stream(), decided == null ? last : decided);
+    last = decided == null ? atTheEnd : decided;
+    listener.ended(summary, stream(), last);
   }
 }

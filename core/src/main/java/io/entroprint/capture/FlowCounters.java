@@ -19,6 +19,7 @@ import java.util.Map;
  *     not entered
  * @param malformed packets with a header that contradicts itself
  * @param cutHeaders packets of which the snap length cut a header
+ * @param cutPayloads TCP and UDP packets of which the snap length cut payload: a hole
  * @param fragments IP fragments
  * @param fragmentsDropped those of them that were given up: cut by the snap length, too late, or
  *     beyond the bounds
@@ -48,6 +49,7 @@ public record FlowCounters(
     long otherTransport,
     long malformed,
     long cutHeaders,
+    long cutPayloads,
     long fragments,
     long fragmentsDropped,
     long outsideStreams,

@@ -30,12 +30,12 @@ import java.util.Set;
  *
  * <p>A TCP stream ends when both sides have closed it and said so, some time after a reset (so that
  * what was under way still counts), when a new SYN takes its five-tuple, or when nothing came for
- * the idle time. All time is packet time. Everything held is bounded by the {@link Builder}'s
- * limits, whatever the packets say. Checksums are not looked at: a capture taken on the sending
- * host seldom has them right.
+ * the idle time. All time is packet time, and passes with the packets or by {@link #advance}.
+ * Everything held is bounded by the {@link Builder}'s limits, whatever the packets say. Checksums
+ * are not looked at: a capture taken on the sending host seldom has them right.
  *
- * <p>Not thread-safe. Observers are called from {@link #accept} and {@link #close}; what they throw
- * passes through.
+ * <p>Not thread-safe. Observers are called from {@link #accept}, {@link #advance} and {@link
+ * #close}; what they throw passes through.
  */
 public final class FlowTable implements AutoCloseable {
   /** How long what is no open connection is remembered for what comes late. */
@@ -80,18 +80,17 @@ public final class FlowTable implements AutoCloseable {
    * @throws IllegalStateException if the table is closed
    */
   public void accept(Packet packet) {
-    if (closed) {
-      throw new IllegalStateException("the table is closed");
-    }
+    requireOpen();
     tally.packets++;
     long now = packet.timeNanos();
     if (clock.tick(now)) {
-      removeIdle(lingering, clock.time());
-      removeIdle(openUdp, clock.time());
-      removeIdle(openTcp, clock.time());
+      removeIdle(clock.time());
     }
     switch (decoder.decode(packet)) {
       case Layer.FOUND -> {
+        if (decoder.found.missing() > 0) {
+          tally.cutPayloads++;
+        }
         if (decoder.found.tcp) {
           tcp(decoder.found, now);
         } else {
@@ -106,6 +105,24 @@ public final class FlowTable implements AutoCloseable {
       default -> {
         // A fragment: counted where it waits.
       }
+    }
+  }
+
+  /**
+   * Ends the streams that have been idle for too long at a time: for a quiet link, where no packets
+   * come to show that time has passed. A time before that of the packets does nothing.
+   *
+   * @param timeNanos on the clock of the packets, nanoseconds since 1970
+   * @throws IllegalStateException if the table is closed
+   */
+  public void advance(long timeNanos) {
+    requireOpen();
+    removeIdle(timeNanos);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the table is closed");
     }
   }
 
@@ -242,6 +259,12 @@ public final class FlowTable implements AutoCloseable {
       flow.list.remove(flow);
       to.append(flow);
     }
+  }
+
+  private void removeIdle(long now) {
+    removeIdle(lingering, now);
+    removeIdle(openUdp, now);
+    removeIdle(openTcp, now);
   }
 
   private void removeIdle(FlowList list, long now) {

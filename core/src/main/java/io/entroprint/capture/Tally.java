@@ -14,6 +14,7 @@ final class Tally {
   long otherTransport;
   long malformed;
   long cutHeaders;
+  long cutPayloads;
   long fragments;
   long fragmentsDropped;
   long outsideStreams;
@@ -42,6 +43,7 @@ final class Tally {
         otherTransport,
         malformed,
         cutHeaders,
+        cutPayloads,
         fragments,
         fragmentsDropped,
         outsideStreams,

@@ -1,12 +1,13 @@
 package io.entroprint.stream;
 
 import io.entroprint.entropy.OffsetGrid;
+import java.nio.ByteBuffer;
 
 /**
  * Measures a stream and stops by whenever both directions together reach an offset of a grid:
  * exactly there, however the bytes come in chunks. Not thread-safe.
  */
-public final class CheckpointedStream implements StreamObserver {
+public final class CheckpointedStream extends ForwardingObserver {
   private final MeteredStream stream;
   private final OffsetGrid checkpoints;
   private final Visitor visitor;
@@ -37,6 +38,11 @@ public final class CheckpointedStream implements StreamObserver {
   }
 
   @Override
+  protected StreamObserver delegate() {
+    return stream;
+  }
+
+  @Override
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     int at = offset;
     int left = length;
@@ -55,18 +61,22 @@ public final class CheckpointedStream implements StreamObserver {
     }
   }
 
-  @Override
-  public void holeOpened(Direction direction, long timeNanos) {
-    stream.holeOpened(direction, timeNanos);
-  }
-
-  @Override
-  public void holeFilled(Direction direction, long timeNanos) {
-    stream.holeFilled(direction, timeNanos);
-  }
-
-  @Override
-  public void ended(StreamSummary summary) {
-    stream.ended(summary);
+  /**
+   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
+   * position at its limit.
+   */
+  public void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
+    int limit = buffer.limit();
+    while (passed < checkpoints.size()) {
+      int missing = checkpoints.get(passed) - stream.meter().measured();
+      if (missing > buffer.remaining()) {
+        break;
+      }
+      buffer.limit(buffer.position() + missing);
+      stream.bytes(direction, buffer);
+      buffer.limit(limit);
+      visitor.reached(stream, passed++, timeNanos);
+    }
+    stream.bytes(direction, buffer);
   }
 }

@@ -215,6 +215,29 @@ class FlowTableTest {
   }
 
   @Test
+  void onAQuietLinkTheHostAdvancesTime() {
+    Tap tap = opened(new Tap(b -> b.tcpIdle(Duration.ofMinutes(1))));
+    long last = 1_000 * Tap.SECOND + 10_000;
+    tap.table.advance(last + 59 * Tap.SECOND);
+    tap.table.advance(0);
+    assertNull(tap.streams.get(0).summary);
+    tap.table.advance(last + 61 * Tap.SECOND);
+    assertEquals(EndReason.IDLE, tap.streams.get(0).summary.reason());
+    assertEquals(0, tap.table.counters().openStreams());
+    tap.close();
+    assertThrows(IllegalStateException.class, () -> tap.table.advance(0));
+  }
+
+  @Test
+  void countsPayloadsThatTheSnapLengthCut() {
+    Tap tap = opened(new Tap());
+    byte[] frame = clientTcp(100, ACK, "abcdef");
+    tap.send(frame, frame.length - 2).send(clientUdp("x")).close();
+    assertEquals(1, tap.table.counters().cutPayloads());
+    assertEquals(0, tap.table.counters().cutHeaders());
+  }
+
+  @Test
   void believesNoClockThatJumpsForAMoment() {
     Tap tap = opened(new Tap(b -> b.tcpIdle(Duration.ofMinutes(1))));
     for (int i = 0; i < 5000; i++) {

@@ -2,6 +2,9 @@ package io.entroprint.cli;
 
 import io.entroprint.fingerprint.Attributes;
 import io.entroprint.fingerprint.Nature;
+import io.entroprint.match.Verdict;
+import io.entroprint.output.VerdictEvent;
+import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.train.Answer;
 import io.entroprint.train.FlowLabel;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * The verdicts of an evaluation and the labels they answer, so that another program can score them:
@@ -34,11 +38,11 @@ final class AnswerFiles {
       for (Answer answer : answers) {
         FlowLabel truth = answer.stream().truth();
         StringBuilder line = new StringBuilder();
-        EveJson.verdict(
-            line,
-            truth.capture(),
-            answer.stream().summary(),
-            forced ? answer.forced() : answer.verdict());
+        Verdict verdict = forced ? answer.forced() : answer.verdict();
+        VerdictFormat.eve()
+            .ofCapture(truth.capture())
+            .append(
+                line, VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
         verdicts.append(line);
         labels.append(row(answer));
       }

@@ -4,8 +4,13 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.VerdictTracker;
+import io.entroprint.output.EveFormat;
+import io.entroprint.output.VerdictEvent;
+import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -96,11 +101,10 @@ final class ClassifyCommand implements Command {
             file,
             out,
             stream -> {
-              if (precision == null) {
-                EveJson.verdict(out.text(), file.name(), stream.summary(), stream.verdict());
-              } else {
-                EveJson.early(out.text(), file.name(), stream);
-              }
+              eve(file)
+                  .append(
+                      out.text(),
+                      VerdictEvent.ended(stream.summary(), stream.verdict(), stream.decidedAt()));
               out.flushIfLarge();
             }));
   }
@@ -143,18 +147,45 @@ final class ClassifyCommand implements Command {
   /** Judges a stream as its bytes come. */
   private Judge early(StreamClassifier classifier) {
     return (file, out, next) -> {
-      DecidedStream.Events told =
-          (name, start, verdict, nanos) -> {
-            if (events) {
-              EveJson.event(out.text(), file.name(), name, start, verdict, nanos);
-              out.flushIfLarge();
-            }
-          };
+      VerdictTracker.Listener told = new Told(eve(file), out);
       return new InOrder<>(
-          start -> new DecidedStream(start, classifier, precision, told),
+          start -> new VerdictTracker(start, classifier, precision, told),
           (summary, stream) -> new Classified(summary, stream.verdict(), stream.decidedAt()),
           next);
     };
+  }
+
+  private EveFormat eve(CaptureFile file) {
+    EveFormat eve = VerdictFormat.eve().ofCapture(file.name());
+    return precision == null ? eve : eve.withDecidedAt();
+  }
+
+  /** Writes an object when a label is decided or changes, if that was asked for. */
+  private final class Told implements VerdictTracker.Listener {
+    private final EveFormat eve;
+    private final OrderedOutput.Section out;
+
+    Told(EveFormat eve, OrderedOutput.Section out) {
+      this.eve = eve;
+      this.out = out;
+    }
+
+    @Override
+    public void decided(StreamStart start, Verdict verdict, long timeNanos) {
+      write(VerdictEvent.decided(start, verdict, timeNanos));
+    }
+
+    @Override
+    public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
+      write(VerdictEvent.changed(start, was, is, timeNanos));
+    }
+
+    private void write(VerdictEvent event) {
+      if (events) {
+        eve.append(out.text(), event);
+        out.flushIfLarge();
+      }
+    }
   }
 
   private static Table table() {

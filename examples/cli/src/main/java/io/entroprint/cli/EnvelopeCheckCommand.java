@@ -5,7 +5,7 @@ import io.entroprint.envelope.Alarm;
 import io.entroprint.envelope.EnvelopeMonitor;
 import io.entroprint.envelope.NetEntropyConfiguration;
 import io.entroprint.envelope.ProtoSpec;
-import io.entroprint.envelope.SyslogSender;
+import io.entroprint.output.SyslogSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ final class EnvelopeCheckCommand implements Command {
 
   private static void send(SyslogSender sender, Alarm alarm) {
     try {
-      sender.send(alarm);
+      sender.send(alarm.syslog());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,6 @@
 package io.entroprint.cli;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
@@ -46,7 +46,7 @@ final class InOrder<O extends StreamObserver, T> implements StreamObserver.Facto
     return place;
   }
 
-  private final class Place implements StreamObserver {
+  private final class Place extends ForwardingObserver {
     private O observer;
     private T result;
 
@@ -55,23 +55,13 @@ final class InOrder<O extends StreamObserver, T> implements StreamObserver.Facto
     }
 
     @Override
-    public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
-      observer.bytes(direction, array, offset, length, timeNanos);
-    }
-
-    @Override
-    public void holeOpened(Direction direction, long timeNanos) {
-      observer.holeOpened(direction, timeNanos);
-    }
-
-    @Override
-    public void holeFilled(Direction direction, long timeNanos) {
-      observer.holeFilled(direction, timeNanos);
+    protected StreamObserver delegate() {
+      return observer;
     }
 
     @Override
     public void ended(StreamSummary summary) {
-      observer.ended(summary);
+      super.ended(summary);
       result = results.apply(summary, observer);
       observer = null;
       while (!places.isEmpty() && places.peek().result != null) {

@@ -25,20 +25,17 @@ final class SessionsJson implements SessionsOutput {
   @Override
   public void transfers(List<FoundSession> streams) {
     for (FoundSession stream : streams) {
-      JsonLine.append(out, json -> transfer(json, stream));
+      FtpTransfer transfer = stream.transfer().orElseThrow();
+      EveJson.stream(out, stream.capture(), stream.summary())
+          .object("ftp_data")
+          .field("control_community_id", transfer.control().communityId())
+          .field("mode", transfer.evidence().name().toLowerCase(Locale.ROOT))
+          .field("command", transfer.command())
+          .field("filename", transfer.fileName())
+          .field("nature", stream.session().nature().id())
+          .end()
+          .endLine();
     }
-  }
-
-  private static void transfer(JsonGenerator json, FoundSession stream) throws IOException {
-    FtpTransfer transfer = stream.transfer().orElseThrow();
-    EveJson.stream(json, stream.capture(), stream.summary());
-    json.writeObjectFieldStart("ftp_data");
-    json.writeStringField("control_community_id", transfer.control().communityId());
-    json.writeStringField("mode", transfer.evidence().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("command", transfer.command());
-    json.writeStringField("filename", transfer.fileName());
-    json.writeStringField("nature", stream.session().nature().id());
-    json.writeEndObject();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.entroprint.cli;
 
-import io.entroprint.envelope.SyslogSender;
+import io.entroprint.output.SyslogSender;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -1,11 +1,10 @@
-package io.entroprint.envelope;
+package io.entroprint.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
@@ -20,22 +19,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SyslogSenderTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final String RISING =
-      "<28>1 2026-11-21T20:44:46.123456Z sensor-1 entroprint - RISING - "
-          + "RISING ALARM on 192.0.2.1:50412 -> 198.51.100.2:22 offset=2406 packets=7 "
-          + "entropy=7.90993547 range=0 (1 65536 0.000000 7.900000)";
+  private static final SyslogMessage WARNING = message(SyslogMessage.Severity.WARNING, "RISING");
+  private static final SyslogMessage NOTICE = message(SyslogMessage.Severity.NOTICE, "FALLING");
+  private static final String SENT =
+      "<28>1 2026-11-21T20:44:46.123456Z sensor-1 entroprint - RISING - it left its envelope";
+  private static final String SENT_NEXT =
+      "<29>1 2026-11-21T20:44:46.123456Z sensor-1 entroprint - FALLING - it left its envelope";
 
-  private static Alarm alarm(Alarm.Kind kind) throws IOException {
-    return new Alarm(
-        kind,
-        Connections.start(Transport.TCP, 22, false),
-        Connections.START,
-        ProtoSpecTest.parse("Port: all\nRange: 1 65536 0 7.9\n"),
-        0,
-        2406,
-        7,
-        7.90993547,
-        Double.NaN);
+  private static SyslogMessage message(SyslogMessage.Severity severity, String id) {
+    return new SyslogMessage(severity, 1_795_293_886_123_456_789L, id, "it left its envelope");
   }
 
   @Test
@@ -43,10 +35,10 @@ class SyslogSenderTest {
     try (DatagramSocket server = new DatagramSocket(0, LOOPBACK);
         SyslogSender sender =
             SyslogSender.udp(new InetSocketAddress(LOOPBACK, server.getLocalPort()), "sensor-1")) {
-      sender.send(alarm(Alarm.Kind.RISING));
-      sender.send(alarm(Alarm.Kind.FALLING));
-      assertEquals(RISING, receive(server));
-      assertEquals(RISING.replace("<28>", "<29>").replace("RISING", "FALLING"), receive(server));
+      sender.send(WARNING);
+      sender.send(NOTICE);
+      assertEquals(SENT, receive(server));
+      assertEquals(SENT_NEXT, receive(server));
     }
   }
 
@@ -61,13 +53,13 @@ class SyslogSenderTest {
     try (ServerSocket server = new ServerSocket(0, 5, LOOPBACK)) {
       SyslogSender sender =
           SyslogSender.tcp(new InetSocketAddress(LOOPBACK, server.getLocalPort()), "sensor-1");
-      sender.send(alarm(Alarm.Kind.RISING));
-      sender.send(alarm(Alarm.Kind.FALLING));
+      sender.send(WARNING);
+      sender.send(NOTICE);
       sender.close();
       try (Socket accepted = server.accept();
           InputStream in = accepted.getInputStream()) {
-        assertEquals(RISING, frame(in));
-        assertEquals(RISING.replace("<28>", "<29>").replace("RISING", "FALLING"), frame(in));
+        assertEquals(SENT, frame(in));
+        assertEquals(SENT_NEXT, frame(in));
         assertEquals(-1, in.read());
       }
     }
@@ -88,14 +80,14 @@ class SyslogSenderTest {
       address = new InetSocketAddress(LOOPBACK, server.getLocalPort());
     }
     try (SyslogSender sender = SyslogSender.tcp(address, "")) {
-      IOException e = assertThrows(IOException.class, () -> sender.send(alarm(Alarm.Kind.RISING)));
+      IOException e = assertThrows(IOException.class, () -> sender.send(WARNING));
       assertTrue(e.getMessage().startsWith("syslog to " + address), e.getMessage());
       try (ServerSocket server = new ServerSocket()) {
         server.setReuseAddress(true);
         server.bind(address);
-        sender.send(alarm(Alarm.Kind.RISING));
+        sender.send(WARNING);
         try (Socket accepted = server.accept()) {
-          assertEquals(RISING.replace("sensor-1", "-"), frame(accepted.getInputStream()));
+          assertEquals(SENT.replace("sensor-1", "-"), frame(accepted.getInputStream()));
         }
       }
     }
@@ -106,5 +98,27 @@ class SyslogSenderTest {
     InetSocketAddress address = new InetSocketAddress(LOOPBACK, 514);
     assertThrows(IllegalArgumentException.class, () -> SyslogSender.udp(address, "a b"));
     assertThrows(IllegalArgumentException.class, () -> SyslogSender.udp(address, "x".repeat(256)));
+  }
+
+  @Test
+  void aMessageStaysOneLineWhateverItsTextHolds() throws IOException {
+    try (DatagramSocket server = new DatagramSocket(0, LOOPBACK);
+        SyslogSender sender =
+            SyslogSender.udp(new InetSocketAddress(LOOPBACK, server.getLocalPort()), "sensor-1")) {
+      sender.send(
+          new SyslogMessage(SyslogMessage.Severity.NOTICE, 0, "X", "a\n<0>1 b\u0000\u007f\u00e9"));
+      assertEquals(
+          "<29>1 1970-01-01T00:00:00.000000Z sensor-1 entroprint - X - a <0>1 b  \u00e9",
+          receive(server));
+    }
+  }
+
+  @Test
+  void refusesAnIdThatWouldBreakTheMessage() {
+    for (String id : new String[] {"", "a b", "\u00e9", "x".repeat(33)}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new SyslogMessage(SyslogMessage.Severity.NOTICE, 0, id, "text"));
+    }
   }
 }

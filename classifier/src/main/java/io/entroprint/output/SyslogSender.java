@@ -1,4 +1,4 @@
-package io.entroprint.envelope;
+package io.entroprint.output;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,17 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends alarms to a syslog server as RFC 5424 messages, over UDP (RFC 5426: one message a datagram)
- * or TCP (RFC 6587: each message behind its length). A TCP connection is opened at the first
- * message, and again at the next one after a failure. Not thread-safe.
+ * Sends messages to a syslog server as RFC 5424 has them, over UDP (RFC 5426: one message a
+ * datagram) or TCP (RFC 6587: each message behind its length). A TCP connection is opened at the
+ * first message, and again at the next one after a failure. Not thread-safe.
  *
- * <p>The facility is daemon; the severity is warning for a rising alarm and notice for a falling
- * one. The timestamp is the packet's.
+ * <p>The facility is daemon, the application {@code entroprint}; the timestamp is the packet's.
  */
 public final class SyslogSender implements Closeable {
   private static final int DAEMON = 3;
-  private static final int WARNING = 4;
-  private static final int NOTICE = 5;
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int MAX_HOST_NAME = 255;
 
@@ -59,12 +56,12 @@ public final class SyslogSender implements Closeable {
   }
 
   /**
-   * Sends an alarm.
+   * Sends a message.
    *
-   * @throws IOException if it cannot be sent; the alarm is then lost, the next one may be tried
+   * @throws IOException if it cannot be sent; it is then lost, the next one may be tried
    */
-  public void send(Alarm alarm) throws IOException {
-    byte[] message = message(alarm).getBytes(StandardCharsets.UTF_8);
+  public void send(SyslogMessage content) throws IOException {
+    byte[] message = text(content).getBytes(StandardCharsets.UTF_8);
     try {
       if (tcp) {
         sendOverTcp(message);
@@ -99,21 +96,20 @@ public final class SyslogSender implements Closeable {
   }
 
   /**
-   * The message of an alarm: {@code <28>1 2026-11-21T20:44:46.123456Z sensor entroprint - RISING -
-   * RISING ALARM on ...}.
+   * A message as it is sent: {@code <28>1 2026-11-21T20:44:46.123456Z sensor entroprint - RISING -
+   * RISING ALARM on ...}. Control characters in its text become spaces, since receivers split at
+   * some of them.
    */
-  public String message(Alarm alarm) {
-    int severity = alarm.kind() == Alarm.Kind.RISING ? WARNING : NOTICE;
-    return "<"
-        + (DAEMON * 8 + severity)
-        + ">1 "
-        + PacketTime.rfc3339(alarm.timeNanos())
-        + " "
-        + hostName
-        + " entroprint - "
-        + alarm.kind()
-        + " - "
-        + alarm.line();
+  private String text(SyslogMessage message) {
+    StringBuilder text = new StringBuilder(message.text().length() + 100);
+    text.append('<').append(DAEMON * 8 + message.severity().code()).append(">1 ");
+    text.append(PacketTime.rfc3339(message.timeNanos())).append(' ').append(hostName);
+    text.append(" entroprint - ").append(message.id()).append(" - ");
+    for (int i = 0; i < message.text().length(); i++) {
+      char c = message.text().charAt(i);
+      text.append(c < ' ' || c == 0x7f ? ' ' : c);
+    }
+    return text.toString();
   }
 
   @Override

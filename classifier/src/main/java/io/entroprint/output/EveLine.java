@@ -1,0 +1,156 @@
+package io.entroprint.output;
+
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
+import java.math.BigDecimal;
+
+/**
+ * One object in the manner of Suricata's EVE output, on one line, written field by field: for a
+ * program that adds events of its own to those of {@link EveFormat}.
+ *
+ * <pre>{@code
+ * new EveLine(out, "alert", nanos).endpoints(key).object("alert").field("rule", name).end().endLine();
+ * }</pre>
+ *
+ * <p>Control characters are written by their numbers, and so are surrogates, as one alone has no
+ * UTF-8. Field names are written as they are. Not thread-safe.
+ */
+public final class EveLine {
+  private final StringBuilder out;
+  private int depth = 1;
+
+  /**
+   * Begins an object with its {@code timestamp} and {@code event_type}.
+   *
+   * @param out where it is appended
+   * @param timeNanos nanoseconds since 1970
+   */
+  public EveLine(StringBuilder out, String eventType, long timeNanos) {
+    this.out = out;
+    out.append('{');
+    time("timestamp", timeNanos);
+    field("event_type", eventType);
+  }
+
+  /**
+   * Which stream: {@code proto}, {@code src_ip}, {@code src_port}, {@code dest_ip}, {@code
+   * dest_port} and {@code community_id}; the source is the client.
+   */
+  public EveLine endpoints(FlowKey key) {
+    field("proto", key.transport().name());
+    field("src_ip", key.client().toString());
+    field("src_port", key.clientPort());
+    field("dest_ip", key.server().toString());
+    field("dest_port", key.serverPort());
+    return field("community_id", key.communityId());
+  }
+
+  /** The object {@code flow} of a stream that has ended: times, packets, payload bytes. */
+  public EveLine flow(StreamSummary stream) {
+    object("flow");
+    time("start", stream.start().startNanos());
+    time("end", stream.endNanos());
+    field("pkts_toserver", stream.packetsToServer());
+    field("pkts_toclient", stream.packetsToClient());
+    field("bytes_toserver", stream.bytesToServer());
+    field("bytes_toclient", stream.bytesToClient());
+    return end();
+  }
+
+  /** The object {@code flow} of a stream that goes on: when it began. */
+  public EveLine flow(StreamStart stream) {
+    return object("flow").time("start", stream.startNanos()).end();
+  }
+
+  /** Begins an object in the object. */
+  public EveLine object(String name) {
+    name(name).append('{');
+    depth++;
+    return this;
+  }
+
+  /** Ends the object that {@link #object} began. */
+  public EveLine end() {
+    out.append('}');
+    depth--;
+    return this;
+  }
+
+  /** A text. */
+  public EveLine field(String name, String value) {
+    StringBuilder text = name(name).append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        text.append('\\').append(c);
+      } else if (c < ' ' || Character.isSurrogate(c)) {
+        text.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          text.append(Character.forDigit(c >> shift & 15, 16));
+        }
+      } else {
+        text.append(c);
+      }
+    }
+    text.append('"');
+    return this;
+  }
+
+  /** A whole number. */
+  public EveLine field(String name, long value) {
+    name(name).append(value);
+    return this;
+  }
+
+  /** A truth value. */
+  public EveLine field(String name, boolean value) {
+    name(name).append(value);
+    return this;
+  }
+
+  /** A number with one to six decimals; {@code null} where there is none (NaN or infinite). */
+  public EveLine field(String name, double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return fieldNull(name);
+    }
+    SixDecimals.append(name(name), value);
+    return this;
+  }
+
+  /** A number with just these decimals. */
+  public EveLine field(String name, BigDecimal value) {
+    name(name).append(value.toPlainString());
+    return this;
+  }
+
+  /** No value. */
+  public EveLine fieldNull(String name) {
+    name(name).append("null");
+    return this;
+  }
+
+  /** A time of packets, nanoseconds since 1970, in UTC with microseconds as Suricata writes it. */
+  public EveLine time(String name, long nanos) {
+    return field(name, PacketTime.eve(nanos));
+  }
+
+  /**
+   * Ends the object and the line.
+   *
+   * @throws IllegalStateException if an object in it was not ended
+   */
+  public void endLine() {
+    if (depth != 1) {
+      throw new IllegalStateException("objects that were not ended: " + (depth - 1));
+    }
+    out.append("}\n");
+  }
+
+  private StringBuilder name(String name) {
+    if (out.charAt(out.length() - 1) != '{') {
+      out.append(',');
+    }
+    return out.append('"').append(name).append("\":");
+  }
+}

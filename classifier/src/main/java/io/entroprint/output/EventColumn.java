@@ -1,0 +1,99 @@
+package io.entroprint.output;
+
+import io.entroprint.match.Verdict;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.StreamSummary;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * A column of a table of events.
+ *
+ * @param field its name
+ * @param type the type that Zeek has for it
+ * @param value of an event; null where it has none
+ */
+record EventColumn(String field, String type, Function<VerdictEvent, String> value) {
+  /** All columns, in their order. */
+  static final List<EventColumn> ALL =
+      List.of(
+          new EventColumn("ts", "time", e -> PacketTime.seconds(e.start().startNanos())),
+          new EventColumn("event", "enum", e -> e.kind().id()),
+          new EventColumn("event_ts", "time", e -> PacketTime.seconds(e.timeNanos())),
+          new EventColumn("id.orig_h", "addr", e -> e.start().key().client().toString()),
+          new EventColumn("id.orig_p", "port", e -> Integer.toString(e.start().key().clientPort())),
+          new EventColumn("id.resp_h", "addr", e -> e.start().key().server().toString()),
+          new EventColumn("id.resp_p", "port", e -> Integer.toString(e.start().key().serverPort())),
+          new EventColumn("proto", "enum", e -> proto(e.start().key())),
+          new EventColumn("community_id", "string", e -> e.start().key().communityId()),
+          new EventColumn("duration", "interval", ended(s -> duration(s))),
+          new EventColumn("orig_bytes", "count", ended(s -> Long.toString(s.bytesToServer()))),
+          new EventColumn("resp_bytes", "count", ended(s -> Long.toString(s.bytesToClient()))),
+          new EventColumn("orig_pkts", "count", ended(s -> Long.toString(s.packetsToServer()))),
+          new EventColumn("resp_pkts", "count", ended(s -> Long.toString(s.packetsToClient()))),
+          new EventColumn("label", "string", said(Verdict::labelOrDecision)),
+          new EventColumn("decision", "enum", said(v -> v.decision().id())),
+          new EventColumn("confidence", "double", said(v -> number(v.confidence()))),
+          new EventColumn("client", "string", said(v -> text(v.client().value()))),
+          new EventColumn("server", "string", said(v -> text(v.server().value()))),
+          new EventColumn("settings", "string", said(v -> text(v.settings().value()))),
+          new EventColumn("nature", "enum", said(v -> v.nature().id())),
+          new EventColumn("distance", "double", said(v -> number(v.distance()))),
+          new EventColumn("margin", "double", said(v -> number(v.margin()))),
+          new EventColumn("nearest", "string", said(v -> text(v.nearest()))),
+          new EventColumn("offset", "count", said(v -> Integer.toString(v.offset()))),
+          new EventColumn("decided_at", "count", e -> number(e.decidedAt())),
+          new EventColumn("gap", "bool", ended(s -> flag(s.gap()))),
+          new EventColumn("midstream", "bool", e -> flag(e.start().midstream())),
+          new EventColumn(
+              "end_reason", "enum", ended(s -> s.reason().name().toLowerCase(Locale.ROOT))),
+          new EventColumn("library", "string", said(Verdict::library)));
+
+  /** The value of an event; null where it has none. */
+  String of(VerdictEvent event) {
+    return value.apply(event);
+  }
+
+  private static Function<VerdictEvent, String> said(Function<Verdict, String> value) {
+    return event -> value.apply(event.verdict());
+  }
+
+  private static Function<VerdictEvent, String> ended(Function<StreamSummary, String> value) {
+    return event -> {
+      Optional<StreamSummary> summary = event.summary();
+      return summary.isPresent() ? value.apply(summary.get()) : null;
+    };
+  }
+
+  private static String proto(FlowKey key) {
+    return key.transport().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String duration(StreamSummary stream) {
+    return PacketTime.seconds(stream.endNanos() - stream.start().startNanos());
+  }
+
+  private static String text(String value) {
+    return value.isEmpty() ? null : value;
+  }
+
+  private static String flag(boolean value) {
+    return value ? "T" : "F";
+  }
+
+  private static String number(OptionalInt value) {
+    return value.isPresent() ? Integer.toString(value.getAsInt()) : null;
+  }
+
+  private static String number(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    SixDecimals.append(text, value);
+    return text.toString();
+  }
+}

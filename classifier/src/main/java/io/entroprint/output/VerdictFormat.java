@@ -1,0 +1,44 @@
+package io.entroprint.output;
+
+/**
+ * Makes a line of text of an event. What a text field holds is escaped, so that an event is always
+ * one line and no content can pass for another field. The same event gives the same line on any
+ * machine. Immutable and thread-safe.
+ */
+public interface VerdictFormat {
+  /**
+   * Appends an event as one line, the line feed included.
+   *
+   * @param out where to
+   */
+  void append(StringBuilder out, VerdictEvent event);
+
+  /** What stands before the first event, whole lines; empty if nothing does. */
+  default String header() {
+    return "";
+  }
+
+  /**
+   * Objects in the manner of Suricata's EVE output, one a line: what {@code entroprint classify
+   * --json} prints.
+   */
+  static EveFormat eve() {
+    return new EveFormat("", "", false);
+  }
+
+  /**
+   * A table in the manner of Zeek's logs: separated by tabulators, with a header that names fields
+   * and types. {@code zeek-cut} reads it.
+   */
+  static VerdictFormat zeek() {
+    return new ZeekFormat();
+  }
+
+  /**
+   * Comma-separated values (RFC 4180) with a heading; the columns are those of {@link #zeek()}.
+   * Nothing is done about programs that take a text for a formula.
+   */
+  static VerdictFormat csv() {
+    return new CsvFormat();
+  }
+}

@@ -1,0 +1,205 @@
+package io.entroprint.sensor;
+
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.Verdict;
+import io.entroprint.match.VerdictTracker;
+import io.entroprint.output.VerdictEvent;
+import io.entroprint.output.VerdictOutput;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Judges the streams of a host.
+ *
+ * <pre>{@code
+ * Sensor sensor =
+ *     Sensor.builder(library).precision(0.99).output(event -> report(event)).build();
+ *
+ * SensorStream stream = sensor.open(key, timeNanos);
+ * stream.bytes(Direction.TO_SERVER, array, offset, length, timeNanos);
+ * Verdict now = stream.verdict();
+ * Verdict last = stream.close(EndReason.FIN, timeNanos);
+ * }</pre>
+ *
+ * <p>A host with packets uses it as the factory of a {@code FlowTable}, which then opens and closes
+ * the streams: {@code FlowTable.builder(sensor).build()}. One with TCP segments puts a {@code
+ * TcpConnection} before each stream. A table serves one thread; several tables may share a sensor.
+ *
+ * <p>Thread-safe: any number of threads may open streams, each of which is fed by one thread at a
+ * time. Nothing is shared between streams but the classifier, which is immutable, the counters and
+ * the outputs; there is no lock. A stream takes the memory that {@link
+ * SensorStream#estimatedFootprintBytes} says; how many there are is up to the host, or to the
+ * limits of its {@code FlowTable}.
+ */
+public final class Sensor implements StreamObserver.Factory {
+  private final double precision;
+  private final List<Outlet> outlets;
+  private final SensorTally tally = new SensorTally();
+  private final AtomicLong ordinals = new AtomicLong();
+  private final AtomicReference<StreamClassifier> classifier = new AtomicReference<>();
+  private final Supplier<StreamClassifier> classifiers = classifier::get;
+  private final VerdictTracker.Listener listener = new Telling();
+
+  private Sensor(Builder builder) {
+    precision = builder.precision;
+    outlets = builder.outputs.stream().map(output -> new Outlet(output, tally)).toList();
+    classifier.set(new StreamClassifier(builder.library));
+  }
+
+  /** A builder of a sensor that asks a library. */
+  public static Builder builder(FingerprintLibrary library) {
+    return new Builder(library);
+  }
+
+  /**
+   * Opens a stream that is seen from its first byte.
+   *
+   * @param key the five-tuple, client first
+   * @param timeNanos of its first packet, nanoseconds since 1970
+   */
+  public SensorStream open(FlowKey key, long timeNanos) {
+    return open(new StreamStart(key, ordinals.getAndIncrement(), timeNanos, false));
+  }
+
+  /** Opens a stream of which a source has said how it begins. */
+  @Override
+  public SensorStream open(StreamStart start) {
+    tally.opened.increment();
+    return new SensorStream(this, Objects.requireNonNull(start));
+  }
+
+  /**
+   * Reads a library and judges by it from now on, as {@link #use} does.
+   *
+   * @param fileOrDirectory a library as one file or as a directory
+   * @return its name and version
+   * @throws IOException if it cannot be read or is not a library that can be used: one line that
+   *     says the file, the place and what was expected. The library in use stays
+   */
+  public String reload(Path fileOrDirectory) throws IOException {
+    try {
+      return use(FingerprintLibrary.read(fileOrDirectory));
+    } catch (IOException e) {
+      tally.reloadsRefused.increment();
+      throw e;
+    } catch (RuntimeException e) {
+      tally.reloadsRefused.increment();
+      throw new IOException(fileOrDirectory + ": cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Judges by another library from now on. Streams under way take it too, at their next judgement:
+   * their measurements do not depend on a library. Each verdict is made by one library, which it
+   * names. A label that was decided by the one before stands until another one is decided.
+   *
+   * @return its name and version
+   */
+  public String use(FingerprintLibrary library) {
+    classifier.set(new StreamClassifier(library));
+    tally.reloads.increment();
+    return library.id();
+  }
+
+  /** What judges now: to ask about streams that this sensor does not follow. */
+  public StreamClassifier classifier() {
+    return classifier.get();
+  }
+
+  /** What was counted so far. The numbers are read one by one while streams go on. */
+  public SensorCounters counters() {
+    return tally.snapshot();
+  }
+
+  /** The same for a metrics library to read, at any time, on any thread. */
+  public List<Metric> metrics() {
+    return tally.metrics();
+  }
+
+  boolean decidesEarly() {
+    return !Double.isNaN(precision);
+  }
+
+  VerdictTracker tracker(StreamStart start) {
+    return new VerdictTracker(start, classifiers, precision, listener);
+  }
+
+  void ended(StreamSummary summary, Verdict verdict, OptionalInt decidedAt) {
+    tally.ended(summary, verdict);
+    tell(VerdictEvent.ended(summary, verdict, decidedAt));
+  }
+
+  private void tell(VerdictEvent event) {
+    for (Outlet outlet : outlets) {
+      outlet.accept(event);
+    }
+  }
+
+  /** Tells the outputs what trackers find before the end. */
+  private final class Telling implements VerdictTracker.Listener {
+    @Override
+    public void decided(StreamStart start, Verdict verdict, long timeNanos) {
+      tally.decided.increment();
+      tell(VerdictEvent.decided(start, verdict, timeNanos));
+    }
+
+    @Override
+    public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
+      tally.changed.increment();
+      tell(VerdictEvent.changed(start, was, is, timeNanos));
+    }
+  }
+
+  /** The settings of a {@link Sensor}. Not thread-safe. */
+  public static final class Builder {
+    private final FingerprintLibrary library;
+    private final List<VerdictOutput> outputs = new ArrayList<>();
+    private double precision = Double.NaN;
+
+    private Builder(FingerprintLibrary library) {
+      this.library = Objects.requireNonNull(library);
+    }
+
+    /**
+     * Decides labels as early as they can be right in this share of cases, and tells so. By default
+     * a stream is judged when it ends and when its verdict is asked for.
+     *
+     * @param share above 0 and at most 1, such as 0.99
+     * @throws IllegalArgumentException if it is not
+     */
+    public Builder precision(double share) {
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException("a precision is above 0 and at most 1, not " + share);
+      }
+      precision = share;
+      return this;
+    }
+
+    /**
+     * Tells an output too; it is called in the order in which outputs were added. What one throws,
+     * other than an {@link Error}, is counted, logged when it begins and when it is over, and kept
+     * from the stream and from the other outputs.
+     */
+    public Builder output(VerdictOutput output) {
+      outputs.add(Objects.requireNonNull(output));
+      return this;
+    }
+
+    /** A new sensor. */
+    public Sensor build() {
+      return new Sensor(this);
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package io.entroprint.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.fingerprint.Nature;
+import io.entroprint.match.Claim;
+import io.entroprint.match.Decision;
+import io.entroprint.match.Verdict;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.IpAddress;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.StreamSummary.EndReason;
+import io.entroprint.stream.Transport;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class VerdictFormatTest {
+  private static final long T = 1_795_293_886_123_456_789L;
+  private static final StreamStart START =
+      new StreamStart(
+          new FlowKey(
+              Transport.TCP, IpAddress.parse("10.0.0.1"), 50412, IpAddress.parse("10.0.0.2"), 2222),
+          3,
+          T,
+          false);
+  private static final StreamSummary SUMMARY =
+      new StreamSummary(
+          START, T + 1_500_000_000L, 12, 11, 2310, 3120, false, false, false, EndReason.FIN);
+
+  /** Every character below U+0250, and what separates lines and fields somewhere. */
+  private static final String HOSTILE = hostile();
+
+  private static String hostile() {
+    StringBuilder all = new StringBuilder("\",\\x09\t\r\n<0>1 ]}\u2028\u0085 \ud83d\ude00 =1+1 ");
+    for (char c = 0; c < 0x250; c++) {
+      all.append(c);
+    }
+    return all.toString();
+  }
+
+  private static Verdict verdict(String client, String server, String settings) {
+    return new Verdict(
+        Decision.KNOWN,
+        Optional.of(new Label("ssh-2")),
+        0.98,
+        new Claim(client, 0.9),
+        new Claim(server, 0.9),
+        new Claim(settings, 0.9),
+        Nature.ENCRYPTED,
+        "ssh-2/0017",
+        0.021,
+        Double.POSITIVE_INFINITY,
+        4096,
+        "",
+        "bundled@1.0.0");
+  }
+
+  private static final VerdictEvent END =
+      VerdictEvent.ended(SUMMARY, verdict("OpenSSH_9.2", "", "x"), OptionalInt.of(512));
+
+  private static String line(VerdictFormat format, VerdictEvent event) {
+    StringBuilder out = new StringBuilder("before\n");
+    format.append(out, event);
+    String text = out.toString();
+    assertTrue(text.startsWith("before\n") && text.endsWith("\n"), text);
+    return text.substring("before\n".length(), text.length() - 1);
+  }
+
+  @Test
+  void eveIsTheContractOfTheCommand() {
+    String flow =
+        "\"proto\":\"TCP\",\"src_ip\":\"10.0.0.1\",\"src_port\":50412,\"dest_ip\":\"10.0.0.2\","
+            + "\"dest_port\":2222,\"community_id\":\""
+            + START.key().communityId()
+            + "\",\"flow\":{\"start\":\"2026-11-21T20:44:46.123456+0000\"";
+    String end =
+        ",\"end\":\"2026-11-21T20:44:47.623456+0000\",\"pkts_toserver\":12,\"pkts_toclient\":11,"
+            + "\"bytes_toserver\":2310,\"bytes_toclient\":3120}";
+    String answer =
+        "\"label\":\"ssh-2\",\"decision\":\"known\",\"confidence\":0.98,"
+            + "\"client\":\"OpenSSH_9.2\",\"server\":\"\",\"settings\":\"x\","
+            + "\"nature\":\"encrypted\",\"distance\":0.021,\"margin\":null,"
+            + "\"nearest\":\"ssh-2/0017\",\"offset\":4096,";
+    String library = "\"library\":\"bundled@1.0.0\"";
+    String begin =
+        "{\"timestamp\":\"2026-11-21T20:44:46.123456+0000\",\"event_type\":\"entroprint\",";
+    String gap = "\"gap\":false,\"midstream\":false,";
+    assertEquals(
+        begin + flow + end + ",\"entroprint\":{" + answer + gap + library + "}}",
+        line(VerdictFormat.eve(), END));
+    assertEquals(
+        begin
+            + "\"pcap_filename\":\"lab/ssh2.pcap\","
+            + flow
+            + end
+            + ",\"entroprint\":{"
+            + answer
+            + gap
+            + library
+            + ",\"decided_at\":512}}",
+        line(VerdictFormat.eve().ofCapture("lab/ssh2.pcap").withDecidedAt(), END));
+    assertEquals(
+        "{\"timestamp\":\"2026-11-21T20:44:46.123456+0000\",\"event_type\":\"entroprint\","
+            + "\"in_iface\":\"eth0\","
+            + flow
+            + "},\"entroprint\":{\"event\":\"decided\","
+            + answer
+            + library
+            + "}}",
+        line(
+            VerdictFormat.eve().ofInterface("eth0"),
+            VerdictEvent.decided(START, END.verdict(), T)));
+  }
+
+  @Test
+  void anyTextComesBackFromEve() throws IOException {
+    VerdictEvent event =
+        VerdictEvent.ended(SUMMARY, verdict(HOSTILE, HOSTILE, HOSTILE), OptionalInt.empty());
+    String line = line(VerdictFormat.eve().ofCapture(HOSTILE).withDecidedAt(), event);
+    assertEquals(-1, line.indexOf('\n'));
+    JsonNode read = new ObjectMapper().readTree(line);
+    assertEquals(HOSTILE, read.get("pcap_filename").asText());
+    assertEquals(HOSTILE, read.get("entroprint").get("client").asText());
+    assertEquals(HOSTILE, read.get("entroprint").get("settings").asText());
+    assertTrue(read.get("entroprint").get("decided_at").isNull());
+    assertEquals("bundled@1.0.0", read.get("entroprint").get("library").asText());
+  }
+
+  @Test
+  void anyTextComesBackFromAZeekTable() {
+    for (String text : new String[] {HOSTILE, "-", "(empty)", "plain é", ""}) {
+      Map<String, String> row =
+          zeek(VerdictEvent.ended(SUMMARY, verdict(text, "s", "-"), OptionalInt.empty()));
+      assertEquals(text.isEmpty() ? null : text, row.get("client"));
+      assertEquals("s", row.get("server"));
+      assertEquals("-", row.get("settings"));
+      assertEquals("bundled@1.0.0", row.get("library"));
+    }
+  }
+
+  /** Reads a row as Zeek's documentation says it is written. */
+  private static Map<String, String> zeek(VerdictEvent event) {
+    VerdictFormat format = VerdictFormat.zeek();
+    Map<String, String[]> header = new HashMap<>();
+    for (String line : format.header().split("\n", -1)) {
+      String[] parts = line.split("\t", 2);
+      header.put(parts[0], parts.length < 2 ? new String[0] : parts[1].split("\t", -1));
+    }
+    assertTrue(format.header().startsWith("#separator \\x09\n"));
+    String[] fields = header.get("#fields");
+    assertEquals(fields.length, header.get("#types").length);
+    String[] values = line(format, event).split("\t", -1);
+    assertEquals(fields.length, values.length);
+    Map<String, String> row = new HashMap<>();
+    for (int i = 0; i < fields.length; i++) {
+      row.put(fields[i], values[i].equals("-") ? null : unescaped(values[i]));
+    }
+    return row;
+  }
+
+  private static String unescaped(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        assertEquals('x', text.charAt(i + 1));
+        out.append((char) Integer.parseInt(text.substring(i + 2, i + 4), 16));
+        i += 3;
+      } else {
+        out.append(text.charAt(i));
+      }
+    }
+    return out.toString();
+  }
+
+  @Test
+  void aZeekRowHasTheFieldsOfTheStream() {
+    Map<String, String> row = zeek(END);
+    assertEquals("1795293886.123456", row.get("ts"));
+    assertEquals("1795293887.623456", row.get("event_ts"));
+    assertEquals("1.500000", row.get("duration"));
+    assertEquals("tcp", row.get("proto"));
+    assertEquals("10.0.0.1", row.get("id.orig_h"));
+    assertEquals("2222", row.get("id.resp_p"));
+    assertEquals(START.key().communityId(), row.get("community_id"));
+    assertEquals("2310", row.get("orig_bytes"));
+    assertEquals("0.021", row.get("distance"));
+    assertEquals(null, row.get("margin"));
+    assertEquals("512", row.get("decided_at"));
+    assertEquals("F", row.get("gap"));
+    assertEquals("fin", row.get("end_reason"));
+    Map<String, String> early = zeek(VerdictEvent.decided(START, END.verdict(), T));
+    assertEquals("decided", early.get("event"));
+    assertEquals(null, early.get("duration"));
+    assertEquals(null, early.get("end_reason"));
+  }
+
+  @Test
+  void anyTextComesBackFromCsvButItsLineBreaks() {
+    VerdictFormat format = VerdictFormat.csv();
+    VerdictEvent event =
+        VerdictEvent.ended(SUMMARY, verdict(HOSTILE, "\"", "a,b"), OptionalInt.empty());
+    String line = line(format, event);
+    assertFalse(line.contains("\n") || line.contains("\r"));
+    List<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(format.header() + line + "\n").stream().toList();
+    assertEquals(1, rows.size());
+    NamedCsvRecord row = rows.get(0);
+    assertEquals(HOSTILE.replace('\n', ' ').replace('\r', ' '), row.getField("client"));
+    assertEquals("\"", row.getField("server"));
+    assertEquals("a,b", row.getField("settings"));
+    assertEquals("", row.getField("margin"));
+    assertEquals(START.key().communityId(), row.getField("community_id"));
+  }
+
+  @Test
+  void theTwoTablesHaveTheSameColumns() {
+    String zeek =
+        Arrays.stream(VerdictFormat.zeek().header().split("\n", -1))
+            .filter(l -> l.startsWith("#fields\t"))
+            .findAny()
+            .orElseThrow();
+    assertEquals(
+        zeek.substring("#fields\t".length()).replace('\t', ',') + "\n",
+        VerdictFormat.csv().header());
+  }
+
+  @Test
+  void anObjectThatIsNotEndedIsRefused() {
+    EveLine line = new EveLine(new StringBuilder(), "alert", T).object("alert");
+    assertThrows(IllegalStateException.class, line::endLine);
+  }
+}

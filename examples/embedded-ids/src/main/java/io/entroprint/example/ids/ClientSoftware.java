@@ -1,0 +1,30 @@
+package io.entroprint.example.ids;
+
+import io.entroprint.match.Claim;
+import io.entroprint.output.VerdictEvent;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * Client software that is not on the list. Streams whose client software cannot be told pass.
+ *
+ * @param label the protocol that is looked at
+ * @param allowed how the names of allowed software begin, such as {@code OpenSSH_}
+ */
+record ClientSoftware(String label, SortedSet<String> allowed) implements Rule {
+  @Override
+  public String name() {
+    return "client-software";
+  }
+
+  @Override
+  public Optional<String> violation(VerdictEvent event) {
+    Claim client = event.verdict().client();
+    return event.kind() != VerdictEvent.Kind.FINAL
+            || !event.verdict().labelOrDecision().equals(label)
+            || !client.isMade()
+            || allowed.stream().anyMatch(client.value()::startsWith)
+        ? Optional.empty()
+        : Optional.of(label + " client " + client.value() + ", allowed are " + allowed);
+  }
+}
