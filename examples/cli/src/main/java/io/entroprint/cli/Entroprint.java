@@ -41,6 +41,7 @@ final class Entroprint {
               "envelope", EnvelopeCommand.class,
               "evaluate", EvaluateCommand.class,
               "library", LibraryCommand.class,
+              "monitor", MonitorCommand.class,
               "sessions", SessionsCommand.class,
               "streams", StreamsCommand.class,
               "train", TrainCommand.class));
