@@ -54,6 +54,7 @@ class MonitorLiveTest {
   @TempDir Path directory;
 
   /** A part of a conversation. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Turn(Direction direction, byte[] bytes) {}
 
   @Test
@@ -91,7 +92,7 @@ class MonitorLiveTest {
         Path file = directory.resolve("same.pcap");
         dump(handle, file);
 
-        monitor.destroy();
+        monitor.toHandle().destroy(); // unlike that of the process, leaves its output open
         String out = new String(monitor.getInputStream().readAllBytes(), UTF_8);
         String rest = err.lines().collect(Collectors.joining("\n"));
         assertEquals(0, monitor.waitFor(), rest);
