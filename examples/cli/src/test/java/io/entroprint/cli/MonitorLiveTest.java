@@ -59,7 +59,7 @@ class MonitorLiveTest {
 
   @Test
   void saysOfLiveTrafficWhatIsSaidOfAFileOfIt() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         PcapHandle handle = capture("tcp port " + server.getLocalPort())) {
       Path spec = Files.writeString(directory.resolve("a.nes"), "Port: all\nRange: 1 65536 0 4\n");
       Path eve = directory.resolve("eve.json");
