@@ -1,5 +1,6 @@
 package io.entroprint.sensor;
 
+import io.entroprint.capture.CaptureCounters;
 import io.entroprint.capture.FlowCounters;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.ArrayList;
@@ -117,6 +118,26 @@ public record Metric(
     all.add(gaugeOf(latest, "streams.open", "streams open now", FlowCounters::openStreams));
     all.add(gaugeOf(latest, "buffered.bytes", "bytes that wait", FlowCounters::bufferedBytes));
     return List.copyOf(all);
+  }
+
+  /**
+   * The numbers of a live capture: packets received, and those dropped by the capture layer, which
+   * no flow table ever saw.
+   *
+   * @param latest gives the latest {@code capture.counters()} that the thread of the capture has
+   *     published; a capture itself must not be asked by another thread
+   */
+  public static List<Metric> live(Supplier<CaptureCounters> latest) {
+    String lost = "packets dropped by the capture layer";
+    return List.of(
+        counter(
+            "entroprint.capture.packets.received",
+            "packets that passed the capture filter",
+            () -> latest.get().received()),
+        counter("entroprint.capture.packets.lost", lost, () -> latest.get().droppedByKernel())
+            .tagged("reason", "kernel"),
+        counter("entroprint.capture.packets.lost", lost, () -> latest.get().droppedByInterface())
+            .tagged("reason", "interface"));
   }
 
   private static void add(

@@ -58,6 +58,14 @@ final class CaptureScan {
    * @param streams makes the observers of its streams
    */
   void read(CaptureFile file, StreamObserver.Factory streams) throws IOException {
+    try (CaptureReader reader = CaptureReader.open(file.path());
+        FlowTable table = table(streams)) {
+      table.acceptAll(reader);
+    }
+  }
+
+  /** A flow table with the user's limits. */
+  FlowTable table(StreamObserver.Factory streams) {
     FlowTable.Builder limits = FlowTable.builder(streams);
     if (tunnels != null) {
       limits.tunnels(tunnels.chosen());
@@ -65,9 +73,6 @@ final class CaptureScan {
     if (maxStreams != null) {
       limits.maxStreams(maxStreams);
     }
-    try (CaptureReader reader = CaptureReader.open(file.path());
-        FlowTable table = limits.build()) {
-      table.acceptAll(reader);
-    }
+    return limits.build();
   }
 }

@@ -188,7 +188,8 @@ final class ClassifyCommand implements Command {
     }
   }
 
-  private static Table table() {
+  /** The table of verdicts. */
+  static Table table() {
     return new Table(
         new String[] {
           "PROTO", "CLIENT", "SERVER", ">BYTES", "LABEL", ">CONF", "NATURE", "CLIENT > SERVER"
@@ -196,7 +197,8 @@ final class ClassifyCommand implements Command {
         new int[] {5, 21, 21, 9, 16, 4, 12, 0});
   }
 
-  private static void row(Table table, StringBuilder out, Classified stream) {
+  /** One row of it. */
+  static void row(Table table, StringBuilder out, Classified stream) {
     FlowKey key = stream.summary().start().key();
     Verdict verdict = stream.verdict();
     StringBuilder confidence = new StringBuilder();

@@ -63,6 +63,13 @@ class Count implements ITypeConverter<Integer> {
     }
   }
 
+  /** The size of a buffer. */
+  static final class Mebibytes extends Count {
+    Mebibytes() {
+      super(2047);
+    }
+  }
+
   /** How many streams may be followed at a time. */
   static final class Streams extends Count {
     Streams() {

@@ -42,6 +42,7 @@ final class Entroprint {
               "evaluate", EvaluateCommand.class,
               "library", LibraryCommand.class,
               "report", ReportCommand.class,
+              "monitor", MonitorCommand.class,
               "sessions", SessionsCommand.class,
               "streams", StreamsCommand.class,
               "train", TrainCommand.class));

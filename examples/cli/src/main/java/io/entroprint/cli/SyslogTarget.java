@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Where alarms are sent to: {@code udp://HOST:PORT} or {@code tcp://HOST:PORT}. */
+/** Where events are sent to: {@code [udp://]HOST:PORT} or {@code tcp://HOST:PORT}. */
 final class SyslogTarget {
   private static final Pattern TARGET =
       Pattern.compile("(udp|tcp)://(\\[[0-9a-fA-F:.]+]|[^:/\\[\\]]+)(?::(\\d{1,5}))?");
@@ -18,7 +18,7 @@ final class SyslogTarget {
   @Option(
       names = "--syslog",
       paramLabel = "TARGET",
-      description = "Send alarms to udp://HOST:PORT or tcp://HOST:PORT (RFC 5424) too.")
+      description = "Send them to udp://HOST:PORT or tcp://HOST:PORT (RFC 5424) too.")
   private String target;
 
   /** Where to send, if anywhere. */
@@ -26,7 +26,8 @@ final class SyslogTarget {
     if (target == null) {
       return Optional.empty();
     }
-    Matcher matcher = TARGET.matcher(target);
+    boolean bare = target.contains(":") && !target.contains("://");
+    Matcher matcher = TARGET.matcher(bare ? "udp://" + target : target);
     if (matcher.matches()) {
       int port = matcher.group(3) == null ? SYSLOG_PORT : Integer.parseInt(matcher.group(3));
       if (port >= 1 && port <= 0xffff) {

@@ -78,6 +78,7 @@ class CommandLineTest {
         "sessions --recurring-min 2 f    | a whole number from 3 to              | sessions",
         "sessions --within 5 f           | --within goes with --around           | sessions",
         "evaluate --captures . --proto sctp | 'sctp'                             | evaluate",
+        "monitor -i lo --buffer 0        | from 1 to 2047, not '0'               | monitor",
         "library nosuch                  | 'nosuch'                              | library",
         "library show x                  | 'x'                                   | library show"
       })
