@@ -117,17 +117,10 @@ class MonitorLiveTest {
   void doesNotBeginAsAUserThatItCannotBecome() throws Exception {
     capture("tcp port 1").close();
     Process monitor = monitor(List.of("-i", "lo", "--user", "no-such-user"));
-    String err = withoutJvmWarnings(new String(monitor.getErrorStream().readAllBytes(), UTF_8));
+    String err = new String(monitor.getErrorStream().readAllBytes(), UTF_8);
     assertEquals(1, monitor.waitFor());
     assertEquals(
         "entroprint: cannot become user 'no-such-user': there is no such user", err.strip());
-  }
-
-  /** Newer JVMs warn of native code unless the jar's manifest or an option allows it. */
-  static String withoutJvmWarnings(String err) {
-    return err.lines()
-        .filter(line -> !line.startsWith("WARNING: "))
-        .collect(Collectors.joining("\n"));
   }
 
   /** On copies of what this test runs on: Java goes on to load classes as the other user. */
@@ -143,6 +136,7 @@ class MonitorLiveTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             String.join(File.pathSeparator, classPath),
             Main.class.getName(),
