@@ -8,7 +8,7 @@ import io.entroprint.session.FtpStream;
 import io.entroprint.session.FtpTracker;
 import io.entroprint.session.FtpTransfer;
 import io.entroprint.session.Session;
-import io.entroprint.stream.Direction;
+import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Measures a stream for its verdict, and reads it for FTP. */
-final class SessionObserver implements StreamObserver {
+final class SessionObserver extends ForwardingObserver {
   private final Source source;
   private final MeteredStream measured;
   private final FtpStream ftp;
+  private final Both both;
 
   /** One capture. */
   static final class Source {
@@ -46,30 +47,12 @@ final class SessionObserver implements StreamObserver {
     this.source = source;
     measured = new MeteredStream(start, FeatureDefinition.EV1);
     ftp = source.tracker.open(start);
+    both = new Both(measured, ftp);
   }
 
   @Override
-  public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
-    measured.bytes(direction, array, offset, length, timeNanos);
-    ftp.bytes(direction, array, offset, length, timeNanos);
-  }
-
-  @Override
-  public void holeOpened(Direction direction, long timeNanos) {
-    measured.holeOpened(direction, timeNanos);
-    ftp.holeOpened(direction, timeNanos);
-  }
-
-  @Override
-  public void holeFilled(Direction direction, long timeNanos) {
-    measured.holeFilled(direction, timeNanos);
-    ftp.holeFilled(direction, timeNanos);
-  }
-
-  @Override
-  public void ended(StreamSummary summary) {
-    measured.ended(summary);
-    ftp.ended(summary);
+  protected StreamObserver delegate() {
+    return both;
   }
 
   /** What was found, once the stream has ended. */
