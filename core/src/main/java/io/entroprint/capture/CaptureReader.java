@@ -1,11 +1,16 @@
 package io.entroprint.capture;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads the packets of a capture file, in the order of the file: pcap (microseconds, nanoseconds
@@ -27,6 +32,8 @@ import java.nio.file.Path;
  * as such: pcap when it is opened, pcapng at its end. Not thread-safe.
  */
 public final class CaptureReader implements Closeable {
+  /** The first two bytes of gzip. */
+  private static final int GZIP_MAGIC = 0x1f8b;
 
   /** What tells the packets of one format. */
   interface Format {
@@ -76,6 +83,51 @@ public final class CaptureReader implements Closeable {
       buffer.close();
       throw e;
     }
+  }
+
+  /**
+   * Whether a file is to be taken for a capture where a directory is searched for them: it is named
+   * as one ({@code .pcap}, {@code .pcapng}, either with {@code .gz}), or begins as one.
+   *
+   * @throws IOException if its first bytes cannot be read
+   */
+  public static boolean isCapture(Path file) throws IOException {
+    return isNamedAsCapture(file) || beginsAsCapture(file);
+  }
+
+  private static boolean isNamedAsCapture(Path file) {
+    String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+    return plain.endsWith(".pcap") || plain.endsWith(".pcapng");
+  }
+
+  private static boolean beginsAsCapture(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 512)) {
+      in.mark(4);
+      int magic = magic(in);
+      if (magic >>> 16 != GZIP_MAGIC) {
+        return isMagic(magic);
+      }
+      in.reset();
+      return isMagic(magic(new GZIPInputStream(in, 512)));
+    } catch (ZipException | EOFException e) {
+      return false;
+    }
+  }
+
+  /** The first four bytes; fewer never make a number that matters. */
+  private static int magic(InputStream in) throws IOException {
+    int magic = 0;
+    for (byte b : in.readNBytes(4)) {
+      magic = magic << 8 | (b & 0xff);
+    }
+    return magic;
+  }
+
+  private static boolean isMagic(int number) {
+    return number == PcapngFormat.SECTION_HEADER
+        || PcapFormat.isMagic(number)
+        || PcapFormat.isMagic(Integer.reverseBytes(number));
   }
 
   private static Format format(CaptureBuffer buffer) throws IOException {

@@ -44,12 +44,16 @@ final class PcapFormat implements CaptureReader.Format {
     for (int i = 0; i < 2; i++) {
       buffer.bigEndian(i == 1);
       int magic = buffer.i32(0);
-      if (magic == MICROSECONDS || magic == NANOSECONDS || magic == MODIFIED) {
+      if (isMagic(magic)) {
         return new PcapFormat(buffer, magic);
       }
     }
     buffer.bigEndian(false);
     return null;
+  }
+
+  static boolean isMagic(int number) {
+    return number == MICROSECONDS || number == NANOSECONDS || number == MODIFIED;
   }
 
   @Override

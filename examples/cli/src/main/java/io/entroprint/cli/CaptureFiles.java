@@ -1,8 +1,7 @@
 package io.entroprint.cli;
 
-import java.io.EOFException;
+import io.entroprint.capture.CaptureReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -15,18 +14,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * The captures that the operands name. A file is always taken, so that the reader can say what is
- * wrong with it. In a directory and all below it, those files are taken that begin as a capture, or
- * are named as one ({@code .pcap}, {@code .pcapng}, either with {@code .gz}); sorted by name.
+ * wrong with it. In a directory and all below it, those files are taken that {@link
+ * CaptureReader#isCapture} says are captures; sorted by name.
  */
 final class CaptureFiles {
-  private static final int PCAPNG = 0x0a0d0d0a;
-
   private final List<CaptureFile> found = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -90,7 +84,7 @@ final class CaptureFiles {
       if (attributes.isRegularFile()) {
         String name = relative(file);
         try {
-          if (isNamedAsCapture(name) || beginsAsCapture(file)) {
+          if (CaptureReader.isCapture(file)) {
             below.add(new CaptureFile(file, name));
           }
         } catch (IOException e) {
@@ -113,41 +107,5 @@ final class CaptureFiles {
       Path inside = directory.relativize(file);
       return inside.toString().replace(inside.getFileSystem().getSeparator(), "/");
     }
-  }
-
-  private static boolean isNamedAsCapture(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
-    return plain.endsWith(".pcap") || plain.endsWith(".pcapng");
-  }
-
-  private static boolean beginsAsCapture(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(4);
-      if (start.length < 4) {
-        return false;
-      }
-      boolean gzip = (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-      return gzip ? beginsAsCompressedCapture(file) : isMagic(start);
-    }
-  }
-
-  private static boolean beginsAsCompressedCapture(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        InputStream plain = new GZIPInputStream(in, 512)) {
-      byte[] start = plain.readNBytes(4);
-      return start.length == 4 && isMagic(start);
-    } catch (ZipException | EOFException e) {
-      return false;
-    }
-  }
-
-  private static boolean isMagic(byte[] b) {
-    int magic = (b[0] & 0xff) << 24 | (b[1] & 0xff) << 16 | (b[2] & 0xff) << 8 | (b[3] & 0xff);
-    return magic == PCAPNG || isPcap(magic) || isPcap(Integer.reverseBytes(magic));
-  }
-
-  private static boolean isPcap(int magic) {
-    return magic == 0xa1b2c3d4 || magic == 0xa1b23c4d || magic == 0xa1b2cd34;
   }
 }
