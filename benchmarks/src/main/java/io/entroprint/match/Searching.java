@@ -119,7 +119,7 @@ public final class Searching {
   /** The index that the classifier asks, scaling of the stream included. */
   public IntToDoubleFunction index() {
     FingerprintIndex index = FingerprintIndex.of(EV1, Part.WHOLE, fingerprints);
-    TwoLabels two = new TwoLabels();
+    TwoNearest two = new TwoNearest();
     return turns(
         query -> {
           index.nearestTwo(query, ANY, two);
@@ -141,7 +141,7 @@ public final class Searching {
         names.add(name);
       }
     }
-    TwoLabels two = new TwoLabels();
+    TwoNearest two = new TwoNearest();
     ScaledVector stream = new ScaledVector(WHOLE);
     return turns(
         query -> {

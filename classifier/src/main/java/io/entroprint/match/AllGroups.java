@@ -29,18 +29,18 @@ final class AllGroups<G> implements Ranking {
   }
 
   @Override
-  public double limit(int label) {
+  public double limit(int ofGroup) {
     return Double.POSITIVE_INFINITY;
   }
 
   @Override
-  public double limit(int label, int place) {
+  public double limit(int ofGroup, int place) {
     Entry same = nearest.get(group.apply(fingerprints.get(place)));
     return same == null ? Double.POSITIVE_INFINITY : same.distance;
   }
 
   @Override
-  public void offer(int label, int place, double distance) {
+  public void offer(int ofGroup, int place, double distance) {
     G key = group.apply(fingerprints.get(place));
     Entry same = nearest.get(key);
     if (same == null

@@ -43,7 +43,10 @@ final class AttributeClaims {
                     .filter(f -> !attribute.of(f.attributes()).isEmpty())
                     .filter(f -> part.isIn(f.vector()))
                     .toList();
-            indices.put(label, FingerprintIndex.of(library.definition(), part, carriers));
+            indices.put(
+                label,
+                FingerprintIndex.of(
+                    library.definition(), part, carriers, f -> attribute.of(f.attributes())));
           }
         });
   }
@@ -53,15 +56,14 @@ final class AttributeClaims {
     if (index == null) {
       return Claim.NONE;
     }
-    List<Neighbour> nearest = index.nearestPer(f -> attribute.of(f.attributes()), 2, stream, among);
-    if (nearest.isEmpty()) {
+    TwoNearest two = new TwoNearest();
+    index.nearestTwo(stream, among, two);
+    if (two.nearest() < 0) {
       return Claim.NONE;
     }
-    double d1 = nearest.get(0).distance();
-    double d2 = nearest.size() > 1 ? nearest.get(1).distance() : Double.POSITIVE_INFINITY;
-    double sure = confidence.of(label, d1, d2);
+    double sure = confidence.of(label, two.distance(), two.otherDistance());
     return sure < confidence.threshold()
         ? Claim.NONE
-        : new Claim(attribute.of(nearest.get(0).fingerprint().attributes()), sure);
+        : new Claim(attribute.of(index.get(two.nearest()).attributes()), sure);
   }
 }

@@ -17,15 +17,16 @@ public final class FingerprintIndex {
 
   private final Weighting weighting;
   private final List<Fingerprint> fingerprints;
-  private final PrefixSums prefixSums;
+  private final Function<Fingerprint, ?> group;
   private final IndexQuery[] spare = new IndexQuery[SPARE];
   private int spares;
-  private volatile FingerprintTree tree;
+  private volatile FingerprintBlocks blocks;
 
-  private FingerprintIndex(Weighting weighting, List<Fingerprint> fingerprints) {
+  private FingerprintIndex(
+      Weighting weighting, List<Fingerprint> fingerprints, Function<Fingerprint, ?> group) {
     this.weighting = weighting;
+    this.group = group;
     this.fingerprints = List.copyOf(fingerprints);
-    prefixSums = new PrefixSums(weighting);
     for (Fingerprint fingerprint : this.fingerprints) {
       EntropyDistance.requireSame(weighting.definition, fingerprint.vector().definition());
     }
@@ -39,7 +40,20 @@ public final class FingerprintIndex {
    */
   public static FingerprintIndex of(
       FeatureDefinition definition, Part part, List<Fingerprint> fingerprints) {
-    return new FingerprintIndex(Weighting.of(part, definition), fingerprints);
+    return of(definition, part, fingerprints, Fingerprint::label);
+  }
+
+  /**
+   * The same, asked for the {@link #nearestTwo} of other groups than labels.
+   *
+   * @param group what the fingerprints of a group have in common
+   */
+  static FingerprintIndex of(
+      FeatureDefinition definition,
+      Part part,
+      List<Fingerprint> fingerprints,
+      Function<Fingerprint, ?> group) {
+    return new FingerprintIndex(Weighting.of(part, definition), fingerprints, group);
   }
 
   /** How many fingerprints there are. */
@@ -81,11 +95,11 @@ public final class FingerprintIndex {
   }
 
   /**
-   * Finds the nearest fingerprint and the nearest of another label. Allocates nothing.
+   * Finds the nearest fingerprint and the nearest of another group. Allocates nothing.
    *
    * @param among which fingerprints may answer
    */
-  void nearestTwo(StreamEvidence stream, Predicate<Fingerprint> among, TwoLabels into) {
+  void nearestTwo(StreamEvidence stream, Predicate<Fingerprint> among, TwoNearest into) {
     into.clear();
     search(stream, into, among);
   }
@@ -98,7 +112,7 @@ public final class FingerprintIndex {
   private void search(StreamEvidence stream, Ranking into, Predicate<Fingerprint> among) {
     IndexQuery query = workspace();
     if (query.take(stream)) {
-      tree().search(query, into, among);
+      blocks().search(query, into, among);
     }
     synchronized (spare) {
       if (spares < SPARE) {
@@ -113,17 +127,17 @@ public final class FingerprintIndex {
         return spare[--spares];
       }
     }
-    return new IndexQuery(weighting, prefixSums);
+    return blocks().query();
   }
 
-  private FingerprintTree tree() {
-    FingerprintTree made = tree;
+  private FingerprintBlocks blocks() {
+    FingerprintBlocks made = blocks;
     if (made == null) {
       synchronized (this) {
-        made = tree;
+        made = blocks;
         if (made == null) {
-          made = new FingerprintTree(weighting, prefixSums, fingerprints);
-          tree = made;
+          made = new FingerprintBlocks(weighting, fingerprints, group);
+          blocks = made;
         }
       }
     }

@@ -65,7 +65,8 @@ final class Judge {
                 FingerprintIndex.of(
                     library.definition(),
                     Part.DIRECTIONS_H,
-                    ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList())));
+                    ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList(),
+                    f -> Part.DIRECTIONS_H)));
   }
 
   /** Whether a fingerprint has no joined view: it is there for its attributes and not compared. */
@@ -108,11 +109,10 @@ final class Judge {
    * Long streams may show that they are not what that one was.
    */
   Nature nature(StreamEvidence stream, Fingerprint nearest, Predicate<Fingerprint> among) {
-    List<Neighbour> perNature =
-        natures
-            .get(nearest.label())
-            .nearestPer(f -> f.attributes().nature().orElseThrow(), 1, stream, among);
-    Fingerprint answer = perNature.isEmpty() ? nearest : perNature.get(0).fingerprint();
+    FingerprintIndex index = natures.get(nearest.label());
+    TwoNearest alone = new TwoNearest();
+    index.nearestTwo(stream, among, alone);
+    Fingerprint answer = alone.nearest() < 0 ? nearest : index.get(alone.nearest());
     return NatureOfBytes.corrected(
         answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());
   }

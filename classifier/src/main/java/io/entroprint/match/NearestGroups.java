@@ -22,6 +22,8 @@ final class NearestGroups<G> implements Ranking {
   /** Nearest first. */
   private final List<Entry<G>> nearest = new ArrayList<>();
 
+  private double limit = Double.POSITIVE_INFINITY;
+
   NearestGroups(Function<Fingerprint, G> group, List<Fingerprint> fingerprints, int most) {
     this.group = group;
     this.fingerprints = fingerprints;
@@ -36,14 +38,14 @@ final class NearestGroups<G> implements Ranking {
   }
 
   @Override
-  public double limit(int label) {
-    return nearest.size() < most ? Double.POSITIVE_INFINITY : nearest.get(most - 1).distance;
+  public double limit(int ofGroup) {
+    return limit;
   }
 
   @Override
-  public double limit(int label, int place) {
+  public double limit(int ofGroup, int place) {
     Entry<G> same = entry(group.apply(fingerprints.get(place)));
-    return same == null ? limit(label) : same.distance;
+    return same == null ? limit(-1) : same.distance;
   }
 
   private Entry<G> entry(G key) {
@@ -56,7 +58,7 @@ final class NearestGroups<G> implements Ranking {
   }
 
   @Override
-  public void offer(int label, int place, double distance) {
+  public void offer(int ofGroup, int place, double distance) {
     G key = group.apply(fingerprints.get(place));
     Entry<G> same = entry(key);
     if (same != null) {
@@ -73,5 +75,6 @@ final class NearestGroups<G> implements Ranking {
     if (nearest.size() > most) {
       nearest.remove(most);
     }
+    limit = nearest.size() < most ? limit : nearest.get(most - 1).distance;
   }
 }

@@ -5,17 +5,17 @@ interface Ranking {
   /**
    * A distance: what is farther cannot change the ranking.
    *
-   * @param label the number of the label that all in question have, or -1 if they differ
+   * @param group the number of the group that all in question are of, or -1 if they differ
    */
-  double limit(int label);
+  double limit(int group);
 
   /**
    * The same for one fingerprint.
    *
    * @param place its place among those of the index
    */
-  double limit(int label, int place);
+  double limit(int group, int place);
 
   /** Takes a fingerprint at a distance. */
-  void offer(int label, int place, double distance);
+  void offer(int group, int place, double distance);
 }

@@ -53,6 +53,15 @@ final class ScaledVector {
     }
   }
 
+  /** How far a view reaches of what is compared. */
+  int reached(View view) {
+    return switch (view) {
+      case BOTH -> both;
+      case TO_SERVER -> toServer;
+      case TO_CLIENT -> toClient;
+    };
+  }
+
   /** How many offsets of a view are compared, of those that it reaches. */
   int reach(View view, int reached) {
     return only == null || only == view ? weighting.reach(view, reached) : 0;

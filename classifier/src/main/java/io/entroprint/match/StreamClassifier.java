@@ -76,7 +76,7 @@ public final class StreamClassifier {
       return nothing("midstream", NatureOfBytes.of(stream.curve()));
     }
     Judge judge = judges.get(stream.transport());
-    TwoLabels two = new TwoLabels();
+    TwoNearest two = new TwoNearest();
     judge.labels().nearestTwo(stream, among, two);
     int offset = stream.vector().lastOffset();
     if (two.nearest() < 0) {

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintIndexTest {
 
-  /** Few: one box. Many: a tree. */
+  /** Few are all compared in full, many are bounded first, more than 1,024 in two blocks. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 7, 40, 900})
+  @ValueSource(ints = {1, 7, 40, 1100})
   void findsWhatComparingWithEveryFingerprintFinds(int size) {
     Random random = new Random(size);
     List<Fingerprint> all = new ArrayList<>();
@@ -52,7 +52,7 @@ class FingerprintIndexTest {
   }
 
   /** Streams from nothing, and streams like one of the fingerprints. */
-  private static StreamEvidence evidence(Random random, List<Fingerprint> all) {
+  static StreamEvidence evidence(Random random, List<Fingerprint> all) {
     EntropyVector vector = stream(random).vector();
     if (random.nextBoolean()) {
       vector = all.get(random.nextInt(all.size())).vector();
@@ -81,7 +81,7 @@ class FingerprintIndexTest {
     Set<Label> labels = new HashSet<>();
     sorted.stream().filter(n -> labels.add(n.fingerprint().label())).forEach(perLabel::add);
 
-    TwoLabels two = new TwoLabels();
+    TwoNearest two = new TwoNearest();
     index.nearestTwo(query, among, two);
     assertEquals(perLabel.isEmpty() ? null : perLabel.get(0), nearest(index, two));
     assertEquals(perLabel.size() < 2 ? null : perLabel.get(1), other(index, two));
@@ -129,11 +129,11 @@ class FingerprintIndexTest {
         : v.upTo(0, only == View.TO_SERVER ? 17 : 0, only == View.TO_CLIENT ? 17 : 0);
   }
 
-  private static Neighbour nearest(FingerprintIndex index, TwoLabels two) {
+  private static Neighbour nearest(FingerprintIndex index, TwoNearest two) {
     return two.nearest() < 0 ? null : new Neighbour(index.get(two.nearest()), two.distance());
   }
 
-  private static Neighbour other(FingerprintIndex index, TwoLabels two) {
+  private static Neighbour other(FingerprintIndex index, TwoNearest two) {
     return two.other() < 0 ? null : new Neighbour(index.get(two.other()), two.otherDistance());
   }
 
@@ -143,7 +143,7 @@ class FingerprintIndexTest {
     List<Fingerprint> all =
         List.of(fingerprint(3, "b", meter), fingerprint(4, "a", meter), fingerprint(5, "b", meter));
     FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, Part.WHOLE, all);
-    TwoLabels two = new TwoLabels();
+    TwoNearest two = new TwoNearest();
     index.nearestTwo(StreamEvidence.of(Transport.TCP, meter).ended(), f -> true, two);
     assertEquals("b/0003", nearest(index, two).fingerprint().id());
     assertEquals("a/0004", other(index, two).fingerprint().id());
@@ -155,7 +155,7 @@ class FingerprintIndexTest {
     List<Fingerprint> all = List.of(fingerprint(1, "a", meter), fingerprint(2, "b", meter));
     FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, Part.WHOLE, all);
     StreamEvidence query = StreamEvidence.of(Transport.TCP, meter).ended();
-    TwoLabels two = new TwoLabels();
+    TwoNearest two = new TwoNearest();
     index.nearestTwo(query, f -> f.label().name().equals("b"), two);
     assertEquals("b/0002", nearest(index, two).fingerprint().id());
     assertNull(other(index, two));
@@ -168,7 +168,7 @@ class FingerprintIndexTest {
     return EntropyDistance.between(query.vector(), fingerprint.vector(), query.finished());
   }
 
-  private static Fingerprint fingerprint(int number, String label, StreamMeter meter) {
+  static Fingerprint fingerprint(int number, String label, StreamMeter meter) {
     return new Fingerprint(
         Fingerprint.id(new Label(label), number),
         new Label(label),
@@ -181,7 +181,7 @@ class FingerprintIndexTest {
         Provenance.NONE);
   }
 
-  private static StreamMeter stream(Random random) {
+  static StreamMeter stream(Random random) {
     StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
     int messages = 1 + random.nextInt(4);
     for (int m = 0; m < messages; m++) {

@@ -1,23 +1,23 @@
 package io.entroprint.match;
 
 /**
- * The nearest fingerprint and the nearest of another label. Of equally near ones the first counts.
+ * The nearest fingerprint and the nearest of another group. Of equally near ones the first counts.
  */
-final class TwoLabels implements Ranking {
+final class TwoNearest implements Ranking {
   private int nearest;
-  private int label;
+  private int group;
   private double distance;
   private int other;
   private double otherDistance;
 
   /** One that has seen nothing. */
-  TwoLabels() {
+  TwoNearest() {
     clear();
   }
 
   void clear() {
     nearest = -1;
-    label = -1;
+    group = -1;
     distance = Double.POSITIVE_INFINITY;
     other = -1;
     otherDistance = Double.POSITIVE_INFINITY;
@@ -33,7 +33,7 @@ final class TwoLabels implements Ranking {
     return distance;
   }
 
-  /** The place of the nearest fingerprint of another label than the nearest; -1 if none. */
+  /** The place of the nearest fingerprint of another group than the nearest; -1 if none. */
   int other() {
     return other;
   }
@@ -44,26 +44,26 @@ final class TwoLabels implements Ranking {
   }
 
   @Override
-  public double limit(int ofLabel) {
-    return ofLabel >= 0 && ofLabel == label ? distance : otherDistance;
+  public double limit(int ofGroup) {
+    return ofGroup >= 0 && ofGroup == group ? distance : otherDistance;
   }
 
   @Override
-  public double limit(int ofLabel, int place) {
-    return limit(ofLabel);
+  public double limit(int ofGroup, int place) {
+    return limit(ofGroup);
   }
 
   @Override
-  public void offer(int ofLabel, int place, double at) {
+  public void offer(int ofGroup, int place, double at) {
     if (isBefore(at, place, distance, nearest)) {
-      if (ofLabel != label) {
+      if (ofGroup != group) {
         other = nearest;
         otherDistance = distance;
-        label = ofLabel;
+        group = ofGroup;
       }
       nearest = place;
       distance = at;
-    } else if (ofLabel != label && isBefore(at, place, otherDistance, other)) {
+    } else if (ofGroup != group && isBefore(at, place, otherDistance, other)) {
       other = place;
       otherDistance = at;
     }
