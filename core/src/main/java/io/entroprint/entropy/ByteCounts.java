@@ -50,9 +50,11 @@ public final class ByteCounts {
   }
 
   /** Takes over counts of another kind of table. */
-  ByteCounts(int[] counts, int total) {
+  ByteCounts(int[] counts, int total, long sum) {
     this.counts = counts;
     this.total = total;
+    this.sum = sum;
+    this.summed = total;
   }
 
   /**
@@ -96,10 +98,10 @@ public final class ByteCounts {
   private void addShort(byte[] bytes, int from, int to) {
     int[] c = counts;
     int i = from;
-    for (; i < to - 7; i += 8) {
+    for (; i < to - 15; i += 16) {
       long word = (long) WORDS.get(bytes, i);
-      if (word == Long.rotateLeft(word, 8)) {
-        c[(int) word & 0xff] += 8;
+      if (word == Long.rotateLeft(word, 8) && word == (long) WORDS.get(bytes, i + 8)) {
+        c[(int) word & 0xff] += 16;
       } else {
         c[bytes[i] & 0xff]++;
         c[bytes[i + 1] & 0xff]++;
@@ -109,6 +111,14 @@ public final class ByteCounts {
         c[bytes[i + 5] & 0xff]++;
         c[bytes[i + 6] & 0xff]++;
         c[bytes[i + 7] & 0xff]++;
+        c[bytes[i + 8] & 0xff]++;
+        c[bytes[i + 9] & 0xff]++;
+        c[bytes[i + 10] & 0xff]++;
+        c[bytes[i + 11] & 0xff]++;
+        c[bytes[i + 12] & 0xff]++;
+        c[bytes[i + 13] & 0xff]++;
+        c[bytes[i + 14] & 0xff]++;
+        c[bytes[i + 15] & 0xff]++;
       }
     }
     for (; i < to; i++) {
@@ -178,10 +188,11 @@ public final class ByteCounts {
     }
   }
 
-  /** Counts one byte. */
+  /** Counts one of the first bytes. */
   void add(int value) {
     grow(1);
-    counts[value]++;
+    sum += FixedPoint.STEP[counts[value]++];
+    summed++;
   }
 
   private void grow(int length) {
@@ -215,14 +226,16 @@ public final class ByteCounts {
 
   /** The Shannon entropy of the bytes, in bits, 0 to 8; 0 when nothing was counted. */
   public double entropy() {
-    if (total == 0) {
-      return 0;
-    }
+    return total == 0 ? 0 : FixedPoint.entropy(total, sum());
+  }
+
+  /** The sum of {@code c log2 c}. */
+  long sum() {
     if (summed != total) {
       sum = sumOf(counts);
       summed = total;
     }
-    return FixedPoint.entropy(total, sum);
+    return sum;
   }
 
   private static long sumOf(int[] counts) {
