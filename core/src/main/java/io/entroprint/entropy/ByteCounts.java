@@ -238,6 +238,17 @@ public final class ByteCounts {
     return sum;
   }
 
+  /** The sum over what was counted since {@code before}, which then becomes the counts of now. */
+  long sumSince(int[] before) {
+    long since = 0;
+    for (int value = 0; value < before.length; value++) {
+      int count = counts[value];
+      since += FixedPoint.cLogC(count - before[value]);
+      before[value] = count;
+    }
+    return since;
+  }
+
   private static long sumOf(int[] counts) {
     long sum = 0;
     for (int c : counts) {

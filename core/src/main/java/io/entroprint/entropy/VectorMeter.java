@@ -288,6 +288,11 @@ public final class VectorMeter {
     }
   }
 
+  private double[] windows(int side) {
+    TailWindows tail = tail(side);
+    return tail == null ? null : tail.entropies();
+  }
+
   private TailWindows tail(int side) {
     return tails == null ? null : tails[side];
   }
@@ -330,13 +335,15 @@ public final class VectorMeter {
     for (View view : VIEWS) {
       reached[view.ordinal()] = stops.definition.offsets().reachedBy(end(view, joinedEnd));
     }
-    int both = reached[View.BOTH.ordinal()];
-    Arrays.fill(
-        values,
-        stops.definition.coordinate(View.BOTH, both),
-        stops.definition.coordinate(View.TO_SERVER, 0),
-        Double.NaN);
-    Arrays.fill(values, stops.definition.directionCoordinate(both), values.length, Double.NaN);
+    if (joinedEnd < length(View.BOTH)) {
+      int both = reached[View.BOTH.ordinal()];
+      Arrays.fill(
+          values,
+          stops.definition.coordinate(View.BOTH, both),
+          stops.definition.coordinate(View.TO_SERVER, 0),
+          Double.NaN);
+      Arrays.fill(values, stops.definition.directionCoordinate(both), values.length, Double.NaN);
+    }
     return new EntropyVector(stops.definition, reached, values);
   }
 
@@ -354,14 +361,7 @@ public final class VectorMeter {
     int both = View.BOTH.ordinal();
     int kept = stops.curve.reachedBy(end(View.BOTH, joinedEnd));
     curves[both] = kept == curves[both].length ? curves[both] : Arrays.copyOf(curves[both], kept);
-    return new EntropyCurve(
-        stops.curve,
-        curves,
-        new double[][] {
-          TailWindows.along(stops.curve, kept, null),
-          TailWindows.along(stops.curve, curves[View.TO_SERVER.ordinal()].length, tail(0)),
-          TailWindows.along(stops.curve, curves[View.TO_CLIENT.ordinal()].length, tail(1))
-        });
+    return new EntropyCurve(stops.curve, curves, new double[][] {null, windows(0), windows(1)});
   }
 
   private int end(View view, int joinedEnd) {
