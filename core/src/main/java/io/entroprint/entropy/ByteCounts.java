@@ -31,11 +31,6 @@ public final class ByteCounts {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** High nibbles, those with the same number of one bits together, from four ones to none. */
-  private static final byte[][] ROWS = {
-    {15}, {7, 11, 13, 14}, {3, 5, 6, 9, 10, 12}, {1, 2, 4, 8}, {0}
-  };
-
   private final int[] counts;
   private int total;
 
@@ -271,110 +266,83 @@ public final class ByteCounts {
   }
 
   /**
-   * Reads all sums of both counts together in one pass.
+   * Reads all sums of both counts together in one pass, which ends where all bytes were seen: those
+   * of text are below 128.
    *
-   * <p>A byte is a row (its high nibble) and a column. The number of one bits is that of the row
-   * plus that of the column, so the rows are taken by their number of one bits, from the most to
-   * the fewest, and what is there moves up by one from each such group of rows to the next.
+   * <p>A byte is a row (its high nibble) and a column. The number of its one bits is that of the
+   * row plus that of the column.
    */
   static void read(ByteCounts a, ByteCounts b, Reading out) {
     int[] x = a.counts;
     int[] y = b.counts;
-    out.n = sumOfTotals(a, b);
+    int n = sumOfTotals(a, b);
+    int[] rows = new int[16];
+    int[] ones = new int[9];
     long bytes = 0;
-    long high = 0;
-    int o0 = 0;
-    int o1 = 0;
-    int o2 = 0;
-    int o3 = 0;
-    int o4 = 0;
-    int o5 = 0;
-    int o6 = 0;
-    int o7 = 0;
-    int o8 = 0;
-    for (byte[] rows : ROWS) {
-      o8 = o7;
-      o7 = o6;
-      o6 = o5;
-      o5 = o4;
-      o4 = o3;
-      o3 = o2;
-      o2 = o1;
-      o1 = o0;
-      o0 = 0;
-      for (byte row : rows) {
-        int v = row << 4;
-        int c0 = x[v] + y[v];
-        int c1 = x[v + 1] + y[v + 1];
-        int c2 = x[v + 2] + y[v + 2];
-        int c3 = x[v + 3] + y[v + 3];
-        int c4 = x[v + 4] + y[v + 4];
-        int c5 = x[v + 5] + y[v + 5];
-        int c6 = x[v + 6] + y[v + 6];
-        int c7 = x[v + 7] + y[v + 7];
-        bytes +=
-            FixedPoint.cLogC(c0)
-                + FixedPoint.cLogC(c1)
-                + FixedPoint.cLogC(c2)
-                + FixedPoint.cLogC(c3)
-                + FixedPoint.cLogC(c4)
-                + FixedPoint.cLogC(c5)
-                + FixedPoint.cLogC(c6)
-                + FixedPoint.cLogC(c7);
-        int c8 = x[v + 8] + y[v + 8];
-        int c9 = x[v + 9] + y[v + 9];
-        int ca = x[v + 10] + y[v + 10];
-        int cb = x[v + 11] + y[v + 11];
-        int cc = x[v + 12] + y[v + 12];
-        int cd = x[v + 13] + y[v + 13];
-        int ce = x[v + 14] + y[v + 14];
-        int cf = x[v + 15] + y[v + 15];
-        bytes +=
-            FixedPoint.cLogC(c8)
-                + FixedPoint.cLogC(c9)
-                + FixedPoint.cLogC(ca)
-                + FixedPoint.cLogC(cb)
-                + FixedPoint.cLogC(cc)
-                + FixedPoint.cLogC(cd)
-                + FixedPoint.cLogC(ce)
-                + FixedPoint.cLogC(cf);
-        int q1 = c1 + c2 + c4 + c8;
-        int q2 = c3 + c5 + c6 + c9 + ca + cc;
-        int q3 = c7 + cb + cd + ce;
-        high += FixedPoint.cLogC(c0 + q1 + q2 + q3 + cf);
-        o0 += c0;
-        o1 += q1;
-        o2 += q2;
-        o3 += q3;
-        o4 += cf;
-      }
+    int seen = 0;
+    for (int v = 0; v < 256 && seen < n; v += 16) {
+      int c0 = x[v] + y[v];
+      int c1 = x[v + 1] + y[v + 1];
+      int c2 = x[v + 2] + y[v + 2];
+      int c3 = x[v + 3] + y[v + 3];
+      int c4 = x[v + 4] + y[v + 4];
+      int c5 = x[v + 5] + y[v + 5];
+      int c6 = x[v + 6] + y[v + 6];
+      int c7 = x[v + 7] + y[v + 7];
+      bytes +=
+          FixedPoint.cLogC(c0)
+              + FixedPoint.cLogC(c1)
+              + FixedPoint.cLogC(c2)
+              + FixedPoint.cLogC(c3)
+              + FixedPoint.cLogC(c4)
+              + FixedPoint.cLogC(c5)
+              + FixedPoint.cLogC(c6)
+              + FixedPoint.cLogC(c7);
+      int c8 = x[v + 8] + y[v + 8];
+      int c9 = x[v + 9] + y[v + 9];
+      int ca = x[v + 10] + y[v + 10];
+      int cb = x[v + 11] + y[v + 11];
+      int cc = x[v + 12] + y[v + 12];
+      int cd = x[v + 13] + y[v + 13];
+      int ce = x[v + 14] + y[v + 14];
+      int cf = x[v + 15] + y[v + 15];
+      bytes +=
+          FixedPoint.cLogC(c8)
+              + FixedPoint.cLogC(c9)
+              + FixedPoint.cLogC(ca)
+              + FixedPoint.cLogC(cb)
+              + FixedPoint.cLogC(cc)
+              + FixedPoint.cLogC(cd)
+              + FixedPoint.cLogC(ce)
+              + FixedPoint.cLogC(cf);
+      int q1 = c1 + c2 + c4 + c8;
+      int q2 = c3 + c5 + c6 + c9 + ca + cc;
+      int q3 = c7 + cb + cd + ce;
+      int row = c0 + q1 + q2 + q3 + cf;
+      int ofRow = Integer.bitCount(v);
+      ones[ofRow] += c0;
+      ones[ofRow + 1] += q1;
+      ones[ofRow + 2] += q2;
+      ones[ofRow + 3] += q3;
+      ones[ofRow + 4] += cf;
+      rows[v >> 4] = row;
+      seen += row;
     }
+    out.n = n;
     out.bytes = bytes;
-    out.high = high;
-    out.ones =
-        FixedPoint.cLogC(o0)
-            + FixedPoint.cLogC(o1)
-            + FixedPoint.cLogC(o2)
-            + FixedPoint.cLogC(o3)
-            + FixedPoint.cLogC(o4)
-            + FixedPoint.cLogC(o5)
-            + FixedPoint.cLogC(o6)
-            + FixedPoint.cLogC(o7)
-            + FixedPoint.cLogC(o8);
-    int zero = x[0] + y[0];
-    int line = range(x, y, 9, 11) + range(x, y, 13, 14);
+    out.high = sumOf(rows);
+    out.ones = sumOf(ones);
     out.classes(
-        zero,
-        line,
-        range(x, y, 0, 32) - zero - line,
-        range(x, y, 32, 33),
-        range(x, y, '0', '9' + 1),
-        range(x, y, 'A', 'Z' + 1),
-        range(x, y, 'a', 'z' + 1),
-        range(x, y, 33, '0')
-            + range(x, y, '9' + 1, 'A')
-            + range(x, y, 'Z' + 1, 'a')
-            + range(x, y, 'z' + 1, 0x7f));
+        rows,
+        x[0] + y[0],
+        range(x, y, '\t', '\n' + 1) + x['\r'] + y['\r'],
+        x[' '] + y[' '],
+        range(x, y, '9' + 1, '@'),
+        x['@'] + y['@'],
+        range(x, y, 'Z' + 1, '`'),
+        x['`'] + y['`'],
+        range(x, y, 'z' + 1, 0x80),
+        x[0x7f] + y[0x7f]);
   }
 
   private static int range(int[] x, int[] y, int from, int to) {

@@ -33,9 +33,6 @@ final class PairedCounts {
   private static final long LANE_2 = LANE_0 << 32;
   private static final long LANE_3 = LANE_0 << 48;
 
-  /** Where a quarter of the counts begins, from the one with the most ones in its number. */
-  private static final int[] QUARTERS = {192, 64, 128, 0};
-
   private static final int LOW = 128;
   private static final int ALL = 256;
   private static final int FULL = 255;
@@ -190,114 +187,49 @@ final class PairedCounts {
   /**
    * Reads all sums of a side or of both together, eight counts at a time.
    *
-   * <p>The number of one bits of a byte is that of each pair of its bits added up. The middle two
-   * bits of the low nibble choose the lane of a word, its other two one of the four half words of a
-   * row, the high nibble the row and the quarter; where one or the other bit of a pair is set does
-   * not matter, so the middle two of each four are added. Quarters are taken from the one with the
-   * most ones to the one with none, and what is there moves up by one from each such number to the
-   * next.
+   * <p>The number of one bits of a byte is that of its high nibble, of the middle two bits of the
+   * low nibble, which choose the lane of a word, and of its other two, which choose one of four
+   * half words of a row. Where one or the other bit of a pair is set does not matter.
    */
   void read(int side, int n, Reading out) {
     byte[] x = side == 1 ? counts1 : counts0;
     byte[] y = side == BOTH ? counts1 : null;
-    long high = 0;
-    long a0 = 0;
-    long a1 = 0;
-    long a2 = 0;
-    long a3 = 0;
-    long a4 = 0;
-    long a5 = 0;
-    long a6 = 0;
-    int row0 = 0;
-    int row2 = 0;
-    int row3 = 0;
-    int row4 = 0;
-    int row6 = 0;
     int end = y == null ? x.length : Math.max(x.length, y.length);
-    for (int quarter = 0; quarter < 4; quarter++) {
-      int at = QUARTERS[quarter];
-      if (quarter == 1 || quarter == 3) {
-        a6 = a5;
-        a5 = a4;
-        a4 = a3;
-        a3 = a2;
-        a2 = a1;
-        a1 = a0;
-        a0 = 0;
-      }
-      if (at >= end) {
-        continue;
-      }
-      long r00 = even(x, y, at);
-      long r01 = odd(x, y, at) + even(x, y, at + 8);
-      long r02 = odd(x, y, at + 8);
-      long r10 = even(x, y, at + 16);
-      long r11 = odd(x, y, at + 16) + even(x, y, at + 24);
-      long r12 = odd(x, y, at + 24);
-      long r20 = even(x, y, at + 32);
-      long r21 = odd(x, y, at + 32) + even(x, y, at + 40);
-      long r22 = odd(x, y, at + 40);
-      long r30 = even(x, y, at + 48);
-      long r31 = odd(x, y, at + 48) + even(x, y, at + 56);
-      long r32 = odd(x, y, at + 56);
-      int t0 = total(r00 + r01 + r02);
-      int t1 = total(r10 + r11 + r12);
-      int t2 = total(r20 + r21 + r22);
-      int t3 = total(r30 + r31 + r32);
-      high +=
-          FixedPoint.cLogC(t0) + FixedPoint.cLogC(t1) + FixedPoint.cLogC(t2) + FixedPoint.cLogC(t3);
-      a0 += r00;
-      a1 += r01 + r10 + r20;
-      a2 += r02 + r11 + r21 + r30;
-      a3 += r12 + r22 + r31;
-      a4 += r32;
-      if (at == 0) {
-        row0 = t0 + t1;
-        row2 = t2;
-        row3 = t3;
-      } else if (at == 64) {
-        row4 = t0 + t1;
-        row6 = t2 + t3;
-      }
+    int[] rows = new int[16];
+    long[] ones = new long[9];
+    for (int v = 0; v < end; v += 16) {
+      long none = even(x, y, v);
+      long one = odd(x, y, v) + even(x, y, v + 8);
+      long two = odd(x, y, v + 8);
+      int ofRow = Integer.bitCount(v);
+      ones[ofRow] += none;
+      ones[ofRow + 1] += one;
+      ones[ofRow + 2] += two;
+      rows[v >> 4] = total(none + one + two);
+    }
+    long high = 0;
+    for (int row : rows) {
+      high += FixedPoint.cLogC(row);
     }
     out.n = n;
     out.bytes = sum(side);
     out.high = high;
-    out.ones =
-        FixedPoint.cLogC(none(a0))
-            + FixedPoint.cLogC(one(a0) + none(a1))
-            + FixedPoint.cLogC(two(a0) + one(a1) + none(a2))
-            + FixedPoint.cLogC(two(a1) + one(a2) + none(a3))
-            + FixedPoint.cLogC(two(a2) + one(a3) + none(a4))
-            + FixedPoint.cLogC(two(a3) + one(a4) + none(a5))
-            + FixedPoint.cLogC(two(a4) + one(a5) + none(a6))
-            + FixedPoint.cLogC(two(a5) + one(a6))
-            + FixedPoint.cLogC(two(a6));
-    classes(x, y, row0, row2, row3, row4, row6, out);
-  }
-
-  /** Takes out of rows what is not of the class that they are nearly. */
-  private static void classes(
-      byte[] x, byte[] y, int row0, int row2, int row3, int row4, int row6, Reading out) {
-    int zero = none(even(x, y, 0));
-    int line = total((even(x, y, 8) & LANE_1) + (odd(x, y, 8) & (LANE_0 | LANE_2)));
-    int space = none(even(x, y, ' '));
-    int aboveDigits = total((even(x, y, '8') + odd(x, y, '8')) & ~LANE_0);
-    int at = none(even(x, y, '@'));
-    int aboveUpper = total((even(x, y, 'X') & (LANE_2 | LANE_3)) + (odd(x, y, 'X') & ~LANE_0));
-    int grave = none(even(x, y, '`'));
+    out.ones = FixedPoint.cLogC(none(ones[0])) + FixedPoint.cLogC(one(ones[0]) + none(ones[1]));
+    for (int i = 2; i < ones.length; i++) {
+      out.ones += FixedPoint.cLogC(two(ones[i - 2]) + one(ones[i - 1]) + none(ones[i]));
+    }
     long last = odd(x, y, 'x');
-    int aboveLower = total((even(x, y, 'x') & (LANE_2 | LANE_3)) + (last & ~LANE_0));
-    int delete = two(last);
     out.classes(
-        zero,
-        line,
-        row0 - zero - line,
-        space,
-        row3 - aboveDigits,
-        row4 - at - aboveUpper,
-        row6 - grave - aboveLower,
-        row2 - space + aboveDigits + at + aboveUpper + grave + aboveLower - delete);
+        rows,
+        none(even(x, y, 0)),
+        total((even(x, y, 8) & LANE_1) + (odd(x, y, 8) & (LANE_0 | LANE_2))),
+        none(even(x, y, ' ')),
+        total((even(x, y, '8') + odd(x, y, '8')) & ~LANE_0),
+        none(even(x, y, '@')),
+        total((even(x, y, 'X') & (LANE_2 | LANE_3)) + (odd(x, y, 'X') & ~LANE_0)),
+        none(even(x, y, '`')),
+        total((even(x, y, 'x') & (LANE_2 | LANE_3)) + (last & ~LANE_0)),
+        two(last));
   }
 
   /** The first, third, fifth and seventh of eight counts, in 16 bits each. */
