@@ -16,35 +16,37 @@ final class FirstBytes {
 
   private static final int LANE = 0xff;
 
-  /** A one in the lane of the number of one bits of a byte, of which 0 has none. */
-  private static final long[] ONES = new long[256];
-
-  /** A one in the lane of the class of a byte, of which the last has none. */
-  private static final long[] CLASSES = new long[256];
+  /** For each byte value, side by side, what it adds to {@link #low} and the three after it. */
+  private static final long[] GROUPS = new long[4 * 256];
 
   static {
     for (int value = 0; value < 256; value++) {
       int ones = Integer.bitCount(value);
-      ONES[value] = ones == 0 ? 0 : 1L << (8 * (ones - 1));
       int byteClass = ByteClass.OF_BYTE[value];
-      CLASSES[value] = byteClass == ByteClass.HIGH.ordinal() ? 0 : 1L << (8 * byteClass);
+      GROUPS[4 * value] = value < 128 ? 1L << row(value) : 0;
+      GROUPS[4 * value + 1] = value < 128 ? 0 : 1L << row(value);
+      GROUPS[4 * value + 2] = ones == 0 ? 0 : 1L << (8 * (ones - 1));
+      GROUPS[4 * value + 3] = byteClass == ByteClass.HIGH.ordinal() ? 0 : 1L << (8 * byteClass);
     }
   }
 
-  /** How often each high nibble below 8 occurred, and each from 8 on: 8 counts of 8 bits. */
+  /** How often each high nibble below 8 occurred: 8 counts of 8 bits. */
   private long low;
 
+  /** The same for those from 8 on. */
   private long high;
+
+  /** How often each number of one bits occurred, from 1 on. */
   private long ones;
+
+  /** How often each class occurred, but the last. */
   private long classes;
 
   void add(int value) {
-    long row = row(value);
-    long upper = row & -(value >>> 7);
-    low += row ^ upper;
-    high += upper;
-    ones += ONES[value];
-    classes += CLASSES[value];
+    low += GROUPS[4 * value];
+    high += GROUPS[4 * value + 1];
+    ones += GROUPS[4 * value + 2];
+    classes += GROUPS[4 * value + 3];
   }
 
   void add(byte[] bytes, int from, int length) {
@@ -52,14 +54,13 @@ final class FirstBytes {
     long inHigh = 0;
     long inOnes = 0;
     long inClasses = 0;
+    long[] groups = GROUPS;
     for (int i = from; i < from + length; i++) {
-      int value = bytes[i] & 0xff;
-      long row = row(value);
-      long upper = row & -(value >>> 7);
-      inLow += row ^ upper;
-      inHigh += upper;
-      inOnes += ONES[value];
-      inClasses += CLASSES[value];
+      int at = 4 * (bytes[i] & 0xff);
+      inLow += groups[at];
+      inHigh += groups[at + 1];
+      inOnes += groups[at + 2];
+      inClasses += groups[at + 3];
     }
     low += inLow;
     high += inHigh;
@@ -74,13 +75,14 @@ final class FirstBytes {
     }
   }
 
-  private static long row(int value) {
-    return 1L << (value >> 1 & 0x38);
+  /** The bit at which the count of the high nibble of a value begins. */
+  private static int row(int value) {
+    return value >> 1 & 0x38;
   }
 
   /** How many bytes have the high nibble of a value. */
   int high(int value) {
-    return (int) ((value < 128 ? low : high) >>> (value >> 1 & 0x38)) & LANE;
+    return (int) ((value < 128 ? low : high) >>> row(value)) & LANE;
   }
 
   /** How many of the n bytes so far have as many one bits as a value. */
