@@ -38,7 +38,7 @@ final class MeasureLog {
   private static final int BITS = 36;
 
   private static final double UNIT = 1L << BITS;
-  private static final long MASK = (1L << 8 * VALUE_BYTES) - 1;
+  private static final long MASK = (1L << (8 * VALUE_BYTES)) - 1;
 
   /** A value is written and read as a word, whose last bytes belong to the next entry. */
   private static final int MARGIN = 3;
