@@ -24,19 +24,10 @@ enum ByteClass {
   /** The same under the reference distribution of binary headers. */
   static final long[] BINARY = new long[values().length];
 
-  /** The same by byte value. */
-  static final long[] TEXT_OF_BYTE = new long[256];
-
-  static final long[] BINARY_OF_BYTE = new long[256];
-
   static {
     for (ByteClass c : values()) {
       TEXT[c.ordinal()] = FixedPoint.of(c.textCost);
       BINARY[c.ordinal()] = FixedPoint.of(c.binaryCost);
-    }
-    for (int b = 0; b < 256; b++) {
-      TEXT_OF_BYTE[b] = TEXT[OF_BYTE[b]];
-      BINARY_OF_BYTE[b] = BINARY[OF_BYTE[b]];
     }
   }
 

@@ -31,11 +31,6 @@ public final class ByteCounts {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** High nibbles, those with the same number of one bits together, from four ones to none. */
-  private static final byte[][] ROWS = {
-    {15}, {7, 11, 13, 14}, {3, 5, 6, 9, 10, 12}, {1, 2, 4, 8}, {0}
-  };
-
   private final int[] counts;
   private int total;
 
@@ -50,13 +45,15 @@ public final class ByteCounts {
   }
 
   /** Takes over counts of another kind of table. */
-  ByteCounts(int[] counts, int total) {
+  ByteCounts(int[] counts, int total, long sum) {
     this.counts = counts;
     this.total = total;
+    this.sum = sum;
+    this.summed = total;
   }
 
   /**
-   * Counts the bytes of a range. A range of 4 KiB or more takes 2 KiB of memory for the time of the
+   * Counts the bytes of a range. A range of 4 KiB or more takes 1 KiB of memory for the time of the
    * call, a shorter one none.
    *
    * @throws IndexOutOfBoundsException if the range is not within the array
@@ -90,16 +87,17 @@ public final class ByteCounts {
   }
 
   /**
-   * Eight equal bytes are one addition: a run of increments of the same place would wait for each
-   * other's store.
+   * Sixteen equal bytes are one addition: a run of increments of the same place would wait for each
+   * other's store. With sixteen a turn the method is too large to be compiled as a part of its
+   * callers, where the loop is slower.
    */
   private void addShort(byte[] bytes, int from, int to) {
     int[] c = counts;
     int i = from;
-    for (; i < to - 7; i += 8) {
+    for (; i < to - 15; i += 16) {
       long word = (long) WORDS.get(bytes, i);
-      if (word == Long.rotateLeft(word, 8)) {
-        c[(int) word & 0xff] += 8;
+      if (word == Long.rotateLeft(word, 8) && word == (long) WORDS.get(bytes, i + 8)) {
+        c[(int) word & 0xff] += 16;
       } else {
         c[bytes[i] & 0xff]++;
         c[bytes[i + 1] & 0xff]++;
@@ -109,6 +107,14 @@ public final class ByteCounts {
         c[bytes[i + 5] & 0xff]++;
         c[bytes[i + 6] & 0xff]++;
         c[bytes[i + 7] & 0xff]++;
+        c[bytes[i + 8] & 0xff]++;
+        c[bytes[i + 9] & 0xff]++;
+        c[bytes[i + 10] & 0xff]++;
+        c[bytes[i + 11] & 0xff]++;
+        c[bytes[i + 12] & 0xff]++;
+        c[bytes[i + 13] & 0xff]++;
+        c[bytes[i + 14] & 0xff]++;
+        c[bytes[i + 15] & 0xff]++;
       }
     }
     for (; i < to; i++) {
@@ -117,14 +123,11 @@ public final class ByteCounts {
   }
 
   /**
-   * The same with two tables, so that equal neighbours do not wait for each other either. They are
-   * made here because the compiler then knows their length, and no index is checked.
-   *
-   * <p>Sixteen a turn: the method is then too large to be compiled as a part of its callers, where
-   * the loop is a third slower.
+   * The same with a second table, so that equal neighbours do not wait for each other either. It is
+   * made here because the compiler then knows its length, and no index into it is checked.
    */
   private void addLong(byte[] bytes, int from, int to) {
-    int[] even = new int[256];
+    int[] even = counts;
     int[] odd = new int[256];
     int i = from;
     for (; i < to - 15; i += 16) {
@@ -153,9 +156,8 @@ public final class ByteCounts {
     for (; i < to; i++) {
       even[bytes[i] & 0xff]++;
     }
-    int[] c = counts;
-    for (int value = 0; value < c.length; value++) {
-      c[value] += even[value & 0xff] + odd[value & 0xff];
+    for (int value = 0; value < odd.length; value++) {
+      even[value] += odd[value];
     }
   }
 
@@ -178,10 +180,11 @@ public final class ByteCounts {
     }
   }
 
-  /** Counts one byte. */
+  /** Counts one of the first bytes. */
   void add(int value) {
     grow(1);
-    counts[value]++;
+    sum += FixedPoint.STEP[counts[value]++];
+    summed++;
   }
 
   private void grow(int length) {
@@ -215,14 +218,27 @@ public final class ByteCounts {
 
   /** The Shannon entropy of the bytes, in bits, 0 to 8; 0 when nothing was counted. */
   public double entropy() {
-    if (total == 0) {
-      return 0;
-    }
+    return total == 0 ? 0 : FixedPoint.entropy(total, sum());
+  }
+
+  /** The sum of {@code c log2 c}. */
+  long sum() {
     if (summed != total) {
       sum = sumOf(counts);
       summed = total;
     }
-    return FixedPoint.entropy(total, sum);
+    return sum;
+  }
+
+  /** The sum over what was counted since {@code before}, which then becomes the counts of now. */
+  long sumSince(int[] before) {
+    long since = 0;
+    for (int value = 0; value < before.length; value++) {
+      int count = counts[value];
+      since += FixedPoint.cLogC(count - before[value]);
+      before[value] = count;
+    }
+    return since;
   }
 
   private static long sumOf(int[] counts) {
@@ -247,110 +263,83 @@ public final class ByteCounts {
   }
 
   /**
-   * Reads all sums of both counts together in one pass.
+   * Reads all sums of both counts together in one pass, which ends where all bytes were seen: those
+   * of text are below 128.
    *
-   * <p>A byte is a row (its high nibble) and a column. The number of one bits is that of the row
-   * plus that of the column, so the rows are taken by their number of one bits, from the most to
-   * the fewest, and what is there moves up by one from each such group of rows to the next.
+   * <p>A byte is a row (its high nibble) and a column. The number of its one bits is that of the
+   * row plus that of the column.
    */
   static void read(ByteCounts a, ByteCounts b, Reading out) {
     int[] x = a.counts;
     int[] y = b.counts;
-    out.n = sumOfTotals(a, b);
+    int n = sumOfTotals(a, b);
+    int[] rows = new int[16];
+    int[] ones = new int[9];
     long bytes = 0;
-    long high = 0;
-    int o0 = 0;
-    int o1 = 0;
-    int o2 = 0;
-    int o3 = 0;
-    int o4 = 0;
-    int o5 = 0;
-    int o6 = 0;
-    int o7 = 0;
-    int o8 = 0;
-    for (byte[] rows : ROWS) {
-      o8 = o7;
-      o7 = o6;
-      o6 = o5;
-      o5 = o4;
-      o4 = o3;
-      o3 = o2;
-      o2 = o1;
-      o1 = o0;
-      o0 = 0;
-      for (byte row : rows) {
-        int v = row << 4;
-        int c0 = x[v] + y[v];
-        int c1 = x[v + 1] + y[v + 1];
-        int c2 = x[v + 2] + y[v + 2];
-        int c3 = x[v + 3] + y[v + 3];
-        int c4 = x[v + 4] + y[v + 4];
-        int c5 = x[v + 5] + y[v + 5];
-        int c6 = x[v + 6] + y[v + 6];
-        int c7 = x[v + 7] + y[v + 7];
-        bytes +=
-            FixedPoint.cLogC(c0)
-                + FixedPoint.cLogC(c1)
-                + FixedPoint.cLogC(c2)
-                + FixedPoint.cLogC(c3)
-                + FixedPoint.cLogC(c4)
-                + FixedPoint.cLogC(c5)
-                + FixedPoint.cLogC(c6)
-                + FixedPoint.cLogC(c7);
-        int c8 = x[v + 8] + y[v + 8];
-        int c9 = x[v + 9] + y[v + 9];
-        int ca = x[v + 10] + y[v + 10];
-        int cb = x[v + 11] + y[v + 11];
-        int cc = x[v + 12] + y[v + 12];
-        int cd = x[v + 13] + y[v + 13];
-        int ce = x[v + 14] + y[v + 14];
-        int cf = x[v + 15] + y[v + 15];
-        bytes +=
-            FixedPoint.cLogC(c8)
-                + FixedPoint.cLogC(c9)
-                + FixedPoint.cLogC(ca)
-                + FixedPoint.cLogC(cb)
-                + FixedPoint.cLogC(cc)
-                + FixedPoint.cLogC(cd)
-                + FixedPoint.cLogC(ce)
-                + FixedPoint.cLogC(cf);
-        int q1 = c1 + c2 + c4 + c8;
-        int q2 = c3 + c5 + c6 + c9 + ca + cc;
-        int q3 = c7 + cb + cd + ce;
-        high += FixedPoint.cLogC(c0 + q1 + q2 + q3 + cf);
-        o0 += c0;
-        o1 += q1;
-        o2 += q2;
-        o3 += q3;
-        o4 += cf;
-      }
+    int seen = 0;
+    for (int v = 0; v < 256 && seen < n; v += 16) {
+      int c0 = x[v] + y[v];
+      int c1 = x[v + 1] + y[v + 1];
+      int c2 = x[v + 2] + y[v + 2];
+      int c3 = x[v + 3] + y[v + 3];
+      int c4 = x[v + 4] + y[v + 4];
+      int c5 = x[v + 5] + y[v + 5];
+      int c6 = x[v + 6] + y[v + 6];
+      int c7 = x[v + 7] + y[v + 7];
+      bytes +=
+          FixedPoint.cLogC(c0)
+              + FixedPoint.cLogC(c1)
+              + FixedPoint.cLogC(c2)
+              + FixedPoint.cLogC(c3)
+              + FixedPoint.cLogC(c4)
+              + FixedPoint.cLogC(c5)
+              + FixedPoint.cLogC(c6)
+              + FixedPoint.cLogC(c7);
+      int c8 = x[v + 8] + y[v + 8];
+      int c9 = x[v + 9] + y[v + 9];
+      int ca = x[v + 10] + y[v + 10];
+      int cb = x[v + 11] + y[v + 11];
+      int cc = x[v + 12] + y[v + 12];
+      int cd = x[v + 13] + y[v + 13];
+      int ce = x[v + 14] + y[v + 14];
+      int cf = x[v + 15] + y[v + 15];
+      bytes +=
+          FixedPoint.cLogC(c8)
+              + FixedPoint.cLogC(c9)
+              + FixedPoint.cLogC(ca)
+              + FixedPoint.cLogC(cb)
+              + FixedPoint.cLogC(cc)
+              + FixedPoint.cLogC(cd)
+              + FixedPoint.cLogC(ce)
+              + FixedPoint.cLogC(cf);
+      int q1 = c1 + c2 + c4 + c8;
+      int q2 = c3 + c5 + c6 + c9 + ca + cc;
+      int q3 = c7 + cb + cd + ce;
+      int row = c0 + q1 + q2 + q3 + cf;
+      int ofRow = Integer.bitCount(v);
+      ones[ofRow] += c0;
+      ones[ofRow + 1] += q1;
+      ones[ofRow + 2] += q2;
+      ones[ofRow + 3] += q3;
+      ones[ofRow + 4] += cf;
+      rows[v >> 4] = row;
+      seen += row;
     }
+    out.n = n;
     out.bytes = bytes;
-    out.high = high;
-    out.ones =
-        FixedPoint.cLogC(o0)
-            + FixedPoint.cLogC(o1)
-            + FixedPoint.cLogC(o2)
-            + FixedPoint.cLogC(o3)
-            + FixedPoint.cLogC(o4)
-            + FixedPoint.cLogC(o5)
-            + FixedPoint.cLogC(o6)
-            + FixedPoint.cLogC(o7)
-            + FixedPoint.cLogC(o8);
-    int zero = x[0] + y[0];
-    int line = range(x, y, 9, 11) + range(x, y, 13, 14);
+    out.high = sumOf(rows);
+    out.ones = sumOf(ones);
     out.classes(
-        zero,
-        line,
-        range(x, y, 0, 32) - zero - line,
-        range(x, y, 32, 33),
-        range(x, y, '0', '9' + 1),
-        range(x, y, 'A', 'Z' + 1),
-        range(x, y, 'a', 'z' + 1),
-        range(x, y, 33, '0')
-            + range(x, y, '9' + 1, 'A')
-            + range(x, y, 'Z' + 1, 'a')
-            + range(x, y, 'z' + 1, 0x7f));
+        rows,
+        x[0] + y[0],
+        range(x, y, '\t', '\n' + 1) + x['\r'] + y['\r'],
+        x[' '] + y[' '],
+        range(x, y, '9' + 1, '@'),
+        x['@'] + y['@'],
+        range(x, y, 'Z' + 1, '`'),
+        x['`'] + y['`'],
+        range(x, y, 'z' + 1, 0x80),
+        x[0x7f] + y[0x7f]);
   }
 
   private static int range(int[] x, int[] y, int from, int to) {

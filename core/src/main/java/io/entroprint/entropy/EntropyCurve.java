@@ -25,6 +25,7 @@ public final class EntropyCurve {
     this(grid, values, null);
   }
 
+  /** The windows are those of {@link TailWindows#entropies}, null where a view has none. */
   EntropyCurve(OffsetGrid grid, double[][] values, double[][] windows) {
     if (values.length != View.values().length) {
       throw new IllegalArgumentException(values.length + " views");
@@ -67,6 +68,8 @@ public final class EntropyCurve {
    */
   public double window(View view, int offsetIndex) {
     Objects.checkIndex(offsetIndex, reached(view));
-    return windows == null ? Double.NaN : windows[view.ordinal()][offsetIndex];
+    return windows == null
+        ? Double.NaN
+        : TailWindows.at(grid.get(offsetIndex), windows[view.ordinal()]);
   }
 }

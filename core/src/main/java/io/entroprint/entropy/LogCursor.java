@@ -7,12 +7,19 @@ final class LogCursor {
   private static final int MEASURES = Measure.values().length;
 
   private final View view;
-  private final FeatureDefinition definition;
   private final OffsetGrid offsets;
   private final OffsetGrid grid;
   private final double[] vector;
   private final double[] curve;
+
+  /** Where the view's measures begin in the vector, and the direction entropies. */
+  private final int measures;
+
+  private final int directions;
+
+  /** Of the first bytes. */
   private final Reading reading = new Reading();
+
   private int ofSide0;
 
   /** The index of the next offset of the definition. */
@@ -24,11 +31,12 @@ final class LogCursor {
   LogCursor(
       View view, FeatureDefinition definition, OffsetGrid grid, double[] vector, double[] curve) {
     this.view = view;
-    this.definition = definition;
     this.offsets = definition.offsets();
     this.grid = grid;
     this.vector = vector;
     this.curve = curve;
+    this.measures = definition.coordinate(view, 0);
+    this.directions = definition.directionCoordinate(0);
   }
 
   boolean isAtFirstBytes() {
@@ -47,19 +55,21 @@ final class LogCursor {
   void take(short entry) {
     int n = ++reading.n;
     reading.bytes += FixedPoint.STEP[entry >> 2 & 7];
+    if (isNextOfGrid(n)) {
+      takeEntropy(FixedPoint.entropy(n, reading.bytes));
+    }
+    if (vector == null) {
+      next += offsets.get(next) == n ? 1 : 0;
+      return;
+    }
     reading.high += FixedPoint.STEP[entry >> 5 & 7];
     reading.ones += FixedPoint.STEP[entry >> 8 & 7];
     reading.addClass(entry >> 11 & 15);
     ofSide0 += entry < 0 ? 0 : 1;
-    if (next < offsets.size() && offsets.get(next) == n) {
-      if (vector != null) {
-        reading.write(vector, coordinate());
-        direction(n);
-      }
+    if (offsets.get(next) == n) {
+      reading.write(vector, measures + next * MEASURES);
+      direction(n);
       next++;
-    }
-    if (isNextOfGrid(n)) {
-      takeEntropy(FixedPoint.entropy(n, reading.bytes));
     }
   }
 
@@ -77,8 +87,8 @@ final class LogCursor {
 
   /** Takes how many bytes of the joined view were of side 0 at the next offset. */
   void takeDirections(int count) {
-    ofSide0 = count;
     if (vector != null) {
+      ofSide0 = count;
       direction(offsets.get(next));
     }
   }
@@ -86,19 +96,17 @@ final class LogCursor {
   private void direction(int n) {
     if (view == View.BOTH) {
       long sum = FixedPoint.cLogC(ofSide0) + FixedPoint.cLogC(n - ofSide0);
-      vector[definition.directionCoordinate(next)] = FixedPoint.entropy(n, sum);
+      vector[directions + next] = FixedPoint.entropy(n, sum);
     }
   }
 
-  /** Where the measures at the next offset belong. */
-  int coordinate() {
-    return definition.coordinate(view, next);
-  }
-
-  /** Goes on behind the next offset, whose byte entropy may belong to the curve too. */
-  void passOffset(double entropy) {
+  /** Takes the measures at the next offset, whose byte entropy may belong to the curve too. */
+  void takeMeasures(MeasureLog log, int at) {
+    if (vector != null) {
+      log.values(at, vector, measures + next * MEASURES);
+    }
     if (isNextOfGrid(offsets.get(next))) {
-      takeEntropy(entropy);
+      takeEntropy(curve == null ? 0 : log.value(at));
     }
     next++;
   }
@@ -107,11 +115,8 @@ final class LogCursor {
   void share(LogCursor first, int alone) {
     if (vector != null) {
       int shared = Math.min(first.next, offsets.reachedBy(alone));
-      int from = definition.coordinate(first.view, 0);
-      int to = definition.coordinate(view, 0);
-      System.arraycopy(vector, from, vector, to, shared * MEASURES);
-      int direction = definition.directionCoordinate(0);
-      Arrays.fill(vector, direction, direction + shared, 0);
+      System.arraycopy(vector, first.measures, vector, measures, shared * MEASURES);
+      Arrays.fill(vector, directions, directions + shared, 0);
     }
     if (curve != null) {
       int shared = Math.min(first.nextOfGrid, grid.reachedBy(alone));

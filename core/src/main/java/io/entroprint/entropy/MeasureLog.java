@@ -38,8 +38,9 @@ final class MeasureLog {
   private static final int BITS = 36;
 
   private static final double UNIT = 1L << BITS;
+  private static final long MASK = (1L << (8 * VALUE_BYTES)) - 1;
 
-  /** A value is written as a word, whose last bytes the next entry overwrites. */
+  /** A value is written and read as a word, whose last bytes belong to the next entry. */
   private static final int MARGIN = 3;
 
   private static final VarHandle SHORTS =
@@ -157,27 +158,25 @@ final class MeasureLog {
       } else {
         at++;
         if (cursor == joined) {
-          int ofSide0 = ((short) SHORTS.get(entries, at) & 0xffff) | (entries[at + 2] & 0xff) << 16;
-          joined.takeDirections(ofSide0);
+          joined.takeDirections((int) INTS.get(entries, at) & 0xff_ffff);
           at += SIDE_BYTES;
         }
-        double entropy = value(at);
-        if (vector != null) {
-          int to = cursor.coordinate();
-          vector[to] = entropy;
-          vector[to + 1] = value(at + VALUE_BYTES);
-          vector[to + 2] = value(at + 2 * VALUE_BYTES);
-          vector[to + 3] = value(at + 3 * VALUE_BYTES);
-          vector[to + 4] = value(at + 4 * VALUE_BYTES);
-        }
+        cursor.takeMeasures(this, at);
         at += MEASURES * VALUE_BYTES;
-        cursor.passOffset(entropy);
       }
     }
     joined.share(began, alone);
   }
 
-  private double value(int at) {
-    return (((int) INTS.get(entries, at) & 0xffff_ffffL) | (entries[at + 4] & 0xffL) << 32) / UNIT;
+  /** The value that begins at an index. */
+  double value(int at) {
+    return ((long) WORDS.get(entries, at) & MASK) / UNIT;
+  }
+
+  /** Puts the values of all measures, which begin at an index, where they belong. */
+  void values(int at, double[] out, int to) {
+    for (int i = 0; i < MEASURES; i++) {
+      out[to + i] = value(at + i * VALUE_BYTES);
+    }
   }
 }

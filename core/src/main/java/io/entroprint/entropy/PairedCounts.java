@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Counts of two sides while both are short: for each byte value the two counts side by side, a byte
- * each, and the sums kept up with every byte. Values from 128 on take memory only once there is
- * one. Not thread-safe.
+ * Counts of two sides while both are short: a byte for each byte value of a side, and the sums of
+ * the byte entropies kept up with every byte. A side takes memory only once it sends, and values
+ * from 128 on only once there is one. Not thread-safe.
  *
  * <p>A side is 0 or 1. {@link #BOTH} stands for both together.
  */
@@ -19,23 +19,28 @@ final class PairedCounts {
   /** How many bytes of both sides can be counted. */
   static final int LIMIT = FixedPoint.STEPS;
 
-  private static final VarHandle CELLS =
-      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The lower byte of each of the four cells in a word. */
-  private static final long LOWER = 0x00ff_00ff_00ff_00ffL;
+  /** The even ones of the eight counts in a word. */
+  private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
 
   /** Times this, the four 16-bit lanes of a word add up in the highest. */
   private static final long LANES = 0x0001_0001_0001_0001L;
 
-  /** Where a quarter of the cells begins, from the one with the most ones in its number. */
-  private static final int[] QUARTERS = {384, 128, 256, 0};
+  private static final long LANE_0 = 0xffffL;
+  private static final long LANE_1 = LANE_0 << 16;
+  private static final long LANE_2 = LANE_0 << 32;
+  private static final long LANE_3 = LANE_0 << 48;
 
-  private static final int CELL_BYTES = 512;
+  private static final int LOW = 128;
+  private static final int ALL = 256;
+  private static final int FULL = 255;
 
-  private byte[] cells = new byte[CELL_BYTES / 2];
+  /** The counts of each side; null for a side that sent nothing. */
+  private byte[] counts0;
+
+  private byte[] counts1;
 
   /** The sums of {@code c log2 c} of side 0, side 1 and both. */
   private long sum0;
@@ -43,46 +48,74 @@ final class PairedCounts {
   private long sum1;
   private long sumBoth;
 
-  /** The sums of the costs of the bytes of each side under the reference distributions. */
-  private long text0;
-
-  private long text1;
-  private long binary0;
-  private long binary1;
-
   /**
    * Counts bytes of a side until one would pass 255.
    *
    * @return how many were counted
    */
   int add(int side, byte[] bytes, int from, int length) {
-    byte[] c = cells;
-    long[] step = FixedPoint.STEP;
-    int shift = side << 3;
-    int one = 1 << shift;
-    long own = 0;
-    long both = 0;
-    long text = 0;
-    long binary = 0;
-    int done = 0;
-    for (; done < length; done++) {
-      int value = bytes[from + done] & 0xff;
-      if (value << 1 >= c.length) {
-        c = widen();
-      }
-      int cell = (char) CELLS.get(c, value << 1);
-      int count = (cell >>> shift) & 0xff;
-      if (count == 0xff) {
-        break;
-      }
-      own += step[count];
-      both += step[(cell & 0xff) + (cell >>> 8)];
-      text += ByteClass.TEXT_OF_BYTE[value];
-      binary += ByteClass.BINARY_OF_BYTE[value];
-      CELLS.set(c, value << 1, (char) (cell + one));
+    int end = from + length;
+    int at = count(side, bytes, from, end);
+    if (at < end && widens(side, bytes[at] & 0xff)) {
+      at = count(side, bytes, at, end);
     }
-    gain(side, own, both, text, binary);
-    return done;
+    return at - from;
+  }
+
+  /** Counts up to a byte that has no count yet or whose count is full. */
+  private int count(int side, byte[] bytes, int from, int end) {
+    byte[] own = own(side);
+    byte[] other = side == 0 ? counts1 : counts0;
+    long[] step = FixedPoint.STEP;
+    long sum = 0;
+    int at = from;
+    if (other == null) {
+      for (; at < end; at++) {
+        int value = bytes[at] & 0xff;
+        int count = value < own.length ? own[value] & 0xff : FULL;
+        if (count == FULL) {
+          break;
+        }
+        sum += step[count];
+        own[value] = (byte) (count + 1);
+      }
+      gain(side, sum, sum);
+    } else {
+      long both = 0;
+      for (; at < end; at++) {
+        int value = bytes[at] & 0xff;
+        int count = value < own.length ? own[value] & 0xff : FULL;
+        if (count == FULL) {
+          break;
+        }
+        sum += step[count];
+        both += step[count + (value < other.length ? other[value] & 0xff : 0)];
+        own[value] = (byte) (count + 1);
+      }
+      gain(side, sum, both);
+    }
+    return at;
+  }
+
+  private byte[] own(int side) {
+    if (side == 0) {
+      counts0 = counts0 == null ? new byte[LOW] : counts0;
+      return counts0;
+    }
+    counts1 = counts1 == null ? new byte[LOW] : counts1;
+    return counts1;
+  }
+
+  private boolean widens(int side, int value) {
+    if (value < own(side).length) {
+      return false;
+    }
+    if (side == 0) {
+      counts0 = Arrays.copyOf(counts0, ALL);
+    } else {
+      counts1 = Arrays.copyOf(counts1, ALL);
+    }
+    return true;
   }
 
   /** The same for the next bytes of a buffer. */
@@ -101,53 +134,39 @@ final class PairedCounts {
    * @return false, and nothing changes, if its count is 255 already
    */
   boolean add(int side, int value) {
-    if (value << 1 >= cells.length) {
-      widen();
+    byte[] own = own(side);
+    if (value >= own.length) {
+      widens(side, value);
+      own = own(side);
     }
-    int cell = (char) CELLS.get(cells, value << 1);
-    int count = (cell >>> (side << 3)) & 0xff;
-    if (count == 0xff) {
+    int count = own[value] & 0xff;
+    if (count == FULL) {
       return false;
     }
-    gain(
-        side,
-        FixedPoint.STEP[count],
-        FixedPoint.STEP[(cell & 0xff) + (cell >>> 8)],
-        ByteClass.TEXT_OF_BYTE[value],
-        ByteClass.BINARY_OF_BYTE[value]);
-    CELLS.set(cells, value << 1, (char) (cell + (1 << (side << 3))));
+    gain(side, FixedPoint.STEP[count], FixedPoint.STEP[count + count(side == 0 ? 1 : 0, value)]);
+    own[value] = (byte) (count + 1);
     return true;
   }
 
-  private void gain(int side, long own, long both, long text, long binary) {
+  private void gain(int side, long own, long both) {
     if (side == 0) {
       sum0 += own;
-      text0 += text;
-      binary0 += binary;
     } else {
       sum1 += own;
-      text1 += text;
-      binary1 += binary;
     }
     sumBoth += both;
   }
 
-  private byte[] widen() {
-    cells = Arrays.copyOf(cells, CELL_BYTES);
-    return cells;
-  }
-
-  /** Bytes of the array that holds the counts. */
-  int capacity() {
-    return cells.length;
+  /** Bytes of the array that holds the counts of a side, or 0 if there is none. */
+  int capacity(int side) {
+    byte[] counts = side == 0 ? counts0 : counts1;
+    return counts == null ? 0 : counts.length;
   }
 
   /** How often a byte value occurred in a side. */
   int count(int side, int value) {
-    if (value << 1 >= cells.length) {
-      return 0;
-    }
-    return ((char) CELLS.get(cells, value << 1) >>> (side << 3)) & 0xff;
+    byte[] counts = side == 0 ? counts0 : counts1;
+    return counts == null || value >= counts.length ? 0 : counts[value] & 0xff;
   }
 
   /** The sum of {@code c log2 c} over the bytes of a side or of both. */
@@ -157,91 +176,74 @@ final class PairedCounts {
 
   /** Hands the counts of the n bytes of a side over. */
   ByteCounts toCounts(int side, int n) {
-    int[] counts = new int[256];
-    for (int value = 0; value < cells.length >> 1; value++) {
-      counts[value] = cells[2 * value + side] & 0xff;
+    byte[] narrow = own(side);
+    int[] counts = new int[ALL];
+    for (int value = 0; value < narrow.length; value++) {
+      counts[value] = narrow[value] & 0xff;
     }
-    return new ByteCounts(counts, n);
+    return new ByteCounts(counts, n, sum(side));
   }
 
   /**
-   * Reads all sums of a side or of both together, four cells at a time.
+   * Reads all sums of a side or of both together, eight counts at a time.
    *
-   * <p>The number of one bits of a byte is that of each pair of its bits added up. The last pair
-   * chooses the lane of a word, the others one of four words, rows and quarters; where one or the
-   * other bit of a pair is set does not matter, so the middle two of each four are added. Quarters
-   * are taken from the one with the most ones to the one with none, and what is there moves up by
-   * one from each such number to the next.
+   * <p>The number of one bits of a byte is that of its high nibble, of the middle two bits of the
+   * low nibble, which choose the lane of a word, and of its other two, which choose one of four
+   * half words of a row. Where one or the other bit of a pair is set does not matter.
    */
   void read(int side, int n, Reading out) {
-    int shift = side == 1 ? 8 : 0;
-    long other = side == BOTH ? LOWER : 0;
+    byte[] x = side == 1 ? counts1 : counts0;
+    byte[] y = side == BOTH ? counts1 : null;
+    int end = y == null ? x.length : Math.max(x.length, y.length);
+    int[] rows = new int[16];
+    long[] ones = new long[9];
+    for (int v = 0; v < end; v += 16) {
+      long none = even(x, y, v);
+      long one = odd(x, y, v) + even(x, y, v + 8);
+      long two = odd(x, y, v + 8);
+      int ofRow = Integer.bitCount(v);
+      ones[ofRow] += none;
+      ones[ofRow + 1] += one;
+      ones[ofRow + 2] += two;
+      rows[v >> 4] = total(none + one + two);
+    }
     long high = 0;
-    long a0 = 0;
-    long a1 = 0;
-    long a2 = 0;
-    long a3 = 0;
-    long a4 = 0;
-    long a5 = 0;
-    long a6 = 0;
-    for (int quarter = 0; quarter < 4; quarter++) {
-      int at = QUARTERS[quarter];
-      if (quarter == 1 || quarter == 3) {
-        a6 = a5;
-        a5 = a4;
-        a4 = a3;
-        a3 = a2;
-        a2 = a1;
-        a1 = a0;
-        a0 = 0;
-      }
-      if (at >= cells.length) {
-        continue;
-      }
-      long r00 = lanes(at, shift, other);
-      long r01 = lanes(at + 8, shift, other) + lanes(at + 16, shift, other);
-      long r02 = lanes(at + 24, shift, other);
-      long r10 = lanes(at + 32, shift, other);
-      long r11 = lanes(at + 40, shift, other) + lanes(at + 48, shift, other);
-      long r12 = lanes(at + 56, shift, other);
-      long r20 = lanes(at + 64, shift, other);
-      long r21 = lanes(at + 72, shift, other) + lanes(at + 80, shift, other);
-      long r22 = lanes(at + 88, shift, other);
-      long r30 = lanes(at + 96, shift, other);
-      long r31 = lanes(at + 104, shift, other) + lanes(at + 112, shift, other);
-      long r32 = lanes(at + 120, shift, other);
-      high +=
-          FixedPoint.cLogC(total(r00 + r01 + r02))
-              + FixedPoint.cLogC(total(r10 + r11 + r12))
-              + FixedPoint.cLogC(total(r20 + r21 + r22))
-              + FixedPoint.cLogC(total(r30 + r31 + r32));
-      a0 += r00;
-      a1 += r01 + r10 + r20;
-      a2 += r02 + r11 + r21 + r30;
-      a3 += r12 + r22 + r31;
-      a4 += r32;
+    for (int row : rows) {
+      high += FixedPoint.cLogC(row);
     }
     out.n = n;
     out.bytes = sum(side);
     out.high = high;
-    out.ones =
-        FixedPoint.cLogC(none(a0))
-            + FixedPoint.cLogC(one(a0) + none(a1))
-            + FixedPoint.cLogC(two(a0) + one(a1) + none(a2))
-            + FixedPoint.cLogC(two(a1) + one(a2) + none(a3))
-            + FixedPoint.cLogC(two(a2) + one(a3) + none(a4))
-            + FixedPoint.cLogC(two(a3) + one(a4) + none(a5))
-            + FixedPoint.cLogC(two(a4) + one(a5) + none(a6))
-            + FixedPoint.cLogC(two(a5) + one(a6))
-            + FixedPoint.cLogC(two(a6));
-    out.text = side == 0 ? text0 : side == 1 ? text1 : text0 + text1;
-    out.binary = side == 0 ? binary0 : side == 1 ? binary1 : binary0 + binary1;
+    out.ones = FixedPoint.cLogC(none(ones[0])) + FixedPoint.cLogC(one(ones[0]) + none(ones[1]));
+    for (int i = 2; i < ones.length; i++) {
+      out.ones += FixedPoint.cLogC(two(ones[i - 2]) + one(ones[i - 1]) + none(ones[i]));
+    }
+    long last = odd(x, y, 'x');
+    out.classes(
+        rows,
+        none(even(x, y, 0)),
+        total((even(x, y, 8) & LANE_1) + (odd(x, y, 8) & (LANE_0 | LANE_2))),
+        none(even(x, y, ' ')),
+        total((even(x, y, '8') + odd(x, y, '8')) & ~LANE_0),
+        none(even(x, y, '@')),
+        total((even(x, y, 'X') & (LANE_2 | LANE_3)) + (odd(x, y, 'X') & ~LANE_0)),
+        none(even(x, y, '`')),
+        total((even(x, y, 'x') & (LANE_2 | LANE_3)) + (last & ~LANE_0)),
+        two(last));
   }
 
-  /** The four counts of a word of cells, in 16 bits each. */
-  private long lanes(int at, int shift, long other) {
-    long word = (long) WORDS.get(cells, at);
-    return ((word >>> shift) & LOWER) + ((word >>> 8) & other);
+  /** The first, third, fifth and seventh of eight counts, in 16 bits each. */
+  private static long even(byte[] x, byte[] y, int at) {
+    return (word(x, at) & EVEN) + (y == null ? 0 : word(y, at) & EVEN);
+  }
+
+  /** The second, fourth, sixth and eighth. */
+  private static long odd(byte[] x, byte[] y, int at) {
+    return (word(x, at) >>> 8 & EVEN) + (y == null ? 0 : word(y, at) >>> 8 & EVEN);
+  }
+
+  private static long word(byte[] counts, int at) {
+    return at < counts.length ? (long) WORDS.get(counts, at) : 0;
   }
 
   private static int total(long lanes) {

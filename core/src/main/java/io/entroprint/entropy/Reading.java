@@ -37,6 +37,34 @@ final class Reading {
         cost(ByteClass.BINARY, zero, line, control, space, digit, upper, lower, printable, high);
   }
 
+  /**
+   * The same from how many bytes have each high nibble, for these rows are nearly classes: what
+   * else is in them is taken out.
+   *
+   * @param aboveDigits how many bytes of the row of the digits are above them; and so on
+   */
+  void classes(
+      int[] rows,
+      int zero,
+      int line,
+      int space,
+      int aboveDigits,
+      int at,
+      int aboveUpper,
+      int grave,
+      int aboveLower,
+      int delete) {
+    classes(
+        zero,
+        line,
+        rows[0] + rows[1] - zero - line,
+        space,
+        rows[3] - aboveDigits,
+        rows[4] + rows[5] - at - aboveUpper,
+        rows[6] + rows[7] - grave - aboveLower,
+        rows[2] - space + aboveDigits + at + aboveUpper + grave + aboveLower - delete);
+  }
+
   private static long cost(
       long[] costs,
       int zero,

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The byte entropy of the windows of one direction between one power of two and the next, from 2
  * KiB on. A window shows what the stream is like by then: the cumulative counts still carry its
- * beginning.
+ * beginning. Not thread-safe.
  */
 final class TailWindows {
   /** Where the first window begins, in bytes. */
@@ -36,15 +36,9 @@ final class TailWindows {
    * @param counts of the whole direction
    */
   void turn(int length, ByteCounts counts) {
+    long sum = counts.sumSince(before);
     if (length == 2 * begins) {
-      long sum = 0;
-      for (int value = 0; value < before.length; value++) {
-        sum += FixedPoint.cLogC(counts.count(value) - before[value]);
-      }
       entropies[index(length)] = FixedPoint.entropy(length - begins, sum);
-    }
-    for (int value = 0; value < before.length; value++) {
-      before[value] = counts.count(value);
     }
     begins = length;
   }
@@ -54,20 +48,19 @@ final class TailWindows {
   }
 
   /**
-   * For each offset of a grid, the entropy of the window that ends there; NaN where none does.
-   *
-   * @param reached how many offsets
-   * @param windows null if there are none
+   * The entropies of all windows, NaN for those that have not ended, to be read with {@link #at}.
    */
-  static double[] along(OffsetGrid grid, int reached, TailWindows windows) {
-    double[] along = new double[reached];
-    Arrays.fill(along, Double.NaN);
-    for (int i = 0; i < reached && windows != null; i++) {
-      int offset = grid.get(i);
-      if (offset >= 2 * FIRST && Integer.bitCount(offset) == 1) {
-        along[i] = windows.entropies[index(offset)];
-      }
-    }
-    return along;
+  double[] entropies() {
+    return entropies.clone();
+  }
+
+  /**
+   * The entropy of the window that ends at an offset; NaN where none does.
+   *
+   * @param windows of a direction, or null
+   */
+  static double at(int offset, double[] windows) {
+    boolean ends = offset >= 2 * FIRST && Integer.bitCount(offset) == 1;
+    return ends && windows != null ? windows[index(offset)] : Double.NaN;
   }
 }

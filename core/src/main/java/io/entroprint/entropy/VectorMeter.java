@@ -31,7 +31,7 @@ public final class VectorMeter {
 
   private ByteCounts counts1;
 
-  /** Null for a side that sent nothing yet, or all of its first bytes. */
+  /** Null for a side that sent nothing yet, or so many bytes that they are not grouped. */
   private FirstBytes first0;
 
   private FirstBytes first1;
@@ -80,13 +80,18 @@ public final class VectorMeter {
     int at = offset;
     int end = offset + Math.min(length, stops.definition.limit() - length(View.BOTH));
     while (at < end) {
-      int step;
+      int step = Math.min(end - at, toNextOffset(side));
       boolean overflow = false;
       if (length(side) < FirstBytes.COUNT) {
-        addFirst(side, bytes[at] & 0xff);
-        step = 1;
+        step = Math.min(step, FirstBytes.COUNT - length(side));
+        for (int i = 0; i < step; i++) {
+          addFirst(side, length(side) + i, bytes[at + i] & 0xff);
+        }
       } else {
-        step = Math.min(end - at, toNextOffset(side));
+        FirstBytes first = side == 0 ? first0 : first1;
+        if (first != null) {
+          first.add(bytes, at, step);
+        }
         if (pair == null) {
           counts(side).add(bytes, at, step);
         } else {
@@ -116,13 +121,18 @@ public final class VectorMeter {
     int side = side(view);
     int left = Math.min(buffer.remaining(), stops.definition.limit() - length(View.BOTH));
     while (left > 0) {
-      int step;
+      int step = Math.min(left, toNextOffset(side));
       boolean overflow = false;
       if (length(side) < FirstBytes.COUNT) {
-        addFirst(side, buffer.get() & 0xff);
-        step = 1;
+        step = Math.min(step, FirstBytes.COUNT - length(side));
+        for (int i = 0; i < step; i++) {
+          addFirst(side, length(side) + i, buffer.get() & 0xff);
+        }
       } else {
-        step = Math.min(left, toNextOffset(side));
+        FirstBytes first = side == 0 ? first0 : first1;
+        if (first != null) {
+          first.add(buffer, step);
+        }
         if (pair == null) {
           buffer.limit(buffer.position() + step);
           counts(side).add(buffer);
@@ -168,9 +178,11 @@ public final class VectorMeter {
     return Math.min(own, both - length0 - length1);
   }
 
-  private void addFirst(int side, int value) {
+  /** Adds the byte of a side that follows its first n, which are fewer than all of its first. */
+  private void addFirst(int side, int n, int value) {
     FirstBytes first = first(side);
-    int joined = length0 + length1;
+    int ofOther = length(1 - side);
+    int joined = n + ofOther;
     if (joined == 0) {
       clientBegan = side == 0;
     } else if (alone == NEVER && (clientBegan ? side == 1 : side == 0)) {
@@ -178,7 +190,7 @@ public final class VectorMeter {
     }
     int count = pair == null ? counts(side).count(value) : pair.count(side, value);
     int high = first.high(value);
-    int ones = first.ones(value);
+    int ones = first.ones(value, n);
     int byteClass = ByteClass.OF_BYTE[value];
     log.addByte(side + 1, count, high, ones, byteClass, side);
     if (joined < FirstBytes.COUNT && alone != NEVER) {
@@ -187,7 +199,7 @@ public final class VectorMeter {
           View.BOTH.ordinal(),
           count + pair.count(1 - side, value),
           high + other.high(value),
-          ones + other.ones(value),
+          ones + other.ones(value, ofOther),
           byteClass,
           side);
     }
@@ -215,14 +227,14 @@ public final class VectorMeter {
         measure(View.TO_SERVER, 0, length0, next0++);
         turnTail(0, length0, counts0);
       }
-      first0 = length0 < FirstBytes.COUNT ? first0 : null;
+      first0 = length0 < FirstBytes.LIMIT ? first0 : null;
     } else {
       length1 += step;
       if (length1 == stops.get(next1)) {
         measure(View.TO_CLIENT, 1, length1, next1++);
         turnTail(1, length1, counts1);
       }
-      first1 = length1 < FirstBytes.COUNT ? first1 : null;
+      first1 = length1 < FirstBytes.LIMIT ? first1 : null;
     }
     int joined = length0 + length1;
     if (joined == stops.get(nextBoth)) {
@@ -237,21 +249,35 @@ public final class VectorMeter {
   }
 
   private void measure(View view, int side, int n, int stop) {
-    if (stops.isOfDefinition(stop)) {
-      Reading reading = new Reading();
-      if (pair == null) {
-        ByteCounts.read(part(side, counts0, 0), part(side, counts1, 1), reading);
-      } else {
-        pair.read(side, n, reading);
-      }
-      log.addMeasures(view.ordinal(), reading, length0);
-    } else if (pair == null) {
-      ByteCounts a = part(side, counts0, 0);
-      ByteCounts b = part(side, counts1, 1);
-      log.addEntropy(view.ordinal(), n, ByteCounts.sum(a, b));
-    } else {
-      log.addEntropy(view.ordinal(), n, pair.sum(side));
+    if (!stops.isOfDefinition(stop)) {
+      log.addEntropy(view.ordinal(), n, sum(side));
+      return;
     }
+    Reading reading = new Reading();
+    if (n <= FirstBytes.LIMIT) {
+      if (side == PairedCounts.BOTH) {
+        FirstBytes.read(first0, first1, n, reading);
+      } else {
+        first(side).read(n, reading);
+      }
+      reading.bytes = sum(side);
+    } else if (pair == null) {
+      ByteCounts.read(part(side, counts0, 0), part(side, counts1, 1), reading);
+    } else {
+      pair.read(side, n, reading);
+    }
+    log.addMeasures(view.ordinal(), reading, length0);
+  }
+
+  /** The sum of {@code c log2 c} over the bytes of a side or of both. */
+  private long sum(int side) {
+    if (pair != null) {
+      return pair.sum(side);
+    }
+    if (side != PairedCounts.BOTH) {
+      return counts(side).sum();
+    }
+    return ByteCounts.sum(part(side, counts0, 0), part(side, counts1, 1));
   }
 
   private void turnTail(int side, int length, ByteCounts counts) {
@@ -260,6 +286,11 @@ public final class VectorMeter {
       tails[side] = tails[side] == null ? new TailWindows() : tails[side];
       tails[side].turn(length, counts);
     }
+  }
+
+  private double[] windows(int side) {
+    TailWindows tail = tail(side);
+    return tail == null ? null : tail.entropies();
   }
 
   private TailWindows tail(int side) {
@@ -304,13 +335,15 @@ public final class VectorMeter {
     for (View view : VIEWS) {
       reached[view.ordinal()] = stops.definition.offsets().reachedBy(end(view, joinedEnd));
     }
-    int both = reached[View.BOTH.ordinal()];
-    Arrays.fill(
-        values,
-        stops.definition.coordinate(View.BOTH, both),
-        stops.definition.coordinate(View.TO_SERVER, 0),
-        Double.NaN);
-    Arrays.fill(values, stops.definition.directionCoordinate(both), values.length, Double.NaN);
+    if (joinedEnd < length(View.BOTH)) {
+      int both = reached[View.BOTH.ordinal()];
+      Arrays.fill(
+          values,
+          stops.definition.coordinate(View.BOTH, both),
+          stops.definition.coordinate(View.TO_SERVER, 0),
+          Double.NaN);
+      Arrays.fill(values, stops.definition.directionCoordinate(both), values.length, Double.NaN);
+    }
     return new EntropyVector(stops.definition, reached, values);
   }
 
@@ -328,14 +361,7 @@ public final class VectorMeter {
     int both = View.BOTH.ordinal();
     int kept = stops.curve.reachedBy(end(View.BOTH, joinedEnd));
     curves[both] = kept == curves[both].length ? curves[both] : Arrays.copyOf(curves[both], kept);
-    return new EntropyCurve(
-        stops.curve,
-        curves,
-        new double[][] {
-          TailWindows.along(stops.curve, kept, null),
-          TailWindows.along(stops.curve, curves[View.TO_SERVER.ordinal()].length, tail(0)),
-          TailWindows.along(stops.curve, curves[View.TO_CLIENT.ordinal()].length, tail(1))
-        });
+    return new EntropyCurve(stops.curve, curves, new double[][] {null, windows(0), windows(1)});
   }
 
   private int end(View view, int joinedEnd) {
@@ -360,15 +386,19 @@ public final class VectorMeter {
   public int estimatedFootprintBytes() {
     int bytes = 72;
     bytes += 24 + array(log.capacity());
-    bytes += pair == null ? 0 : 72 + array(pair.capacity());
+    bytes += pair == null ? 0 : 48 + narrow(0) + narrow(1);
     bytes += counts0 == null ? 0 : 32 + array(1024);
     bytes += counts1 == null ? 0 : 32 + array(1024);
-    bytes += first0 == null ? 0 : 32;
-    bytes += first1 == null ? 0 : 32;
+    bytes += first0 == null ? 0 : 48;
+    bytes += first1 == null ? 0 : 48;
     bytes += tails == null ? 0 : array(2 * Integer.BYTES);
     bytes += tail(0) == null ? 0 : TailWindows.FOOTPRINT;
     bytes += tail(1) == null ? 0 : TailWindows.FOOTPRINT;
     return bytes;
+  }
+
+  private int narrow(int side) {
+    return pair.capacity(side) == 0 ? 0 : array(pair.capacity(side));
   }
 
   private static int array(int bytes) {
