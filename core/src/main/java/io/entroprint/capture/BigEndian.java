@@ -1,20 +1,11 @@
 package io.entroprint.capture;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Numbers in network order. The caller checks bounds against the packet; the array checks its own.
+ * Byte by byte: the JVM's views of arrays cost a short run more to set up and to compile than they
+ * save.
  */
 final class BigEndian {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private BigEndian() {}
 
   static int u8(byte[] array, int at) {
@@ -22,14 +13,14 @@ final class BigEndian {
   }
 
   static int u16(byte[] array, int at) {
-    return (short) SHORT.get(array, at) & 0xffff;
+    return (array[at] & 0xff) << 8 | (array[at + 1] & 0xff);
   }
 
   static int i32(byte[] array, int at) {
-    return (int) INT.get(array, at);
+    return u16(array, at) << 16 | u16(array, at + 2);
   }
 
   static long i64(byte[] array, int at) {
-    return (long) LONG.get(array, at);
+    return (long) i32(array, at) << 32 | (i32(array, at + 4) & 0xffff_ffffL);
   }
 }

@@ -27,9 +27,10 @@ import java.util.zip.ZipException;
  * }
  * }</pre>
  *
- * <p>Memory is a window of 1 MiB, whatever the capture says; nothing is allocated per packet. A
- * capture all of whose packets are of a link type that {@link FlowTable} cannot decode is refused
- * as such: pcap when it is opened, pcapng at its end. Not thread-safe.
+ * <p>Memory is a window of 128 KiB, 257 KiB once a packet is larger, whatever the capture says;
+ * nothing is allocated per packet. A capture all of whose packets are of a link type that {@link
+ * FlowTable} cannot decode is refused as such: pcap when it is opened, pcapng at its end. Not
+ * thread-safe.
  */
 public final class CaptureReader implements Closeable {
   /** The first two bytes of gzip. */

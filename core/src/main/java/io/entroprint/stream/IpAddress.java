@@ -130,13 +130,14 @@ public record IpAddress(int version, long high, long low) implements Comparable<
   }
 
   private static String dotted(long bits) {
-    return (bits >> 24 & 255)
-        + "."
-        + (bits >> 16 & 255)
-        + "."
-        + (bits >> 8 & 255)
-        + "."
-        + (bits & 255);
+    StringBuilder text = new StringBuilder(15);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      text.append(bits >> shift & 255);
+      if (shift > 0) {
+        text.append('.');
+      }
+    }
+    return text.toString();
   }
 
   private String canonicalV6() {

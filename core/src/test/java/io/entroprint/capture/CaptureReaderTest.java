@@ -6,6 +6,7 @@ import static io.entroprint.capture.Wire.hex;
 import static io.entroprint.capture.Wire.text;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -371,6 +372,31 @@ class CaptureReaderTest {
             .enhancedPacket(1, 1, text("abc"), 3)
             .bytes();
     assertEquals(List.of("1000 147 abc 3", "1000 1 abc 3"), read(file));
+  }
+
+  @Test
+  void handsOutThePacketsAroundOneThatIsLargerThanTheWindow() throws IOException {
+    byte[] largest = new byte[CaptureBuffer.MAX_PACKET];
+    Arrays.fill(largest, (byte) 'x');
+    CaptureFile file = new CaptureFile(LITTLE_ENDIAN).pcap(CaptureFile.MICROSECONDS, 1);
+    for (int i = 0; i < 3; i++) {
+      file.record(i, 0, text("small" + i), 6).record(i, 1, largest, largest.length);
+    }
+    try (CaptureReader reader =
+        CaptureReader.open(new ByteArrayInputStream(file.bytes()), "test")) {
+      Packet packet = new Packet();
+      for (int i = 0; i < 3; i++) {
+        assertTrue(reader.next(packet));
+        assertEquals("small" + i, content(packet));
+        assertTrue(reader.next(packet));
+        assertEquals("x".repeat(largest.length), content(packet));
+      }
+      assertFalse(reader.next(packet));
+    }
+  }
+
+  private static String content(Packet packet) {
+    return new String(packet.array(), packet.offset(), packet.capturedLength(), US_ASCII);
   }
 
   @Test

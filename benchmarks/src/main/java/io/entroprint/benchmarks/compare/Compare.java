@@ -4,8 +4,10 @@ import io.entroprint.benchmarks.Entroprint;
 import io.entroprint.benchmarks.Peers;
 import io.entroprint.benchmarks.Streams;
 import io.entroprint.benchmarks.Subject;
+import io.entroprint.capture.Capturing;
 import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.match.Searching;
+import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -38,13 +40,14 @@ public final class Compare {
 
   private Compare() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     if (args.length > 0) {
       Limit.load(Path.of(args[0]));
       limits();
     }
     peers();
     searches();
+    captures();
     System.err.println("checksum " + sink);
   }
 
@@ -94,6 +97,20 @@ public final class Compare {
     pairs(name + "smile CoverTree", "10", searching.coverTree(), index);
     pairs(name + "smile LinearSearch", "10", searching.linearSearch(), index);
     System.err.println(name + "one search is a row's nanoseconds / " + searching.queries());
+  }
+
+  private static void captures() throws IOException {
+    if (!isWanted("capture, ")) {
+      return;
+    }
+    if (!Capturing.hasPcap4j()) {
+      System.err.println("no libpcap: pcap4j is left out");
+      return;
+    }
+    Capturing mix = Capturing.of(Streams.mix());
+    pairs("capture, reading, to pcap4j", "", mix.pcap4jReading(), mix.reading());
+    pairs("capture, decoding, to pcap4j", "", mix.pcap4jDecoding(), mix.decoding());
+    pairs("capture, streams, to pcap4j's decoding", "", mix.pcap4jDecoding(), mix.reassembling());
   }
 
   /** Whether rows that begin so are asked for; a part of the name is enough on either side. */

@@ -16,6 +16,12 @@ final class Endpoint {
   }
 
   private static String text(IpAddress address, int port) {
-    return address.version() == 4 ? address + ":" + port : "[" + address + "]:" + port;
+    StringBuilder text = new StringBuilder(21);
+    if (address.version() == 4) {
+      text.append(address);
+    } else {
+      text.append('[').append(address).append(']');
+    }
+    return text.append(':').append(port).toString();
   }
 }
