@@ -74,20 +74,8 @@ final class Entroprint {
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(
-            new CommandLine.IParameterExceptionHandler() {
-              @Override
-              public int handleParseException(ParameterException e, String[] all) {
-                return wrong(e, terminal);
-              }
-            })
-        .setExecutionStrategy(
-            new CommandLine.IExecutionStrategy() {
-              @Override
-              public int execute(ParseResult parsed) {
-                return Entroprint.execute(parsed, terminal);
-              }
-            })
+        .setParameterExceptionHandler((e, all) -> wrong(e, terminal))
+        .setExecutionStrategy(parsed -> execute(parsed, terminal))
         .execute(words);
   }
 
