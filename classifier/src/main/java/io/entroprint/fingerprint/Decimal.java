@@ -13,6 +13,11 @@ final class Decimal {
   static final double LIMIT = 1e12;
 
   private static final int DECIMALS = 9;
+  private static final double UNITS = 1e9;
+
+  /** Below it a number's units of the last decimal are less than 15 digits, and so is a double. */
+  private static final double EXACT = 1e5;
+
   private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final int MAX_CHARS = 24;
 
@@ -21,13 +26,23 @@ final class Decimal {
   /**
    * The number as it will be read back.
    *
+   * @param word what kind of number it is, for the error that it is none
+   * @param key which of them
    * @throws IllegalArgumentException if it is not a number below 1e12 in size
    */
-  static double rounded(String key, double value) {
+  static double rounded(String word, String key, double value) {
+    if (Math.abs(value) < EXACT) {
+      // What has been rounded once is met again at every start: no need of BigDecimal, which would
+      // make the same division of it.
+      double same = Math.rint(value * UNITS) / UNITS;
+      if (same == value) {
+        return same + 0.0;
+      }
+    }
     double rounded = Double.isFinite(value) ? decimal(value).doubleValue() : value;
     if (!(Math.abs(rounded) < LIMIT)) {
       throw new IllegalArgumentException(
-          key + ": expected a number below 1e12 in size, found " + value);
+          word + " " + key + ": expected a number below 1e12 in size, found " + value);
     }
     return rounded;
   }

@@ -342,7 +342,7 @@ public final class FingerprintLibrary {
                 + " digit, not "
                 + FieldText.quoted(key));
       }
-      into.put(key, Decimal.rounded(word + " " + key, value));
+      into.put(key, Decimal.rounded(word, key, value));
     }
 
     /**

@@ -107,8 +107,8 @@ class FingerprintLibraryTest {
       String text = decimal.stripTrailingZeros().toPlainString();
       assertEquals(text, Decimal.text(Decimal.parse(text)));
       double any = random.nextGaussian() * StrictMath.pow(10, random.nextInt(-12, 11));
-      double rounded = Decimal.rounded("key", any);
-      assertEquals(rounded, Decimal.rounded("key", rounded));
+      double rounded = Decimal.rounded("calibration", "key", any);
+      assertEquals(rounded, Decimal.rounded("calibration", "key", rounded));
       assertEquals(rounded, Decimal.parse(Decimal.text(rounded)));
       assertEquals(any, rounded, Math.max(5.1e-10, Math.abs(any) * 1e-14));
     }

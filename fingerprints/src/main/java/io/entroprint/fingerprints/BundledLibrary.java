@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
  * public captures and from sessions between real clients and servers. Every entry names its origin.
  */
 public final class BundledLibrary {
-  private static final String RESOURCE = "bundled.library";
+  private static final String RESOURCE = "bundled.compact";
 
   private BundledLibrary() {}
 
@@ -24,7 +24,7 @@ public final class BundledLibrary {
       if (in == null) {
         throw new IOException(RESOURCE + " is not in the artefact");
       }
-      return FingerprintLibrary.read(in, RESOURCE);
+      return CompactForm.read(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled fingerprint library can't be read", e);
     }

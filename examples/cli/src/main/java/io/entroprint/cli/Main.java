@@ -14,6 +14,8 @@ public final class Main {
    * input, 2 if the command line was.
    */
   public static void main(String[] arguments) {
+    // No option has such a type, and to load what makes them takes picocli 30 ms.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Terminal terminal =

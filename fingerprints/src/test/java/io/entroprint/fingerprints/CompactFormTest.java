@@ -1,0 +1,140 @@
+package io.entroprint.fingerprints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.Measure;
+import io.entroprint.entropy.View;
+import io.entroprint.fingerprint.Attributes;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.fingerprint.Nature;
+import io.entroprint.fingerprint.Provenance;
+import io.entroprint.stream.Transport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CompactFormTest {
+  private static final FeatureDefinition EV1 = FeatureDefinition.EV1;
+
+  @Test
+  void givesBackAnyLibrary() throws IOException {
+    Random random = new Random(7);
+    for (int entries = 0; entries < 40; entries++) {
+      FingerprintLibrary library = library(random, entries);
+      FingerprintLibrary back = CompactForm.read(CompactFormWriter.bytes(library));
+      assertEquals(library.sha256(), back.sha256());
+      assertEquals(library.fingerprints(), back.fingerprints());
+      assertEquals(library.calibration(), back.calibration());
+      assertEquals(library.evaluation(), back.evaluation());
+      assertEquals(library.created(), back.created());
+      assertEquals(library.toolVersion(), back.toolVersion());
+      assertEquals(library.id(), back.id());
+    }
+  }
+
+  @Test
+  void saysThatItIsDamagedWhateverBitIsWrong() throws IOException {
+    byte[] bytes = CompactFormWriter.bytes(library(new Random(8), 1));
+    for (int bit = 0; bit < 8 * bytes.length; bit++) {
+      byte[] damaged = bytes.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      assertDamaged(damaged);
+    }
+  }
+
+  @Test
+  void saysThatItIsDamagedWhereverItEnds() throws IOException {
+    byte[] bytes = CompactFormWriter.bytes(library(new Random(9), 1));
+    for (int length = 0; length < bytes.length; length++) {
+      assertDamaged(Arrays.copyOf(bytes, length));
+    }
+    assertDamaged(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  private static void assertDamaged(byte[] bytes) {
+    IOException e = assertThrows(IOException.class, () -> CompactForm.read(bytes));
+    assertEquals("the bundled library is damaged: its check sum is wrong", e.getMessage());
+  }
+
+  @Test
+  void isNotMadeOfWhatItCannotHold() throws IOException {
+    FingerprintLibrary later =
+        FingerprintLibrary.read(
+            Path.of(
+                "../classifier/src/test/resources/io/entroprint/fingerprint/"
+                    + "format-1.7-with-unknown-fields.library"));
+    assertThrows(IOException.class, () -> CompactFormWriter.bytes(later));
+  }
+
+  private static FingerprintLibrary library(Random random, int entries) {
+    FingerprintLibrary.Builder builder =
+        FingerprintLibrary.builder(EV1, "made", "1.2." + entries)
+            .created(day(random))
+            .toolVersion(random.nextBoolean() ? "" : "a test, größer 工具")
+            .calibration("zero", -0.0)
+            .calibration("tcp.label.bias", 100 * random.nextGaussian())
+            .evaluation("accuracy", random.nextDouble());
+    for (int i = 0; i < entries; i++) {
+      builder.add(fingerprint(random, i));
+    }
+    return builder.build();
+  }
+
+  private static Fingerprint fingerprint(Random random, int number) {
+    Label label = new Label("label" + random.nextInt(3));
+    LocalDate day = day(random);
+    return new Fingerprint(
+        Fingerprint.id(label, number),
+        label,
+        random.nextBoolean() ? Transport.TCP : Transport.UDP,
+        random.nextInt(3) == 0
+            ? Attributes.NONE
+            : new Attributes("client " + random.nextInt(3), "", "größer 工具", nature(random)),
+        vector(random),
+        1 + random.nextInt(Integer.MAX_VALUE),
+        day,
+        day.plusDays(random.nextInt(1000)),
+        random.nextInt(3) == 0
+            ? Provenance.NONE
+            : new Provenance(
+                "a.pcap", "0123456789abcdef".repeat(4), "", "MIT", "f" + random.nextInt(3)));
+  }
+
+  private static Optional<Nature> nature(Random random) {
+    int chosen = random.nextInt(Nature.values().length + 1);
+    return chosen == 0 ? Optional.empty() : Optional.of(Nature.values()[chosen - 1]);
+  }
+
+  private static LocalDate day(Random random) {
+    return LocalDate.of(1970, 1, 1).plusDays(random.nextInt(30_000));
+  }
+
+  /** A vector of which any view may be empty or whole, but not all empty. */
+  private static EntropyVector vector(Random random) {
+    int most = EV1.offsets().size() + 1;
+    double[] values = new double[EV1.dimension()];
+    for (View view : View.values()) {
+      for (int i = 0; i < EV1.offsets().size(); i++) {
+        for (Measure measure : Measure.values()) {
+          values[EV1.coordinate(view, i, measure)] = random.nextDouble() * measure.maximum();
+        }
+      }
+    }
+    for (int i = 0; i < EV1.offsets().size(); i++) {
+      values[EV1.directionCoordinate(i)] = random.nextInt(3) / 2.0;
+    }
+    int both = random.nextInt(most);
+    int toServer = random.nextInt(most);
+    int toClient = both + toServer == 0 ? 1 : random.nextInt(most);
+    return EntropyVector.of(EV1, both, toServer, toClient, values);
+  }
+}
