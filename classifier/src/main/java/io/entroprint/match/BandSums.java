@@ -15,7 +15,9 @@ import java.util.Arrays;
  * holds many and a processor adds sixteen at a time; {@link #SLACK} makes up for the rounding.
  */
 final class BandSums {
-  /** Where bands end, by number of offsets: 4, 8, 128 and 4096 bytes. */
+  /** Where bands begin, by index of the offset, and end: at 4, 8, 128 and 4096 bytes. */
+  private static final int[] STARTS = {0, 4, 8, 12};
+
   private static final int[] ENDS = {4, 8, 12, 17};
 
   /**
@@ -30,7 +32,7 @@ final class BandSums {
   /** How many bands there are up to an offset, of which the last may be cut short. */
   static int bands(int offsets) {
     int bands = 0;
-    while (bands < ENDS.length && (bands == 0 ? 0 : ENDS[bands - 1]) < offsets) {
+    while (bands < STARTS.length && STARTS[bands] < offsets) {
       bands++;
     }
     return bands;

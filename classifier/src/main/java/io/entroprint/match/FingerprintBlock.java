@@ -89,8 +89,11 @@ final class FingerprintBlock {
     float otherBound = Float.POSITIVE_INFINITY;
     for (int i = 0; i < groups.length; i++) {
       float bound = bounds[i];
+      if (bound >= otherBound) {
+        continue;
+      }
       boolean same = groups[i] == group;
-      if (bound >= (same ? nearestBound : otherBound) || !among.test(fingerprints[i])) {
+      if ((same && bound >= nearestBound) || !among.test(fingerprints[i])) {
         continue;
       }
       if (bound >= nearestBound) {
@@ -106,9 +109,13 @@ final class FingerprintBlock {
       nearest = i;
       nearestBound = bound;
     }
-    for (int i = nearest; i >= 0; i = i == other ? -1 : other) {
-      compare(i, query, ranking, among);
-      bounds[i] = Float.NaN;
+    if (nearest >= 0) {
+      compare(nearest, query, ranking, among);
+      bounds[nearest] = Float.NaN;
+    }
+    if (other >= 0) {
+      compare(other, query, ranking, among);
+      bounds[other] = Float.NaN;
     }
   }
 

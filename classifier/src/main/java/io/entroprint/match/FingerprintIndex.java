@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /**
  * Fingerprints ready to be searched. The search is exact: it gives what comparing with every
  * fingerprint gives, and of equally near ones the first. Immutable and thread-safe. It is made
- * ready by the first search, and keeps what a search needs, some 6 KB, for a few threads.
+ * ready by the first search, and keeps room for the searches of a few threads, at most 24 KB each.
  */
 public final class FingerprintIndex {
   /** How many workspaces are kept for searches to come. */

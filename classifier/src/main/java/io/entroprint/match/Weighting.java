@@ -33,10 +33,16 @@ final class Weighting {
   private final double[] viewSums;
   private final double[] directionSums;
 
+  /** By view whether it is compared at all. */
+  private final boolean[] compared = new boolean[View.values().length];
+
   private Weighting(Part part, FeatureDefinition definition, double[] expected) {
     this.part = part;
     this.definition = definition;
     this.expected = expected;
+    for (View view : View.values()) {
+      compared[view.ordinal()] = part.compares(view);
+    }
     int offsets = definition.offsets().size();
     weights = new double[offsets * MEASURES];
     directionWeights = new double[offsets];
@@ -85,7 +91,7 @@ final class Weighting {
 
   /** How many offsets of a view are compared, of those that it reaches. */
   int reach(View view, int reached) {
-    return part.compares(view) ? reached : 0;
+    return compared[view.ordinal()] ? reached : 0;
   }
 
   private static double[] expectations(FeatureDefinition definition) {

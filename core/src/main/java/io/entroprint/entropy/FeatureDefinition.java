@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public final class FeatureDefinition {
   private static final int MEASURES = Measure.values().length;
+  private static final int VIEWS = View.values().length;
 
   /**
    * The definition {@code ev1}: five measures of three views at 17 offsets from 1 to 4096, and the
@@ -78,7 +79,7 @@ public final class FeatureDefinition {
 
   /** How many numbers a vector has. */
   public int dimension() {
-    return (View.values().length * MEASURES + 1) * offsets.size();
+    return (VIEWS * MEASURES + 1) * offsets.size();
   }
 
   /** The index of the first coordinate of a view at the offset of index {@code offsetIndex}. */
@@ -96,7 +97,7 @@ public final class FeatureDefinition {
   /** The index of the direction entropy at the offset of index {@code offsetIndex}. */
   public int directionCoordinate(int offsetIndex) {
     Objects.checkIndex(offsetIndex, offsets.size() + 1);
-    return View.values().length * offsets.size() * MEASURES + offsetIndex;
+    return VIEWS * offsets.size() * MEASURES + offsetIndex;
   }
 
   /** The id. */
