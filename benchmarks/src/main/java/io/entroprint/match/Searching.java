@@ -39,7 +39,9 @@ public final class Searching {
   private Searching(List<Fingerprint> fingerprints, List<Fingerprint> like) {
     this.fingerprints = fingerprints;
     Random random = new Random(1);
-    for (int i = 0; i < 256; i++) {
+    // A turn among many fingerprints would take minutes.
+    int streams = fingerprints.size() < 10_000 ? 256 : 8;
+    for (int i = 0; i < streams; i++) {
       Fingerprint f = like.get(random.nextInt(like.size()));
       queries.add(
           new StreamEvidence(
