@@ -25,6 +25,8 @@ final class Judge {
   private final Confidence[] early = new Confidence[Checkpoints.GRID.size()];
   private final SortedMap<Double, Double> confidenceByPrecision = new TreeMap<>();
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
+
+  /** For the labels whose fingerprints differ in their nature. */
   private final Map<Label, FingerprintIndex> natures = new HashMap<>();
 
   Judge(FingerprintLibrary library, Transport transport) {
@@ -59,14 +61,17 @@ final class Judge {
       claims.put(attribute, new AttributeClaims(attribute, library, transport, byLabel));
     }
     byLabel.forEach(
-        (label, ofLabel) ->
+        (label, ofLabel) -> {
+          if (ofLabel.stream().map(f -> f.attributes().nature()).distinct().count() > 1) {
             natures.put(
                 label,
                 FingerprintIndex.of(
                     library.definition(),
                     Part.DIRECTIONS_H,
                     ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList(),
-                    f -> Part.DIRECTIONS_H)));
+                    f -> Part.DIRECTIONS_H));
+          }
+        });
   }
 
   /** Whether a fingerprint has no joined view: it is there for its attributes and not compared. */
@@ -109,10 +114,13 @@ final class Judge {
    * Long streams may show that they are not what that one was.
    */
   Nature nature(StreamEvidence stream, Fingerprint nearest, Predicate<Fingerprint> among) {
+    Fingerprint answer = nearest;
     FingerprintIndex index = natures.get(nearest.label());
-    TwoNearest alone = new TwoNearest();
-    index.nearestTwo(stream, among, alone);
-    Fingerprint answer = alone.nearest() < 0 ? nearest : index.get(alone.nearest());
+    if (index != null) {
+      TwoNearest alone = new TwoNearest();
+      index.nearestTwo(stream, among, alone);
+      answer = alone.nearest() < 0 ? nearest : index.get(alone.nearest());
+    }
     return NatureOfBytes.corrected(
         answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());
   }
