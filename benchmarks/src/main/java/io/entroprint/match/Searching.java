@@ -29,6 +29,11 @@ import smile.neighbor.LinearSearch;
  * absolute differences.
  */
 public final class Searching {
+  /**
+   * How many streams are looked for in one turn: few, as among many fingerprints each takes long.
+   */
+  public static final int STREAMS = 64;
+
   private static final FeatureDefinition EV1 = FeatureDefinition.EV1;
   private static final Weighting WHOLE = Weighting.of(Part.WHOLE, EV1);
   private static final Predicate<Fingerprint> ANY = f -> true;
@@ -39,9 +44,7 @@ public final class Searching {
   private Searching(List<Fingerprint> fingerprints, List<Fingerprint> like) {
     this.fingerprints = fingerprints;
     Random random = new Random(1);
-    // A turn among many fingerprints would take minutes.
-    int streams = fingerprints.size() < 10_000 ? 256 : 8;
-    for (int i = 0; i < streams; i++) {
+    for (int i = 0; i < STREAMS; i++) {
       Fingerprint f = like.get(random.nextInt(like.size()));
       queries.add(
           new StreamEvidence(
@@ -111,11 +114,6 @@ public final class Searching {
   /** How many fingerprints there are. */
   public int size() {
     return fingerprints.size();
-  }
-
-  /** How many streams are looked for in one turn. */
-  public int queries() {
-    return queries.size();
   }
 
   /** The index that the classifier asks, scaling of the stream included. */

@@ -32,6 +32,6 @@ class SearchAllocationTest {
     }
     long allocated = least;
     assertTrue(
-        allocated <= SLACK, () -> allocated + " bytes for " + searching.queries() + " searches");
+        allocated <= SLACK, () -> allocated + " bytes for " + Searching.STREAMS + " searches");
   }
 }

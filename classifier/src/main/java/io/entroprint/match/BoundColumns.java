@@ -81,23 +81,25 @@ final class BoundColumns {
   void bound(IndexQuery query) {
     clear(query.far, size);
     addDifferences(query);
-    boolean whole = query.finished;
+    common(query, false, query.shared);
+    common(query, query.finished, query.all);
+    bounds(query.bounds, size, query.far, query.shared, query.all, (float) query.weight);
+  }
+
+  /**
+   * The weight of what both have.
+   *
+   * @param whole instead of all that the fingerprint has
+   */
+  private void common(IndexQuery query, boolean whole, float[] into) {
     sum(
-        query.shared,
-        size,
-        common(View.BOTH, query, false),
-        common(View.TO_SERVER, query, false),
-        common(View.TO_CLIENT, query, false));
-    sum(
-        query.all,
+        into,
         size,
         common(View.BOTH, query, whole),
         common(View.TO_SERVER, query, whole),
         common(View.TO_CLIENT, query, whole));
-    bounds(query.bounds, size, query.far, query.shared, query.all, (float) query.weight);
   }
 
-  /** The weight of what both have of a view, or of all that the fingerprint has. */
   private float[] common(View view, IndexQuery query, boolean whole) {
     if (query.vector.reach(view, offsets) == 0) {
       return nothing;

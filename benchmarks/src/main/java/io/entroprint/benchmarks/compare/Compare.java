@@ -96,7 +96,7 @@ public final class Compare {
     pairs(name + "smile KDTree", "10", searching.kdTree(), index);
     pairs(name + "smile CoverTree", "10", searching.coverTree(), index);
     pairs(name + "smile LinearSearch", "10", searching.linearSearch(), index);
-    System.err.println(name + "one search is a row's nanoseconds / " + searching.queries());
+    System.err.println(name + "one search is a row's nanoseconds / " + Searching.STREAMS);
   }
 
   private static void captures() throws IOException {
