@@ -69,6 +69,7 @@ final class Judge {
                     library.definition(),
                     Part.DIRECTIONS_H,
                     ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList(),
+                    // All one group, for only the nearest is asked for.
                     f -> Part.DIRECTIONS_H));
           }
         });

@@ -22,6 +22,7 @@ final class NearestGroups<G> implements Ranking {
   /** Nearest first. */
   private final List<Entry<G>> nearest = new ArrayList<>();
 
+  /** The distance of the last of them; positive infinity while there are fewer. */
   private double limit = Double.POSITIVE_INFINITY;
 
   NearestGroups(Function<Fingerprint, G> group, List<Fingerprint> fingerprints, int most) {
@@ -45,7 +46,7 @@ final class NearestGroups<G> implements Ranking {
   @Override
   public double limit(int ofGroup, int place) {
     Entry<G> same = entry(group.apply(fingerprints.get(place)));
-    return same == null ? limit(-1) : same.distance;
+    return same == null ? limit : same.distance;
   }
 
   private Entry<G> entry(G key) {

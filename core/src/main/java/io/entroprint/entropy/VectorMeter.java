@@ -90,6 +90,7 @@ public final class VectorMeter {
       } else {
         FirstBytes first = side == 0 ? first0 : first1;
         if (first != null) {
+          // So few bytes overflow no count: all of the step will be taken.
           first.add(bytes, at, step);
         }
         if (pair == null) {
