@@ -2,7 +2,6 @@ package io.entroprint.cli;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.StreamClassifier;
-import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.output.EveFormat;
@@ -10,6 +9,7 @@ import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.entroprint.cli;
 
 import io.entroprint.entropy.View;
-import io.entroprint.fingerprint.Attributes;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.library.Attributes;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
-import io.entroprint.train.FlowLabel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

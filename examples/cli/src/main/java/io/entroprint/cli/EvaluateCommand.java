@@ -1,10 +1,10 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.evaluate.Answer;
+import io.entroprint.evaluate.Evaluation;
+import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.Transport;
-import io.entroprint.train.Answer;
-import io.entroprint.train.Evaluation;
-import io.entroprint.train.EvaluationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

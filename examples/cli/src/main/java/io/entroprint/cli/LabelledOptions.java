@@ -1,13 +1,13 @@
 package io.entroprint.cli;
 
-import io.entroprint.train.CaptureOrigins;
-import io.entroprint.train.EveFlows;
-import io.entroprint.train.FilterRules;
-import io.entroprint.train.LabelFolders;
-import io.entroprint.train.LabelSource;
-import io.entroprint.train.LabelsCsv;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.EveFlows;
+import io.entroprint.label.FilterRules;
+import io.entroprint.label.LabelFolders;
+import io.entroprint.label.LabelSource;
+import io.entroprint.label.LabelsCsv;
+import io.entroprint.label.ZeekConnLog;
 import io.entroprint.train.TrainingOptions;
-import io.entroprint.train.ZeekConnLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.LibraryDiff;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.LibraryDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

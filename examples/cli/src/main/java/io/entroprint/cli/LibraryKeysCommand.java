@@ -1,6 +1,6 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.SigningKeys;
+import io.entroprint.library.SigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

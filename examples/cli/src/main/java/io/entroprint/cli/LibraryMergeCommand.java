@@ -1,7 +1,7 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.LibraryMerge;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.LibraryMerge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

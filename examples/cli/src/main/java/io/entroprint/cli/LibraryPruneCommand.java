@@ -1,8 +1,8 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

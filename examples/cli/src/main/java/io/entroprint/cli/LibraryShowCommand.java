@@ -1,6 +1,6 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

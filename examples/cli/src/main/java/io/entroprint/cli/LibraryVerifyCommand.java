@@ -1,8 +1,8 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.LibrarySignature;
-import io.entroprint.fingerprint.SigningKeys;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.LibrarySignature;
+import io.entroprint.library.SigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.entroprint.cli;
 
 import io.entroprint.envelope.ProtoSpec;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.entroprint.cli;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.StreamClassifier;
-import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
 import io.entroprint.session.FtpStream;
 import io.entroprint.session.FtpTracker;
@@ -10,6 +9,7 @@ import io.entroprint.session.FtpTransfer;
 import io.entroprint.session.Session;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

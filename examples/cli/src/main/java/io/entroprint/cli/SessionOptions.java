@@ -1,6 +1,6 @@
 package io.entroprint.cli;
 
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.DestinationClusters;
 import io.entroprint.session.RecurringSessions;
