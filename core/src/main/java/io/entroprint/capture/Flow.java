@@ -61,6 +61,18 @@ final class Flow {
     lastTime = time;
   }
 
+  /** Whether this is the stream of a packet whose endpoints are in order here. */
+  boolean is(
+      Cursor c, long lowerHigh, long lowerLow, long upperHigh, long upperLow, int wantedPorts) {
+    return ports == wantedPorts
+        && this.lowerLow == lowerLow
+        && this.upperLow == upperLow
+        && this.lowerHigh == lowerHigh
+        && this.upperHigh == upperHigh
+        && tcp == c.tcp
+        && ipv6 == c.ipv6;
+  }
+
   /** The five-tuple, client first. */
   FlowKey key() {
     IpAddress lower = address(lowerHigh, lowerLow);

@@ -47,7 +47,7 @@ public final class FlowTable implements AutoCloseable {
   private final FragmentTable fragments = new FragmentTable(tally);
   private final PacketDecoder decoder;
   private final BufferBudget budget;
-  private final FlowMap flows = new FlowMap();
+  private final FlowMap flows = new FlowMap(KeyedHash.secret());
   private final FlowList openTcp;
   private final FlowList openUdp;
 
