@@ -29,6 +29,20 @@ final class Tally {
   long droppedBytes;
   final long[] ended = new long[EndReason.values().length];
 
+  /** Counts a packet in which neither a TCP segment nor a UDP datagram was found. */
+  void notDecoded(int outcome) {
+    switch (outcome) {
+      case Layer.UNKNOWN_LINK_TYPE -> unknownLinkType++;
+      case Layer.NOT_IP -> notIp++;
+      case Layer.OTHER_TRANSPORT -> otherTransport++;
+      case Layer.CUT -> cutHeaders++;
+      case Layer.MALFORMED -> malformed++;
+      default -> {
+        // A fragment: counted where it waits.
+      }
+    }
+  }
+
   FlowCounters snapshot(int openStreams, long bufferedBytes) {
     Map<EndReason, Long> byReason = new EnumMap<>(EndReason.class);
     for (EndReason reason : EndReason.values()) {
