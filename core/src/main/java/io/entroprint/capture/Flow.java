@@ -148,17 +148,14 @@ final class Flow {
     long toClient = bytes(Direction.TO_CLIENT);
     boolean oneDirection =
         tcp && toServer + toClient > 0 && (packetsToServer == 0 || packetsToClient == 0);
-    return new StreamSummary(
-        start,
-        lastTime,
-        packetsToServer,
-        packetsToClient,
-        toServer,
-        toClient,
-        gap(Direction.TO_SERVER),
-        gap(Direction.TO_CLIENT),
-        oneDirection,
-        reason);
+    return StreamSummary.builder(start)
+        .endNanos(lastTime)
+        .packets(packetsToServer, packetsToClient)
+        .bytes(toServer, toClient)
+        .gaps(gap(Direction.TO_SERVER), gap(Direction.TO_CLIENT))
+        .oneDirection(oneDirection)
+        .reason(reason)
+        .build();
   }
 
   private long bytes(Direction direction) {

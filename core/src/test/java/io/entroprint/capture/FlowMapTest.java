@@ -62,7 +62,7 @@ class FlowMapTest {
               c.destinationHigh = (long) i << 40 | 1;
             }),
         set("the top bits of an IPv4 address", false, (c, i) -> c.sourceLow = (long) i << 17),
-        set("its low bits", false, (c, i) -> c.sourceLow = 0x0b00_0000 + i),
+        set("its low bits", false, (c, i) -> c.sourceLow = 0x0b00_0000L + i),
         set("ports of the client", false, (c, i) -> c.sourcePort = i),
         set(
             "all pairs of some ports",
@@ -75,7 +75,7 @@ class FlowMapTest {
             "address and port together",
             false,
             (c, i) -> {
-              c.sourceLow = 0x0b00_0000 + (i & 0xff);
+              c.sourceLow = 0x0b00_0000L + (i & 0xff);
               c.sourcePort = i >> 8;
             }),
         set(
@@ -89,7 +89,7 @@ class FlowMapTest {
   void spreadsStructuredSetsAsRandomOnes(String name, Shape shape) {
     for (long key = 0; key < 5; key++) {
       FlowMap map = new FlowMap(new KeyedHash(key, ~key));
-      Cursor c = new Cursor();
+      Cursor c = new Cursor(false);
       for (int i = 0; i < MANY; i++) {
         shape.set(c, i);
         boolean lower = FlowMap.sourceIsLower(c);
@@ -108,7 +108,7 @@ class FlowMapTest {
     Random random = new Random(3);
     FlowMap map = new FlowMap(KeyedHash.secret());
     Flow[] flows = new Flow[2000];
-    Cursor c = new Cursor();
+    Cursor c = new Cursor(false);
     for (int i = 0; i < 200_000; i++) {
       int at = random.nextInt(flows.length);
       c.tcp = at % 2 == 0;
