@@ -19,7 +19,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +43,7 @@ final class TransportClassifier {
             library.definition(),
             VectorPart.WHOLE,
             all.stream().filter(f -> !tellsAttributesAlone(f)).toList());
-    String name = transport.name().toLowerCase(Locale.ROOT) + ".label";
+    String name = transport.id() + ".label";
     confidence = Confidence.from(library.calibration(), name);
     for (int i = 0; i < early.length; i++) {
       early[i] = confidence.withFactorsOf(library.calibration(), Checkpoints.calibration(name, i));
