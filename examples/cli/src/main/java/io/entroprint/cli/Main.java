@@ -1,5 +1,7 @@
 package io.entroprint.cli;
 
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.TerminalCheck;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,6 +23,6 @@ public final class Main {
     Terminal terminal =
         new Terminal(
             new FileOutputStream(FileDescriptor.out), err, TerminalCheck.errorStreamIsTerminal());
-    System.exit(Entroprint.run(arguments, terminal));
+    System.exit(EntroprintCommand.run(arguments, terminal));
   }
 }

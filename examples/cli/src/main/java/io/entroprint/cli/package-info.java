@@ -1,6 +1,7 @@
 /**
  * The {@code entroprint} command: captures in, verdicts, streams, curves and libraries out. One
- * class per subcommand, its options and operands fields that picocli fills; options that several
- * subcommands share are classes that they mix in. JSON is written by Jackson.
+ * room (package) for each group of subcommands, above {@code option} and {@code base}, which know
+ * none of them. A subcommand is one class, its options and operands fields that picocli fills;
+ * options that several subcommands share are classes that they mix in. JSON is written by Jackson.
  */
 package io.entroprint.cli;

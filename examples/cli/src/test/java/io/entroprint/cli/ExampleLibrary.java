@@ -3,10 +3,10 @@ package io.entroprint.cli;
 import java.nio.file.Path;
 
 /** A library trained on the captures that are part of the project. */
-final class ExampleLibrary {
+public final class ExampleLibrary {
   private ExampleLibrary() {}
 
-  static Path trainTo(Path file) {
+  public static Path trainTo(Path file) {
     Ran.command("train", "--captures", Ran.exampleCaptures(), "-o", file, "--name", "examples")
         .withCode(0)
         .silent();

@@ -2,6 +2,7 @@ package io.entroprint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.entroprint.cli.base.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,37 +10,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /** One run of the command inside this process: its exit code and what it printed. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
-  static Ran command(Object... arguments) {
+  public static Ran command(Object... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] words = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-    int code = Entroprint.run(words, Terminal.of(out, err));
+    int code = EntroprintCommand.run(words, Terminal.of(out, err));
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /** The captures that are part of the project. */
-  static Path exampleCaptures() {
+  public static Path exampleCaptures() {
     return Path.of("..", "captures");
   }
 
-  Ran withCode(int expected) {
+  public Ran withCode(int expected) {
     assertEquals(expected, code, () -> "exit code; stderr: " + err);
     return this;
   }
 
-  Ran silent() {
+  public Ran silent() {
     assertEquals("", err, "stderr");
     return this;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
-  List<String> problems() {
+  public List<String> problems() {
     return err.lines().toList();
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Builds a pcap file of a few packets of raw IPv4, for tests that want to know every byte. */
-final class TinyCapture {
+public final class TinyCapture {
   static final int RAW_IP = 101;
 
   private static final int CLIENT = 0xc0000201; // 192.0.2.1
@@ -32,12 +32,12 @@ final class TinyCapture {
     return capture;
   }
 
-  static TinyCapture create() {
+  public static TinyCapture create() {
     return ofLinkType(RAW_IP);
   }
 
   /** A TCP connection with one request and one answer, closed by both. */
-  TinyCapture tcp(int clientPort, int serverPort, String request, String answer) {
+  public TinyCapture tcp(int clientPort, int serverPort, String request, String answer) {
     byte[] question = request.getBytes(StandardCharsets.ISO_8859_1);
     byte[] reply = answer.getBytes(StandardCharsets.ISO_8859_1);
     int c = 1000;
@@ -52,7 +52,7 @@ final class TinyCapture {
   }
 
   /** One datagram from the client. */
-  TinyCapture udp(int clientPort, int serverPort, String payload) {
+  public TinyCapture udp(int clientPort, int serverPort, String payload) {
     byte[] data = payload.getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer datagram = ByteBuffer.allocate(8 + data.length);
     datagram.putShort((short) clientPort).putShort((short) serverPort);
@@ -62,7 +62,7 @@ final class TinyCapture {
   }
 
   /** Nothing for a while. */
-  TinyCapture pause(int seconds) {
+  public TinyCapture pause(int seconds) {
     micros += seconds * 1_000_000L;
     return this;
   }
@@ -90,11 +90,11 @@ final class TinyCapture {
     micros += 1000;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return file.toByteArray();
   }
 
-  Path writeTo(Path path) throws IOException {
+  public Path writeTo(Path path) throws IOException {
     return Files.write(path, bytes());
   }
 }

@@ -1,0 +1,81 @@
+package io.entroprint.cli.base;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** JSON objects, one a line. */
+public final class JsonLine {
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .characterEscapes(new Escapes())
+          .build();
+
+  private JsonLine() {}
+
+  /** Writes the fields of an object. */
+  public interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** Appends an object and the end of the line. */
+  public static void append(StringBuilder out, Fields fields) {
+    StringWriter line = new StringWriter(1024);
+    try (JsonGenerator json = FACTORY.createGenerator(line)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.append(line.getBuffer()).append('\n');
+  }
+
+  /** A number with up to six decimals; {@code null} where there is none (NaN or infinite). */
+  public static void number(JsonGenerator json, String name, double value) throws IOException {
+    json.writeFieldName(name);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      json.writeNull();
+    } else {
+      StringBuilder text = new StringBuilder();
+      Decimal.append(text, value, 6, true);
+      json.writeNumber(text.toString());
+    }
+  }
+
+  /** A time, as Suricata writes it. */
+  public static void time(JsonGenerator json, String name, long nanos) throws IOException {
+    StringBuilder text = new StringBuilder();
+    Timestamp.append(text, nanos);
+    json.writeStringField(name, text.append("+0000").toString());
+  }
+
+  /** Control characters by their numbers; surrogates too, as one alone cannot be UTF-8. */
+  public static class Escapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      for (int c = 0; c < ' '; c++) {
+        codes[c] = ESCAPE_STANDARD;
+      }
+      return codes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int c) {
+      return Character.isSurrogate((char) c)
+          ? new SerializedString("\\u" + Integer.toHexString(c))
+          : null;
+    }
+  }
+}

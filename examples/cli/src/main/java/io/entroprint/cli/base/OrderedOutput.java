@@ -1,0 +1,167 @@
+package io.entroprint.cli.base;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Output of tasks that run at the same time, in the order of the tasks: the first unfinished one
+ * writes through, the others are held back, and wait once they hold too much. Thread-safe.
+ */
+public final class OrderedOutput {
+  private static final int CHUNK = 1 << 14;
+
+  private final OutputStream out;
+  private final PrintStream err;
+  private final Progress progress;
+  private final long mostHeld;
+  private final Map<Integer, Section> open = new TreeMap<>();
+  private int head;
+  private long held;
+  private boolean problems;
+  private IOException failure;
+
+  /**
+   * Output to these streams.
+   *
+   * @param mostHeld how many characters the tasks behind the first may hold back, all together
+   */
+  OrderedOutput(Terminal terminal, Progress progress, long mostHeld) {
+    this.out = terminal.out();
+    this.err = terminal.err();
+    this.progress = progress;
+    this.mostHeld = mostHeld;
+  }
+
+  /** The output of the task of an index; each index from 0 up must be opened and closed once. */
+  synchronized Section section(int index) {
+    Section section = new Section(index);
+    open.put(index, section);
+    return section;
+  }
+
+  /** Whether any section had a problem. */
+  synchronized boolean hadProblems() {
+    return problems;
+  }
+
+  /** Text for one of the two streams. */
+  private record Piece(String text, boolean isProblem) {}
+
+  /** The output of one task. One thread at a time. */
+  public final class Section implements AutoCloseable {
+    private final int index;
+    private final StringBuilder pending = new StringBuilder();
+    private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+    private boolean closed;
+
+    private Section(int index) {
+      this.index = index;
+    }
+
+    /** Where to add text; call {@link #flushIfLarge} from time to time. */
+    public StringBuilder text() {
+      return pending;
+    }
+
+    public void flushIfLarge() {
+      if (pending.length() >= CHUNK) {
+        flush();
+      }
+    }
+
+    /** One line for the error stream, in its place among the output. */
+    void problem(String line) {
+      flush();
+      emit(this, new Piece("entroprint: " + line + "\n", true));
+    }
+
+    private void flush() {
+      if (pending.length() > 0) {
+        emit(this, new Piece(pending.toString(), false));
+        pending.setLength(0);
+      }
+    }
+
+    /** The task is done. */
+    @Override
+    public void close() {
+      try {
+        flush();
+      } finally {
+        finish(this);
+      }
+    }
+  }
+
+  private synchronized void emit(Section section, Piece piece) {
+    problems |= piece.isProblem;
+    checkFailure();
+    boolean interrupted = false;
+    while (section.index != head && held + piece.text.length() > mostHeld && failure == null) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (section.index == head) {
+      write(piece);
+    } else {
+      section.pieces.add(piece);
+      held += piece.text.length();
+    }
+  }
+
+  private synchronized void finish(Section section) {
+    section.closed = true;
+    while (true) {
+      Section first = open.get(head);
+      if (first == null) {
+        break;
+      }
+      for (Piece piece : first.pieces) {
+        held -= piece.text.length();
+        write(piece);
+      }
+      first.pieces.clear();
+      if (!first.closed) {
+        break;
+      }
+      open.remove(head++);
+    }
+    notifyAll();
+  }
+
+  private void write(Piece piece) {
+    progress.erase();
+    try {
+      if (piece.isProblem) {
+        // What was printed before the problem must not come after it.
+        out.flush();
+        err.print(piece.text);
+        err.flush();
+      } else {
+        out.write(piece.text.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      failure = e;
+      notifyAll();
+      checkFailure();
+    }
+  }
+
+  private void checkFailure() {
+    if (failure != null) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.entroprint.cli.base;
+
+import java.util.Arrays;
+
+/**
+ * Aligned columns for people, printed row by row: a column is as wide as its heading or its widest
+ * cell so far. Numbers stand at the right.
+ */
+public final class Table {
+  private final String[] headings;
+  private final boolean[] right;
+  private final int[] widths;
+
+  /**
+   * A table.
+   *
+   * @param columns the headings; a {@code >} in front sets the column to the right
+   * @param widths how wide each column is at least
+   */
+  public Table(String[] columns, int[] widths) {
+    headings = new String[columns.length];
+    right = new boolean[columns.length];
+    this.widths = Arrays.copyOf(widths, columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      right[i] = columns[i].startsWith(">");
+      headings[i] = right[i] ? columns[i].substring(1) : columns[i];
+    }
+  }
+
+  public void headings(StringBuilder out) {
+    row(out, headings);
+  }
+
+  /** One row; control characters in it are shown as {@code ?}, so that none reaches a terminal. */
+  public void row(StringBuilder out, String... cells) {
+    int lineStart = out.length();
+    for (int i = 0; i < cells.length; i++) {
+      widths[i] = Math.max(widths[i], cells[i].length());
+      int gap = widths[i] - cells[i].length();
+      if (i > 0) {
+        out.append("  ");
+      }
+      if (right[i]) {
+        out.append(" ".repeat(gap)).append(cells[i]);
+      } else {
+        out.append(cells[i]).append(" ".repeat(gap));
+      }
+    }
+    int end = out.length();
+    while (end > lineStart && out.charAt(end - 1) == ' ') {
+      end--;
+    }
+    out.setLength(end);
+    for (int i = lineStart; i < end; i++) {
+      if (Character.isISOControl(out.charAt(i))) {
+        out.setCharAt(i, '?');
+      }
+    }
+    out.append('\n');
+  }
+}

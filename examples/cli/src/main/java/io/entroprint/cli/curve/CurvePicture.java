@@ -1,0 +1,180 @@
+package io.entroprint.cli.curve;
+
+import io.entroprint.cli.base.CaptureRun;
+import io.entroprint.cli.base.EvenSample;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.cli.session.FoundSession;
+import io.entroprint.cli.session.GivenLabels;
+import io.entroprint.cli.session.SessionOptions;
+import io.entroprint.entropy.View;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.library.Attributes;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code entroprint curves --svg}: which streams are drawn, and in which colours. */
+final class CurvePicture {
+  private static final int MOST_CURVES = 500;
+
+  @Option(
+      names = "--library",
+      paramLabel = "LIBRARY",
+      description = "Says the labels, unless --labels does (default: bundled).")
+  private Path library;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "CSV",
+      description = "Labels of streams; those that it does not name are not drawn.")
+  private Path labels;
+
+  @Option(
+      names = "--only",
+      paramLabel = "LABEL",
+      split = ",",
+      description = "Draw streams of these labels only.")
+  private Set<String> only = new TreeSet<>();
+
+  /** By what streams have their colour. */
+  enum By {
+    LABEL,
+    CLIENT,
+    SERVER,
+    SETTINGS
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description = "Colour by label, client, server or settings (default: label).")
+  private By by;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "A line above the picture.")
+  private String title;
+
+  @Option(
+      names = "--bytes",
+      paramLabel = "A-B",
+      converter = Interval.class,
+      description = "From how many bytes to how many (default: 1-65536).")
+  private Range bytes;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "A-B",
+      converter = Interval.class,
+      description = "From how many bits to how many (default: 0-8).")
+  private Range bits;
+
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "At most so many curves, evenly of all colours (default: 500).")
+  private Integer most;
+
+  /** From a number to a greater one. */
+  record Range(double from, double to) {}
+
+  /** Reads two numbers with a hyphen between them. */
+  static final class Interval implements ITypeConverter<Range> {
+    @Override
+    public Range convert(String text) {
+      String[] ends = text.split("-", -1);
+      try {
+        Range range = new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+        if (ends.length == 2 && range.from() >= 0 && range.from() < range.to()) {
+          return range;
+        }
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        // Falls through to the one message.
+      }
+      throw new TypeConversionException(
+          "must be two numbers such as 1024-8192, not '" + text + "'");
+    }
+  }
+
+  boolean isAskedFor() {
+    return library != null
+        || labels != null
+        || !only.isEmpty()
+        || by != null
+        || title != null
+        || bytes != null
+        || bits != null
+        || most != null;
+  }
+
+  /**
+   * Reads the captures and writes the picture.
+   *
+   * @return 0, or 1 if something was wrong with a capture
+   */
+  int write(Path file, View view, double threshold, CaptureScan scan, CaptureRun run)
+      throws UsageException, IOException {
+    Range across = bytes == null ? new Range(1, 65_536) : bytes;
+    Range up = bits == null ? new Range(0, 8) : bits;
+    if (across.from() < 1 || across.to() > 65_536 || up.to() > 8) {
+      throw new UsageException("--bytes is within 1-65536, --bits within 0-8");
+    }
+    GivenLabels given = labels == null ? GivenLabels.none() : GivenLabels.read(labels);
+    StreamClassifier classifier =
+        new StreamClassifier(LibraryChoice.read(library == null ? Path.of("bundled") : library));
+    List<FoundSession> found = new ArrayList<>();
+    int code = new SessionOptions().read(scan, run, classifier, found);
+    List<SvgCurves.Curve> curves = new ArrayList<>();
+    for (FoundSession stream : found) {
+      if (labels == null || given.of(stream.summary()).isPresent()) {
+        add(stream, given, view, curves);
+      }
+    }
+    SvgCurves svg = new SvgCurves(title == null ? "" : title, across, up, threshold);
+    int limit = most == null ? MOST_CURVES : most;
+    Files.writeString(
+        file,
+        svg.draw(curves, EvenSample.of(curves, SvgCurves.Curve::group, limit)),
+        StandardCharsets.UTF_8);
+    return code;
+  }
+
+  private void add(
+      FoundSession stream, GivenLabels given, View view, List<SvgCurves.Curve> curves) {
+    String label = labels == null ? stream.session().label() : given.name(stream.summary());
+    if ((only.isEmpty() || only.contains(label)) && stream.curve().reached(view) > 0) {
+      String group =
+          switch (by == null ? By.LABEL : by) {
+            case LABEL -> label;
+            case CLIENT -> attributes(stream, given).client();
+            case SERVER -> attributes(stream, given).server();
+            case SETTINGS -> attributes(stream, given).settings();
+          };
+      curves.add(new SvgCurves.Curve(group, stream.curve(), view));
+    }
+  }
+
+  private Attributes attributes(FoundSession stream, GivenLabels given) {
+    if (labels != null) {
+      return given.of(stream.summary()).map(FlowLabel::attributes).orElse(Attributes.NONE);
+    }
+    Verdict verdict = stream.verdict();
+    return new Attributes(
+        verdict.client().value(),
+        verdict.server().value(),
+        verdict.settings().value(),
+        Attributes.NONE.nature());
+  }
+}

@@ -1,0 +1,234 @@
+package io.entroprint.cli.curve;
+
+import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Csv;
+import io.entroprint.cli.base.Decimal;
+import io.entroprint.cli.base.InOrder;
+import io.entroprint.cli.base.OrderedOutput;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.Timestamp;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.entropy.EntropyCurve;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.OffsetGrid;
+import io.entroprint.entropy.View;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamMeter;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * {@code entroprint curves}: the entropy of each stream's first bytes, as files for a plotting
+ * program or as CSV.
+ */
+@CommandLine.Command(
+    name = "curves",
+    description = "Writes the entropy curves of streams: a .dat file each, CSV, or a picture.")
+public final class CurvesCommand implements Command {
+  /** A recorder keeps three numbers for each offset, for every open stream. */
+  private static final int MOST_OFFSETS = 1024;
+
+  @Mixin private CaptureOptions captures;
+
+  @ArgGroup(multiplicity = "1")
+  private Form form;
+
+  @ArgGroup(exclusive = false, heading = "%nWith --svg:%n")
+  private CurvePicture picture = new CurvePicture();
+
+  @Option(
+      names = "--view",
+      paramLabel = "VIEW",
+      split = ",",
+      converter = ViewName.class,
+      defaultValue = "both",
+      description = "Some of both, to_server, to_client (default: ${DEFAULT-VALUE}).")
+  private Set<View> views;
+
+  @Option(
+      names = "--offsets",
+      paramLabel = "LIST",
+      converter = Offsets.class,
+      description = "Bytes at which to measure (default: 1,2,4,... to 65536).")
+  private OffsetGrid offsets;
+
+  @Option(
+      names = "--packets",
+      description = "Measure after each packet; adds curves.gnuplot, which draws them all.")
+  private boolean packets;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "BITS",
+      converter = DecimalNumber.Bits.class,
+      description = "With --packets or --svg: where to draw the line (default: 7.9).")
+  private Double threshold;
+
+  /** Files, CSV or a picture. */
+  static final class Form {
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "DIR",
+        description = "Write a .dat file for each stream into this directory.")
+    private Path directory;
+
+    @Option(names = "--csv", description = "Print CSV.")
+    private boolean csv;
+
+    @Option(
+        names = "--svg",
+        paramLabel = "FILE",
+        description = "Draw all curves into one picture, coloured by label.")
+    private Path svg;
+  }
+
+  /** Reads the name of a view. */
+  static final class ViewName implements ITypeConverter<View> {
+    @Override
+    public View convert(String id) {
+      for (View view : View.values()) {
+        if (view.id().equals(id)) {
+          return view;
+        }
+      }
+      throw new TypeConversionException(
+          "must be of both, to_server and to_client, not '" + id + "'");
+    }
+  }
+
+  /** Reads a list of offsets. */
+  static final class Offsets implements ITypeConverter<OffsetGrid> {
+    @Override
+    public OffsetGrid convert(String list) {
+      int limit = FeatureDefinition.EV1.limit();
+      String[] parts = list.split(",", -1);
+      if (parts.length > MOST_OFFSETS) {
+        throw new TypeConversionException("must be at most " + MOST_OFFSETS + " numbers");
+      }
+      try {
+        OffsetGrid grid = OffsetGrid.of(Arrays.stream(parts).mapToInt(Integer::parseInt).toArray());
+        if (grid.last() <= limit) {
+          return grid;
+        }
+      } catch (IllegalArgumentException e) {
+        // Falls through to the one message.
+      }
+      throw new TypeConversionException(
+          "must be ascending numbers from 1 to " + limit + ", not '" + list + "'");
+    }
+  }
+
+  @Override
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (threshold != null && !packets && form.svg == null) {
+      throw new UsageException("--threshold goes with --packets and with --svg");
+    }
+    CaptureScan scan = captures.scan();
+    // In the order of their definition, whatever order they are given in.
+    Set<View> chosen = EnumSet.copyOf(views);
+    if (form.svg == null && picture.isAskedFor()) {
+      throw new UsageException("options of pictures go with --svg");
+    }
+    if (form.svg != null) {
+      if (packets || offsets != null || chosen.size() > 1) {
+        throw new UsageException("--svg goes with one --view, without --packets and --offsets");
+      }
+      return picture.write(
+          form.svg,
+          chosen.iterator().next(),
+          threshold == null ? PacketCurves.THRESHOLD : threshold,
+          scan,
+          captures.run(terminal));
+    }
+    if (packets) {
+      if (form.csv || offsets != null || chosen.size() > 1) {
+        throw new UsageException("--packets goes with --output and one --view, without --offsets");
+      }
+      return PacketCurves.write(
+          form.directory,
+          chosen.iterator().next(),
+          threshold == null ? PacketCurves.THRESHOLD : threshold,
+          scan,
+          captures.run(terminal));
+    }
+    OffsetGrid grid =
+        offsets == null ? OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit()) : offsets;
+    if (form.csv) {
+      return captures
+          .run(terminal)
+          .forEach((index, file, out) -> csv(scan, grid, chosen, index, file, out));
+    }
+    CurveFiles files = new CurveFiles(Files.createDirectories(form.directory), chosen);
+    // One capture after another: what a stream's file is called depends on those before it.
+    return captures
+        .run(terminal)
+        .oneByOne()
+        .forEach(
+            (index, file, out) ->
+                scan.read(file, new InOrder<>(meters(grid), StreamCurve::of, files::write)));
+  }
+
+  private static void csv(
+      CaptureScan scan,
+      OffsetGrid offsets,
+      Set<View> views,
+      int index,
+      CaptureFile file,
+      OrderedOutput.Section out)
+      throws IOException {
+    if (index == 0) {
+      out.text()
+          .append("capture,proto,client_ip,client_port,server_ip,server_port,start,")
+          .append("view,offset,entropy\n");
+    }
+    scan.read(
+        file,
+        new InOrder<>(
+            meters(offsets),
+            StreamCurve::of,
+            stream -> {
+              for (View view : views) {
+                rows(out.text(), file, stream, view);
+              }
+              out.flushIfLarge();
+            }));
+  }
+
+  private static Function<StreamStart, MeteredStream> meters(OffsetGrid offsets) {
+    return start -> new MeteredStream(start, new StreamMeter(FeatureDefinition.EV1, offsets));
+  }
+
+  private static void rows(StringBuilder out, CaptureFile file, StreamCurve stream, View view) {
+    StreamSummary summary = stream.summary();
+    FlowKey key = summary.start().key();
+    EntropyCurve curve = stream.curve();
+    for (int i = 0; i < curve.reached(view); i++) {
+      Csv.append(out, file.name());
+      out.append(',').append(key.transport().id());
+      out.append(',').append(key.client()).append(',').append(key.clientPort());
+      out.append(',').append(key.server()).append(',').append(key.serverPort());
+      Timestamp.append(out.append(','), summary.start().startNanos());
+      out.append(',').append(view.id()).append(',').append(curve.grid().get(i)).append(',');
+      Decimal.append(out, curve.get(view, i), CurveFiles.DECIMALS, false);
+      out.append('\n');
+    }
+  }
+}

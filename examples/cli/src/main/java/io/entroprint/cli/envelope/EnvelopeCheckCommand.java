@@ -1,0 +1,124 @@
+package io.entroprint.cli.envelope;
+
+import io.entroprint.cli.base.CaptureRun;
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.SyslogTarget;
+import io.entroprint.entropy.ByteCounts;
+import io.entroprint.envelope.Alarm;
+import io.entroprint.envelope.EnvelopeMonitor;
+import io.entroprint.envelope.NetEntropyConfiguration;
+import io.entroprint.envelope.ProtoSpec;
+import io.entroprint.output.SyslogSender;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint envelope check}: alarms of streams that leave their envelope. */
+@CommandLine.Command(
+    name = "check",
+    description = "Says which streams of captures leave a protocol's envelope of entropy.%n")
+final class EnvelopeCheckCommand implements Command {
+
+  @Mixin private CaptureOptions captures;
+  @Mixin private SyslogTarget syslogTarget;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "A net-entropy protocol specification; may be repeated.")
+  private List<Path> specFiles = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A net-entropy configuration that names some.")
+  private Path config;
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line, in the manner of Suricata's EVE.")
+  private boolean json;
+
+  @Override
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (config == null && specFiles.isEmpty()) {
+      throw new UsageException("give an envelope by --spec or --config");
+    }
+    List<ProtoSpec> specs = new ArrayList<>();
+    int maxTrackSize = ByteCounts.LIMIT;
+    if (config != null) {
+      NetEntropyConfiguration read = NetEntropyConfiguration.read(config);
+      specs.addAll(read.readProtoSpecs());
+      maxTrackSize = read.maxTrackSize().orElse(maxTrackSize);
+    }
+    for (Path file : specFiles) {
+      specs.add(ProtoSpec.read(file));
+    }
+    if (specs.isEmpty()) {
+      throw new IOException(config + ": names no protocol specification");
+    }
+    try (SyslogSender syslog = syslogTarget.open().orElse(null)) {
+      return check(specs, maxTrackSize, syslog, terminal);
+    }
+  }
+
+  /**
+   * Checks the captures.
+   *
+   * @param syslog where alarms are sent too; {@code null} for nowhere
+   */
+  private int check(List<ProtoSpec> specs, int limit, SyslogSender syslog, Terminal terminal)
+      throws IOException {
+    CaptureScan scan = captures.scan();
+    CaptureRun run = captures.run(terminal);
+    AtomicLong watched = new AtomicLong();
+    AtomicLong alarmed = new AtomicLong();
+    int code =
+        // Messages go out in the order of the captures, so with syslog one comes after another.
+        (syslog == null ? run : run.oneByOne())
+            .forEach(
+                (index, file, out) -> {
+                  Consumer<Alarm> print =
+                      alarm -> {
+                        out.text().append(json ? alarm.eveJson(file.name()) : alarm.line());
+                        out.text().append('\n');
+                        out.flushIfLarge();
+                        if (syslog != null) {
+                          send(syslog, alarm);
+                        }
+                      };
+                  EnvelopeMonitor monitor = new EnvelopeMonitor(specs, limit, print);
+                  try {
+                    scan.read(file, monitor);
+                  } finally {
+                    watched.addAndGet(monitor.watchedStreams());
+                    alarmed.addAndGet(monitor.alarmedStreams());
+                  }
+                });
+    if (!json) {
+      String summary = "\n" + alarmed + " of " + watched + " streams left their envelope\n";
+      terminal.out().write(summary.getBytes(StandardCharsets.UTF_8));
+    }
+    return code;
+  }
+
+  private static void send(SyslogSender sender, Alarm alarm) {
+    try {
+      sender.send(alarm.syslog());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

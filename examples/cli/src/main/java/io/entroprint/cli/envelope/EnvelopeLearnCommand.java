@@ -1,0 +1,146 @@
+package io.entroprint.cli.envelope;
+
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Decimal;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.entropy.View;
+import io.entroprint.envelope.BoundUnit;
+import io.entroprint.envelope.EnvelopeLearner;
+import io.entroprint.envelope.ProtoSpec;
+import io.entroprint.envelope.RangeUnit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code entroprint envelope learn}: an envelope of captures of one protocol. */
+@CommandLine.Command(
+    name = "learn",
+    description = "Makes a net-entropy protocol specification of captures of one protocol.%n")
+final class EnvelopeLearnCommand implements Command {
+
+  @Mixin private CaptureOptions captures;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write it (default: print it).")
+  private Path output;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      converter = WholeNumber.Port.class,
+      description = "Learn from streams to this port only (default: all).")
+  private Integer port;
+
+  @Option(
+      names = "--direction",
+      paramLabel = "WHICH",
+      converter = DirectionName.class,
+      description = "Which bytes: both (default), cli2srv, srv2cli.")
+  private View direction = View.BOTH;
+
+  @Option(
+      names = "--each-packet",
+      description = "The entropy of each packet alone (Cumulative: no).")
+  private boolean eachPacket;
+
+  @Option(
+      names = "--count-packets",
+      description = "Ranges of packets, not of bytes (RangeUnit: packets).")
+  private boolean countPackets;
+
+  @Option(
+      names = "--deviations",
+      description = "Bounds in deviations from random bytes, not in bits.")
+  private boolean deviations;
+
+  @Option(
+      names = "--min-bytes",
+      paramLabel = "N",
+      converter = WholeNumber.Measured.class,
+      description = "Leave out entropies of fewer bytes (default: 1).")
+  private int minBytes = 1;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "M",
+      converter = DecimalNumber.Margin.class,
+      description = "Widen the bounds by so much (default: 0).")
+  private double margin;
+
+  /** Reads a direction by net-entropy's name. */
+  static final class DirectionName implements ITypeConverter<View> {
+    @Override
+    public View convert(String name) {
+      return switch (name) {
+        case "both" -> View.BOTH;
+        case "cli2srv" -> View.TO_SERVER;
+        case "srv2cli" -> View.TO_CLIENT;
+        default ->
+            throw new TypeConversionException(
+                "must be both, cli2srv or srv2cli, not '" + name + "'");
+      };
+    }
+  }
+
+  @Override
+  public int run(Terminal terminal) throws IOException {
+    CaptureScan scan = captures.scan();
+    EnvelopeLearner learner = new EnvelopeLearner(template());
+    int code =
+        captures.run(terminal).oneByOne().forEach((index, file, out) -> scan.read(file, learner));
+    if (learner.streams() == 0) {
+      terminal.problem("no stream to learn from");
+      return 1;
+    }
+    ProtoSpec envelope = learner.envelope(margin);
+    String head = head(learner, margin);
+    if (output != null) {
+      Files.writeString(output, head + envelope.text());
+    }
+    String printed = output == null ? head + envelope.text() : head.replace("# ", "");
+    terminal.out().write(printed.getBytes(StandardCharsets.UTF_8));
+    return code;
+  }
+
+  private ProtoSpec template() {
+    RangeUnit unit = countPackets ? RangeUnit.PACKETS : RangeUnit.BYTES;
+    return new ProtoSpec(
+        "learned",
+        port == null ? OptionalInt.empty() : OptionalInt.of(port),
+        direction,
+        !eachPacket,
+        unit,
+        deviations ? BoundUnit.DEVIATIONS : BoundUnit.BITS,
+        minBytes,
+        EnvelopeLearner.ranges(unit));
+  }
+
+  private static String head(EnvelopeLearner learner, double margin) {
+    StringBuilder text = new StringBuilder("# learned from ");
+    text.append(learner.streams()).append(" streams, margin ");
+    Decimal.append(text, margin, 8, true);
+    text.append("\n# false alarms, each stream against the envelope of the others: ");
+    double rate = learner.leaveOneOutAlarms(margin);
+    if (Double.isNaN(rate)) {
+      text.append("not known, of one stream\n");
+    } else {
+      Decimal.append(text, 100 * rate, 1, false);
+      text.append(" % (").append(Math.round(rate * learner.streams())).append(" of ");
+      text.append(learner.streams()).append(")\n");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package io.entroprint.cli.library;
+
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.library.SigningKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint library keys}: a new pair of keys to sign libraries with. */
+@CommandLine.Command(
+    name = "keys",
+    description = "Makes an Ed25519 key pair: private.pem to sign with, public.pem to verify.")
+final class LibraryKeysCommand implements Command {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The directory to write them into; nothing there is overwritten.")
+  private Path output;
+
+  @Override
+  public int run(Terminal terminal) throws IOException {
+    Files.createDirectories(output);
+    Path secret = output.resolve("private.pem");
+    Path open = output.resolve("public.pem");
+    // Looked for before the other is written, so that never only half of a pair is.
+    if (Files.exists(open)) {
+      throw new FileAlreadyExistsException(open.toString());
+    }
+    KeyPair pair = SigningKeys.generate();
+    SigningKeys.writePrivateKey(pair.getPrivate(), secret);
+    SigningKeys.writePublicKey(pair.getPublic(), open);
+    terminal
+        .out()
+        .write(("wrote " + secret + " and " + open + "\n").getBytes(StandardCharsets.UTF_8));
+    return 0;
+  }
+}

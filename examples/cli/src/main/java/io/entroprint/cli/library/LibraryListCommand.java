@@ -1,0 +1,129 @@
+package io.entroprint.cli.library;
+
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Table;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint library list}: which labels a library knows, or all of its fingerprints. */
+@CommandLine.Command(
+    name = "list",
+    description = "Lists the labels of a library, or its fingerprints.")
+final class LibraryListCommand implements Command {
+
+  @Mixin private LibraryChoice library;
+
+  @Option(
+      names = "--fingerprints",
+      description = "One line for each fingerprint, with where it comes from.")
+  private boolean fingerprints;
+
+  @Override
+  public int run(Terminal terminal) throws IOException {
+    StringBuilder out = new StringBuilder();
+    if (fingerprints) {
+      fingerprints(out, library.read());
+    } else {
+      labels(out, library.read());
+    }
+    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    return 0;
+  }
+
+  private static void labels(StringBuilder out, FingerprintLibrary library) {
+    Map<String, Group> groups = new TreeMap<>();
+    for (Fingerprint fingerprint : library.fingerprints()) {
+      String transport = fingerprint.transport().id();
+      groups
+          .computeIfAbsent(
+              fingerprint.label() + " " + transport,
+              key -> new Group(fingerprint.label().name(), transport))
+          .add(fingerprint);
+    }
+    Table table =
+        new Table(
+            new String[] {
+              "LABEL", "PROTO", ">FINGERPRINTS", ">FAMILIES", ">STREAMS", "FIRST SEEN", "LAST SEEN"
+            },
+            new int[] {18, 5, 12, 8, 8, 10, 10});
+    table.headings(out);
+    for (Group group : groups.values()) {
+      table.row(
+          out,
+          group.label,
+          group.transport,
+          Integer.toString(group.fingerprints),
+          Integer.toString(group.families.size()),
+          Long.toString(group.streams),
+          group.first.toString(),
+          group.last.toString());
+    }
+  }
+
+  private static void fingerprints(StringBuilder out, FingerprintLibrary library) {
+    Table table =
+        new Table(
+            new String[] {
+              "ID",
+              "PROTO",
+              ">STREAMS",
+              ">BYTES",
+              "NATURE",
+              "CLIENT",
+              "SERVER",
+              "SETTINGS",
+              "ORIGIN"
+            },
+            new int[] {20, 5, 7, 5, 10, 20, 20, 20, 0});
+    table.headings(out);
+    for (Fingerprint fingerprint : library.fingerprints()) {
+      table.row(
+          out,
+          fingerprint.id(),
+          fingerprint.transport().id(),
+          Integer.toString(fingerprint.streams()),
+          Integer.toString(fingerprint.vector().lastOffset()),
+          fingerprint.attributes().nature().map(nature -> nature.id()).orElse(""),
+          fingerprint.attributes().client(),
+          fingerprint.attributes().server(),
+          fingerprint.attributes().settings(),
+          fingerprint.provenance().capture() + " " + fingerprint.provenance().origin());
+    }
+  }
+
+  /** The fingerprints of one label and transport. */
+  private static final class Group {
+    final String label;
+    final String transport;
+    final Set<String> families = new HashSet<>();
+    int fingerprints;
+    long streams;
+    LocalDate first = LocalDate.MAX;
+    LocalDate last = LocalDate.MIN;
+
+    Group(String label, String transport) {
+      this.label = label;
+      this.transport = transport;
+    }
+
+    void add(Fingerprint fingerprint) {
+      fingerprints++;
+      streams += fingerprint.streams();
+      families.add(fingerprint.provenance().family());
+      first = first.isBefore(fingerprint.firstSeen()) ? first : fingerprint.firstSeen();
+      last = last.isAfter(fingerprint.lastSeen()) ? last : fingerprint.lastSeen();
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.entroprint.cli.live;
+
+import io.entroprint.capture.FlowTable;
+import io.entroprint.capture.LiveCapture;
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.ObserverPair;
+import io.entroprint.cli.base.Problem;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.EnvelopeFiles;
+import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.SyslogTarget;
+import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.envelope.EnvelopeMonitor;
+import io.entroprint.output.EveFormat;
+import io.entroprint.output.SyslogSender;
+import io.entroprint.output.VerdictFormat;
+import io.entroprint.sensor.Sensor;
+import io.entroprint.stream.StreamObserver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint monitor}: what the streams of a network interface are, as they end. */
+@CommandLine.Command(
+    name = "monitor",
+    description = {
+      "Says what the streams of a network interface are, until Ctrl-C. Needs libpcap and the right"
+          + " to capture.%n"
+    })
+public final class MonitorCommand implements Command {
+
+  @Mixin private LibraryChoice library;
+  @Mixin private CaptureScan scan;
+  @Mixin private SyslogTarget syslogTarget;
+
+  @Option(
+      names = {"-i", "--interface"},
+      paramLabel = "IFACE",
+      description = "The network interface, such as eth0; on Linux also any.")
+  private String networkInterface;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "BPF",
+      description = "Which packets to capture, as tcpdump takes it, such as 'tcp port 22'.")
+  private String filter;
+
+  @Option(
+      names = "--buffer",
+      paramLabel = "MIB",
+      converter = WholeNumber.Mebibytes.class,
+      description = "The kernel's buffer for packets, in MiB (default: 32).")
+  private Integer bufferMebibytes;
+
+  @Option(
+      names = "--user",
+      paramLabel = "USER",
+      description = "Go on as this user once the interface and all files are open.")
+  private String user;
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line, in the manner of Suricata's EVE, not a table.")
+  private boolean json;
+
+  @Option(names = "--eve", paramLabel = "FILE", description = "Append such objects to a file too.")
+  private Path eveFile;
+
+  @Option(
+      names = "--zeek",
+      paramLabel = "FILE",
+      description = "Write verdicts in the manner of Zeek's logs to a new file too.")
+  private Path zeekFile;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "The same with commas.")
+  private Path csvFile;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      converter = DecimalNumber.Share.class,
+      description = {
+        "Decide labels as early as they are right in this share of cases, such as 0.99, and tell at"
+            + " once (all outputs but the table)."
+      })
+  private Double precision;
+
+  @Option(
+      names = "--envelope",
+      paramLabel = "FILE",
+      description = {
+        "Tell of streams that leave an envelope, too: a net-entropy protocol specification, or a"
+            + " net-entropy configuration, whose interface, filter and user count unless given"
+            + " here; may be repeated."
+      })
+  private List<Path> envelopeFiles = List.of();
+
+  @Override
+  public int run(Terminal terminal) throws UsageException, IOException {
+    EnvelopeFiles envelopes = EnvelopeFiles.read(envelopeFiles);
+    String name =
+        networkInterface != null ? networkInterface : envelopes.networkInterface().orElse("");
+    if (name.isEmpty()) {
+      throw new UsageException("give a network interface by -i");
+    }
+    Optional<SyslogSender> syslog = syslogTarget.open();
+    LiveCapture.Builder builder = LiveCapture.builder(name);
+    builder.filter(filter != null ? filter : envelopes.filter().orElse(""));
+    if (bufferMebibytes != null) {
+      builder.bufferBytes(bufferMebibytes << 20);
+    }
+    Sensor.Builder sensor = Sensor.builder(library.read());
+    if (precision != null) {
+      sensor.precision(precision);
+    }
+    EndOnSignal end = new EndOnSignal();
+    int code = 1;
+    try (LiveCapture capture = builder.open();
+        MonitorOutputs outputs = new MonitorOutputs(terminal, sensor)) {
+      open(outputs, syslog, name);
+      become(envelopes);
+      terminal.problem(name + ": listening, link type " + capture.linkType());
+      code = watch(terminal, capture, name, sensor.build(), outputs, envelopes, end);
+    } catch (IOException e) {
+      if (!end.isWished()) {
+        throw e;
+      }
+      terminal.problem(Problem.of(e));
+    } finally {
+      end.done(code);
+    }
+    return code;
+  }
+
+  private void open(MonitorOutputs outputs, Optional<SyslogSender> syslog, String name)
+      throws UsageException, IOException {
+    EveFormat eve = VerdictFormat.eve().ofInterface(name);
+    if (precision != null) {
+      eve = eve.withDecidedAt();
+    }
+    if (json) {
+      outputs.json(eve);
+    } else {
+      outputs.table();
+    }
+    if (eveFile != null) {
+      outputs.eve(eve, eveFile);
+    }
+    if (zeekFile != null) {
+      outputs.lines(VerdictFormat.zeek(), zeekFile);
+    }
+    if (csvFile != null) {
+      outputs.lines(VerdictFormat.csv(), csvFile);
+    }
+    if (syslog.isPresent()) {
+      outputs.syslog(eve, syslog.get(), syslogTarget.open().get());
+    }
+  }
+
+  private void become(EnvelopeFiles envelopes) throws IOException {
+    Optional<String> wanted = user != null ? Optional.of(user) : envelopes.runtimeUser();
+    if (wanted.isPresent()) {
+      RuntimeUser.become(wanted.get());
+    }
+  }
+
+  private int watch(
+      Terminal terminal,
+      LiveCapture capture,
+      String name,
+      Sensor sensor,
+      MonitorOutputs outputs,
+      EnvelopeFiles envelopes,
+      EndOnSignal end)
+      throws IOException {
+    StreamObserver.Factory streams = sensor;
+    if (!envelopes.specs().isEmpty()) {
+      EnvelopeMonitor monitor =
+          new EnvelopeMonitor(envelopes.specs(), envelopes.maxTrackSize(), outputs::alarm);
+      streams = ObserverPair.of(monitor, sensor);
+    }
+    MonitorLoop loop = new MonitorLoop(terminal, name, capture);
+    try (FlowTable table = scan.table(streams)) {
+      loop.run(table, end::isWished);
+    } finally {
+      // Also when the interface went away: what was seen is judged and said.
+      outputs.printCounts();
+      terminal.out().flush();
+    }
+    terminal.problem(loop.lastWord());
+    long lost = sensor.counters().outputFailures() + outputs.lostAlarms();
+    if (lost > 0) {
+      terminal.problem(lost + " events were lost, for an output did not take them");
+    }
+    return lost > 0 ? 1 : 0;
+  }
+}

@@ -1,0 +1,96 @@
+package io.entroprint.cli.option;
+
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.base.Version;
+import io.entroprint.library.FingerprintLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import picocli.CommandLine.Option;
+
+/** What a new library is called, and where it is written. */
+public final class LibraryOutput {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "LIBRARY",
+      required = true,
+      description = "Where to write it.")
+  private Path output;
+
+  @Option(
+      names = "--directory",
+      description = "Write a directory with one file a label, not one file.")
+  private boolean directory;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "custom",
+      description = "The library's name (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  @Option(
+      names = "--version",
+      paramLabel = "X.Y.Z",
+      defaultValue = "1.0.0",
+      description = "The library's version (default: ${DEFAULT-VALUE}).")
+  private String version;
+
+  @Option(
+      names = "--created",
+      paramLabel = "DATE",
+      converter = Day.class,
+      description = "The day it is dated with (default: today).")
+  private LocalDate created;
+
+  public String name() {
+    return name;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public LocalDate created() {
+    return created == null ? LocalDate.now(ZoneOffset.UTC) : created;
+  }
+
+  /**
+   * Gives a library its name, version and day.
+   *
+   * @throws UsageException if the name or version is not such a text
+   */
+  public FingerprintLibrary.Builder describe(FingerprintLibrary.Builder library)
+      throws UsageException {
+    try {
+      return library
+          .name(name)
+          .version(version)
+          .created(created())
+          .toolVersion("entroprint " + Version.text());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /**
+   * Writes a library.
+   *
+   * @return a line that says so
+   */
+  public String write(FingerprintLibrary library) throws IOException {
+    if (directory) {
+      library.writeDirectory(output);
+    } else {
+      library.write(output);
+    }
+    return "wrote " + library.id() + " to " + output + "\n";
+  }
+
+  /** Appends a line that says where the calibration of a changed library is from. */
+  public static void keptCalibration(StringBuilder out, FingerprintLibrary from) {
+    out.append("the calibration is that of ").append(from.id());
+    out.append("; nothing was measured with these fingerprints\n");
+  }
+}

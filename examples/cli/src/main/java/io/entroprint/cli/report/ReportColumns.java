@@ -1,0 +1,141 @@
+package io.entroprint.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.entroprint.cli.base.Decimal;
+import io.entroprint.cli.base.Endpoint;
+import io.entroprint.cli.session.FoundSession;
+import io.entroprint.cli.session.GivenLabels;
+import io.entroprint.match.Verdict;
+import io.entroprint.session.FtpTransfer;
+import io.entroprint.stream.FlowKey;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The streams of a report, column by column; texts are indices into one table of texts. */
+final class ReportColumns {
+  private static final long NANOS_PER_MICRO = 1000;
+
+  private final JsonGenerator json;
+  private final GivenLabels given;
+  private final long firstNanos;
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+
+  ReportColumns(JsonGenerator json, GivenLabels given, long firstNanos) {
+    this.json = json;
+    this.given = given;
+    this.firstNanos = firstNanos;
+  }
+
+  /** Writes one value of a column. */
+  private interface Cell {
+    void write(FoundSession stream) throws IOException;
+  }
+
+  /** One text of a column. */
+  private interface Text {
+    String of(FoundSession stream);
+  }
+
+  void write(List<FoundSession> streams) throws IOException {
+    json.writeObjectFieldStart("streams");
+    texts("capture", streams, FoundSession::capture);
+    texts("proto", streams, one -> key(one).transport().name());
+    texts("client", streams, one -> key(one).client().toString());
+    numbers("clientPort", streams, one -> json.writeNumber(key(one).clientPort()));
+    texts("server", streams, one -> key(one).server().toString());
+    numbers("serverPort", streams, one -> json.writeNumber(key(one).serverPort()));
+    numbers("start", streams, one -> micros(one.session().startNanos() - firstNanos));
+    numbers("duration", streams, one -> micros(one.session().durationNanos()));
+    numbers("toServer", streams, one -> json.writeNumber(one.session().bytesToServer()));
+    numbers("toClient", streams, one -> json.writeNumber(one.session().bytesToClient()));
+    texts("label", streams, one -> one.session().label());
+    texts("decision", streams, ReportColumns::decision);
+    numbers("confidence", streams, one -> decimals(one.verdict().confidence(), 2));
+    texts("nature", streams, one -> one.session().nature().id());
+    texts("clientSoftware", streams, one -> one.verdict().client().value());
+    texts("serverSoftware", streams, one -> one.verdict().server().value());
+    texts("settings", streams, one -> one.verdict().settings().value());
+    texts("nearest", streams, one -> one.verdict().nearest());
+    numbers("distance", streams, one -> decimals(one.verdict().distance(), 3));
+    texts("reason", streams, one -> one.verdict().reason());
+    texts("note", streams, ReportColumns::note);
+    numbers("id", streams, one -> json.writeString(key(one).communityId()));
+    if (!given.isEmpty()) {
+      texts("given", streams, one -> given.name(one.summary()));
+    }
+    numbers("curves", streams, one -> ReportJson.curves(json, one.curve()));
+    json.writeEndObject();
+    json.writeArrayFieldStart("texts");
+    for (String text : texts.keySet()) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  private static FlowKey key(FoundSession stream) {
+    return stream.session().key();
+  }
+
+  /** An FTP control channel that announced the stream is no verdict on its bytes. */
+  private static String decision(FoundSession stream) {
+    Verdict verdict = stream.verdict();
+    return stream.session().label().equals(verdict.labelOrDecision())
+        ? verdict.decision().id()
+        : "announced";
+  }
+
+  private static String note(FoundSession stream) {
+    StringBuilder note = new StringBuilder();
+    stream.transfer().ifPresent(transfer -> note.append(transfer(transfer)));
+    if (stream.summary().start().midstream()) {
+      note.append("its start was not seen; ");
+    }
+    if (stream.summary().gap()) {
+      note.append("bytes are missing; ");
+    }
+    return note.length() == 0 ? "" : note.substring(0, note.length() - 2);
+  }
+
+  private static String transfer(FtpTransfer transfer) {
+    FlowKey control = transfer.control();
+    return "FTP "
+        + transfer.command()
+        + (transfer.fileName().isEmpty() ? "" : " " + transfer.fileName())
+        + " of "
+        + Endpoint.client(control)
+        + " > "
+        + Endpoint.server(control)
+        + "; ";
+  }
+
+  private void micros(long nanos) throws IOException {
+    json.writeNumber(nanos / NANOS_PER_MICRO);
+  }
+
+  private void decimals(double value, int decimals) throws IOException {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      json.writeNull();
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    Decimal.append(text, value, decimals, true);
+    json.writeNumber(text.toString());
+  }
+
+  private void texts(String name, List<FoundSession> streams, Text text) throws IOException {
+    numbers(
+        name,
+        streams,
+        one -> json.writeNumber(texts.computeIfAbsent(text.of(one), key -> texts.size())));
+  }
+
+  private void numbers(String name, List<FoundSession> streams, Cell cell) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (FoundSession stream : streams) {
+      cell.write(stream);
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,110 @@
+package io.entroprint.cli.report;
+
+import io.entroprint.cli.base.CaptureRun;
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.EvenSample;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.cli.session.FoundSession;
+import io.entroprint.cli.session.GivenLabels;
+import io.entroprint.cli.session.SessionOptions;
+import io.entroprint.envelope.ProtoSpec;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.session.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint report}: the streams of captures as one HTML file to look at. */
+@CommandLine.Command(
+    name = "report",
+    description = {
+      "Writes one HTML file that needs no network: the entropy curves of streams, a time line of"
+          + " clusters and recurring sessions, and a table with filters.%n"
+    })
+public final class ReportCommand implements Command {
+  /** A page of so many streams has some 8 MB. */
+  private static final int MOST_LISTED = 20_000;
+
+  @Mixin private LibraryChoice library;
+  @Mixin private CaptureOptions captures;
+  @Mixin private SessionOptions finding;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The HTML file to write.")
+  private Path output;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "CSV",
+      description = "What streams are said to be, to compare and to colour by.")
+  private Path labels;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "BITS",
+      converter = DecimalNumber.Bits.class,
+      description = "Draw a line at this entropy, such as 7.9; may be repeated.")
+  private List<Double> thresholds = List.of();
+
+  @Option(
+      names = "--envelope",
+      paramLabel = "FILE",
+      description = "Draw the ranges of a net-entropy protocol specification; may be repeated.")
+  private List<Path> envelopes = List.of();
+
+  @Option(
+      names = "--list",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "At most so many streams, evenly of all labels (default: 20000).")
+  private int most = MOST_LISTED;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "The heading of the page.")
+  private String title = "Streams by the shape of their entropy";
+
+  @Override
+  public int run(Terminal terminal) throws UsageException, IOException {
+    CaptureScan scan = captures.scan();
+    GivenLabels given = labels == null ? GivenLabels.none() : GivenLabels.read(labels);
+    List<ProtoSpec> specs = new ArrayList<>();
+    for (Path file : envelopes) {
+      specs.add(ProtoSpec.read(file));
+    }
+    FingerprintLibrary fingerprints = library.read();
+    CaptureRun run = captures.run(terminal);
+    List<FoundSession> found = new ArrayList<>();
+    int code = finding.read(scan, run, new StreamClassifier(fingerprints), found);
+    List<Session> sessions = found.stream().map(FoundSession::session).toList();
+    ReportContent content =
+        new ReportContent(
+            title,
+            run.files(),
+            code != 0,
+            found.size(),
+            EvenSample.of(found, stream -> stream.session().label(), most),
+            given,
+            fingerprints,
+            thresholds,
+            specs,
+            finding.clusters(sessions),
+            finding.recurrences(sessions));
+    Files.writeString(output, ReportPage.of(content), StandardCharsets.UTF_8);
+    return code;
+  }
+}

@@ -1,0 +1,54 @@
+package io.entroprint.cli.session;
+
+import io.entroprint.label.FlowLabel;
+import io.entroprint.label.LabelsCsv;
+import io.entroprint.library.Label;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a {@code labels.csv} says of streams, found by their ends and start in any capture. */
+public final class GivenLabels {
+  private static final long NANOS_PER_MICRO = 1000;
+
+  private record Spot(FlowKey key, long micros) {}
+
+  private final Map<Spot, FlowLabel> labels = new HashMap<>();
+
+  private GivenLabels() {}
+
+  /** Knows nothing. */
+  public static GivenLabels none() {
+    return new GivenLabels();
+  }
+
+  /** Reads a file. */
+  public static GivenLabels read(Path csv) throws IOException {
+    GivenLabels given = new GivenLabels();
+    for (FlowLabel label : LabelsCsv.read(csv)) {
+      given.labels.putIfAbsent(spot(label.key(), label.startNanos()), label);
+    }
+    return given;
+  }
+
+  private static Spot spot(FlowKey key, long startNanos) {
+    return new Spot(key, Math.floorDiv(startNanos, NANOS_PER_MICRO));
+  }
+
+  public boolean isEmpty() {
+    return labels.isEmpty();
+  }
+
+  public Optional<FlowLabel> of(StreamSummary stream) {
+    return Optional.ofNullable(labels.get(spot(stream.start().key(), stream.start().startNanos())));
+  }
+
+  /** The name of a stream's label; empty if none was given. */
+  public String name(StreamSummary stream) {
+    return of(stream).flatMap(FlowLabel::label).map(Label::name).orElse("");
+  }
+}

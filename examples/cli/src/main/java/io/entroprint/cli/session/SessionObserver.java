@@ -1,0 +1,74 @@
+package io.entroprint.cli.session;
+
+import io.entroprint.cli.base.InOrder;
+import io.entroprint.cli.base.ObserverPair;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.Verdict;
+import io.entroprint.session.FtpStream;
+import io.entroprint.session.FtpTracker;
+import io.entroprint.session.FtpTransfer;
+import io.entroprint.session.Session;
+import io.entroprint.stream.ForwardingObserver;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Measures a stream for its verdict, and reads it for FTP. */
+final class SessionObserver extends ForwardingObserver {
+  private final Source source;
+  private final MeteredStream measured;
+  private final FtpStream ftp;
+  private final ObserverPair both;
+
+  /** One capture. */
+  static final class Source {
+    private final StreamClassifier classifier;
+    private final String capture;
+    private final FtpTracker tracker = new FtpTracker();
+
+    Source(StreamClassifier classifier, String capture) {
+      this.classifier = classifier;
+      this.capture = capture;
+    }
+
+    /** Observes the streams of the capture, and hands on what was found in their order. */
+    StreamObserver.Factory observers(Consumer<FoundSession> next) {
+      return new InOrder<>(
+          start -> new SessionObserver(this, start),
+          (summary, stream) -> stream.found(summary),
+          next);
+    }
+  }
+
+  private SessionObserver(Source source, StreamStart start) {
+    this.source = source;
+    measured = new MeteredStream(start, FeatureDefinition.EV1);
+    ftp = source.tracker.open(start);
+    both = new ObserverPair(measured, ftp);
+  }
+
+  @Override
+  protected StreamObserver delegate() {
+    return both;
+  }
+
+  /** What was found, once the stream has ended. */
+  private FoundSession found(StreamSummary summary) {
+    Verdict verdict = source.classifier.classify(StreamEvidence.of(summary, measured.meter()));
+    Optional<FtpTransfer> transfer = ftp.transfer();
+    // What the control channel announced counts for more than the look of whatever file it was.
+    boolean announced =
+        transfer.filter(t -> t.evidence() != FtpTransfer.Evidence.ASSUMED).isPresent();
+    Session session =
+        announced
+            ? Session.of(summary, "ftp-data", verdict.nature())
+            : Session.of(summary, verdict);
+    return new FoundSession(
+        source.capture, summary, session, transfer, verdict, measured.meter().curve());
+  }
+}

@@ -1,0 +1,198 @@
+package io.entroprint.cli.stream;
+
+import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.CaptureRun;
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.InOrder;
+import io.entroprint.cli.base.OrderedOutput;
+import io.entroprint.cli.base.Table;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.Verdict;
+import io.entroprint.match.VerdictTracker;
+import io.entroprint.output.EveFormat;
+import io.entroprint.output.VerdictEvent;
+import io.entroprint.output.VerdictFormat;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamStart;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint classify}: what each stream is. */
+@CommandLine.Command(name = "classify", description = "Says what the streams of captures are.")
+public final class ClassifyCommand implements Command {
+
+  /** Makes observers of the streams of a capture that say in the end what each is. */
+  private interface Classification {
+    InOrder<?, Classified> streams(
+        CaptureFile file, OrderedOutput.Section out, Consumer<Classified> next);
+  }
+
+  @Mixin private LibraryChoice library;
+  @Mixin private CaptureOptions captures;
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line, in the manner of Suricata's EVE.")
+  private boolean json;
+
+  @Option(
+      names = "--force",
+      description = "Answer every stream with its nearest label, however far that is.")
+  private boolean force;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      converter = DecimalNumber.Share.class,
+      description = {
+        "Decide each label on as few bytes as it takes to be right in this share of cases, such as"
+            + " 0.99, and say at which offset."
+      })
+  private Double precision;
+
+  @Option(
+      names = "--events",
+      description = "With --json and --precision: an object when a label is decided or changes.")
+  private boolean events;
+
+  @Override
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (force && precision != null) {
+      throw new UsageException("--force answers every stream, --precision only what is sure");
+    }
+    if (events && !(json && precision != null)) {
+      throw new UsageException("--events needs --json and --precision");
+    }
+    CaptureScan scan = captures.scan();
+    CaptureRun run = captures.run(terminal);
+    StreamClassifier classifier = new StreamClassifier(library.read());
+    Classification classification = precision == null ? late(classifier) : early(classifier);
+    if (json) {
+      return run.forEach((index, file, out) -> json(scan, classification, file, out));
+    }
+    LabelCounts counts = new LabelCounts();
+    boolean several = run.files() > 1;
+    int code =
+        run.forEach(
+            (index, file, out) -> {
+              if (index == 0) {
+                VerdictTable.create().headings(out.text());
+              }
+              if (several) {
+                out.text().append(file.name()).append(":\n");
+              }
+              rows(scan, classification, counts, file, out);
+            });
+    counts.print(terminal);
+    return code;
+  }
+
+  private void json(
+      CaptureScan scan, Classification classification, CaptureFile file, OrderedOutput.Section out)
+      throws IOException {
+    scan.read(
+        file,
+        classification.streams(
+            file,
+            out,
+            stream -> {
+              eve(file)
+                  .append(
+                      out.text(),
+                      VerdictEvent.ended(stream.summary(), stream.verdict(), stream.decidedAt()));
+              out.flushIfLarge();
+            }));
+  }
+
+  private static void rows(
+      CaptureScan scan,
+      Classification classification,
+      LabelCounts counts,
+      CaptureFile file,
+      OrderedOutput.Section out)
+      throws IOException {
+    Table table = VerdictTable.create();
+    scan.read(
+        file,
+        classification.streams(
+            file,
+            out,
+            stream -> {
+              counts.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
+              VerdictTable.row(table, out.text(), stream);
+              out.flushIfLarge();
+            }));
+  }
+
+  /** Judges a stream by all of its bytes. */
+  private Classification late(StreamClassifier classifier) {
+    Function<StreamEvidence, Verdict> verdict =
+        force ? classifier::classifyAnyway : classifier::classify;
+    return (file, out, next) ->
+        new InOrder<>(
+            start -> new MeteredStream(start, FeatureDefinition.EV1),
+            (summary, stream) ->
+                new Classified(
+                    summary,
+                    verdict.apply(StreamEvidence.of(summary, stream.meter())),
+                    OptionalInt.empty()),
+            next);
+  }
+
+  /** Judges a stream as its bytes come. */
+  private Classification early(StreamClassifier classifier) {
+    return (file, out, next) -> {
+      VerdictTracker.Listener told = new EventWriter(eve(file), out);
+      return new InOrder<>(
+          start -> new VerdictTracker(start, classifier, precision, told),
+          (summary, stream) -> new Classified(summary, stream.verdict(), stream.decidedAt()),
+          next);
+    };
+  }
+
+  private EveFormat eve(CaptureFile file) {
+    EveFormat eve = VerdictFormat.eve().ofCapture(file.name());
+    return precision == null ? eve : eve.withDecidedAt();
+  }
+
+  /** Writes an object when a label is decided or changes, if that was asked for. */
+  private final class EventWriter implements VerdictTracker.Listener {
+    private final EveFormat eve;
+    private final OrderedOutput.Section out;
+
+    EventWriter(EveFormat eve, OrderedOutput.Section out) {
+      this.eve = eve;
+      this.out = out;
+    }
+
+    @Override
+    public void decided(StreamStart start, Verdict verdict, long timeNanos) {
+      write(VerdictEvent.decided(start, verdict, timeNanos));
+    }
+
+    @Override
+    public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
+      write(VerdictEvent.changed(start, was, is, timeNanos));
+    }
+
+    private void write(VerdictEvent event) {
+      if (events) {
+        eve.append(out.text(), event);
+        out.flushIfLarge();
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.entroprint.cli.stream;
+
+import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.CaptureRun;
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Endpoint;
+import io.entroprint.cli.base.EveJson;
+import io.entroprint.cli.base.InOrder;
+import io.entroprint.cli.base.OrderedOutput;
+import io.entroprint.cli.base.Table;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.Timestamp;
+import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamSummary;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entroprint streams}: what streams a capture holds, and what was reassembled of each. */
+@CommandLine.Command(name = "streams", description = "Lists the TCP and UDP streams of captures.")
+public final class StreamsCommand implements Command {
+
+  @Mixin private CaptureOptions captures;
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line, with SHA-256 of the reassembled payload.")
+  private boolean json;
+
+  @Override
+  public int run(Terminal terminal) throws IOException {
+    CaptureScan scan = captures.scan();
+    CaptureRun run = captures.run(terminal);
+    if (json) {
+      return run.forEach((index, file, out) -> json(scan, file, out));
+    }
+    boolean several = run.files() > 1;
+    return run.forEach((index, file, out) -> table(scan, index, several, file, out));
+  }
+
+  private static void json(CaptureScan scan, CaptureFile file, OrderedOutput.Section out)
+      throws IOException {
+    scan.read(
+        file,
+        new InOrder<>(
+            start -> new StreamDigests(),
+            StreamDigests.Result::of,
+            stream -> {
+              digests(out.text(), file.name(), stream);
+              out.flushIfLarge();
+            }));
+  }
+
+  /** The object of what was reassembled of a stream. */
+  private static void digests(StringBuilder out, String capture, StreamDigests.Result digests) {
+    StreamSummary stream = digests.summary();
+    EveJson.stream(out, capture, stream)
+        .object("stream")
+        .field("sha256_toserver", digests.toServer())
+        .field("sha256_toclient", digests.toClient())
+        .field("sha256_both", digests.both())
+        .field("gap", stream.gap())
+        .field("midstream", stream.start().midstream())
+        .end()
+        .endLine();
+  }
+
+  private static void table(
+      CaptureScan scan, int index, boolean several, CaptureFile file, OrderedOutput.Section out)
+      throws IOException {
+    Table table =
+        new Table(
+            new String[] {
+              "START", "PROTO", "CLIENT", "SERVER", ">PACKETS", ">TO SERVER", ">TO CLIENT", "NOTES"
+            },
+            new int[] {26, 5, 21, 21, 7, 10, 10, 0});
+    if (index == 0) {
+      table.headings(out.text());
+    }
+    if (several) {
+      out.text().append(file.name()).append(":\n");
+    }
+    scan.read(
+        file,
+        new InOrder<>(
+            start -> new Unmeasured(),
+            (summary, none) -> summary,
+            stream -> {
+              StringBuilder start = new StringBuilder();
+              Timestamp.append(start, stream.start().startNanos());
+              table.row(
+                  out.text(),
+                  start.toString(),
+                  stream.start().key().transport().name(),
+                  Endpoint.client(stream.start().key()),
+                  Endpoint.server(stream.start().key()),
+                  Long.toString(stream.packetsToServer() + stream.packetsToClient()),
+                  Long.toString(stream.bytesToServer()),
+                  Long.toString(stream.bytesToClient()),
+                  notes(stream));
+              out.flushIfLarge();
+            }));
+  }
+
+  /** Nothing is kept of the bytes. */
+  private static final class Unmeasured implements StreamObserver {
+    @Override
+    public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {}
+
+    @Override
+    public void ended(StreamSummary summary) {}
+  }
+
+  private static String notes(StreamSummary stream) {
+    StringBuilder notes = new StringBuilder();
+    notes.append(stream.start().midstream() ? "midstream " : "");
+    notes.append(stream.gap() ? "gap " : "");
+    notes.append(stream.oneDirection() ? "one-direction " : "");
+    notes.append(stream.reason() == StreamSummary.EndReason.EVICTED ? "evicted " : "");
+    return notes.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is said of streams one by one: {@code classify} and {@code streams}. */
+package io.entroprint.cli.stream;

@@ -1,0 +1,73 @@
+package io.entroprint.cli.train;
+
+import io.entroprint.cli.base.Csv;
+import io.entroprint.cli.base.Decimal;
+import io.entroprint.evaluate.Answer;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.Nature;
+import io.entroprint.match.Verdict;
+import io.entroprint.output.VerdictEvent;
+import io.entroprint.output.VerdictFormat;
+import io.entroprint.stream.FlowKey;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The verdicts of an evaluation and the labels they answer, so that another program can score them:
+ * {@code verdicts.jsonl} as {@code classify --json} prints it, {@code labels.csv} with a line for
+ * each verdict.
+ */
+final class AnswerFiles {
+  private AnswerFiles() {}
+
+  /**
+   * Writes both.
+   *
+   * @param forced the verdicts that answer every stream
+   */
+  static void write(Path directory, List<Answer> answers, boolean forced) throws IOException {
+    Files.createDirectories(directory);
+    try (BufferedWriter verdicts = Files.newBufferedWriter(directory.resolve("verdicts.jsonl"));
+        BufferedWriter labels = Files.newBufferedWriter(directory.resolve("labels.csv"))) {
+      labels.write("capture,proto,client_ip,client_port,server_ip,server_port,start,label,");
+      labels.write("client,server,settings,nature,group,unknown,midstream,payload_bytes\n");
+      for (Answer answer : answers) {
+        FlowLabel truth = answer.stream().truth();
+        StringBuilder line = new StringBuilder();
+        Verdict verdict = forced ? answer.forced() : answer.verdict();
+        VerdictFormat.eve()
+            .ofCapture(truth.capture())
+            .append(
+                line, VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
+        verdicts.append(line);
+        labels.append(row(answer));
+      }
+    }
+  }
+
+  private static StringBuilder row(Answer answer) {
+    FlowLabel truth = answer.stream().truth();
+    FlowKey key = truth.key();
+    Attributes attributes = truth.attributes();
+    StringBuilder row = new StringBuilder();
+    Csv.append(row, truth.capture());
+    row.append(',').append(key.transport().id());
+    row.append(',').append(key.client()).append(',').append(key.clientPort());
+    row.append(',').append(key.server()).append(',').append(key.serverPort());
+    row.append(',').append(truth.startNanos() / 1_000_000_000).append('.');
+    Decimal.padded(row, truth.startNanos() % 1_000_000_000 / 1000, 6);
+    row.append(',').append(answer.truth());
+    Csv.append(row.append(','), attributes.client());
+    Csv.append(row.append(','), attributes.server());
+    Csv.append(row.append(','), attributes.settings());
+    row.append(',').append(attributes.nature().map(Nature::id).orElse(""));
+    Csv.append(row.append(','), truth.family());
+    row.append(",0,0,").append(answer.stream().summary().bytes());
+    return row.append('\n');
+  }
+}

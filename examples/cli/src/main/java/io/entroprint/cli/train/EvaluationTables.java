@@ -1,0 +1,270 @@
+package io.entroprint.cli.train;
+
+import static io.entroprint.cli.train.EvaluationTable.text;
+
+import io.entroprint.evaluate.AttributeScores;
+import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.NatureScores;
+import io.entroprint.evaluate.PrecisionAtCoverage;
+import io.entroprint.evaluate.Reliability;
+import io.entroprint.evaluate.Scores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** The tables of an evaluation that every run prints. */
+final class EvaluationTables {
+  private EvaluationTables() {}
+
+  /**
+   * All tables of a report.
+   *
+   * @param perLabel also those with a row for each label
+   */
+  static List<EvaluationTable> of(EvaluationReport report, boolean perLabel) {
+    List<EvaluationTable> tables = new ArrayList<>();
+    tables.add(labels(report));
+    tables.add(precisionAtCoverage(report));
+    tables.add(reliability(report));
+    tables.add(attributes(report));
+    tables.add(nature(report));
+    FullTables.add(tables, report, perLabel);
+    if (perLabel) {
+      tables.add(perTruth("Every one answered, by label", "label", report.all().forced()));
+      tables.add(perTruth("Unknown allowed, by label", "label", report.all().chosen()));
+      tables.add(attributesPerLabel(report.all()));
+      Scores natures = report.all().nature().chosen();
+      tables.add(perTruth("Nature, unknown allowed, all captures", "nature", natures));
+    }
+    return tables;
+  }
+
+  private static EvaluationTable labels(EvaluationReport report) {
+    Scores all = report.all().forced();
+    String asked =
+        report.library().isEmpty() ? "capture families left out" : "library " + report.library();
+    EvaluationTable table =
+        EvaluationTable.titled(
+            report.transport()
+                + ": "
+                + all.streams()
+                + " streams, "
+                + all.perLabel().size()
+                + " labels, "
+                + asked,
+            "",
+            ">accuracy",
+            ">macro-F1",
+            ">answered",
+            ">precision",
+            ">known lost",
+            ">streams",
+            ">labels");
+    for (int i = 0; i < report.sections().size(); i++) {
+      Section section = report.sections().get(i);
+      String prefix = i == 0 ? "" : section.captures() + ": ";
+      row(table, prefix + "every one answered", section.forced(), "-");
+      row(table, prefix + "unknown allowed", section.chosen(), text(section.knownLost()));
+    }
+    return table;
+  }
+
+  private static void row(EvaluationTable table, String name, Scores scores, String lost) {
+    table.row(
+        name,
+        text(scores.accuracy()),
+        text(scores.macroF1()),
+        text(scores.answered()),
+        text(scores.precision()),
+        lost,
+        Integer.toString(scores.streams()),
+        Integer.toString(scores.perLabel().size()));
+  }
+
+  private static EvaluationTable precisionAtCoverage(EvaluationReport report) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Precision of the surest answers",
+            "captures",
+            ">coverage",
+            ">precision",
+            ">lowest confidence");
+    for (Section section : report.sections()) {
+      for (PrecisionAtCoverage point : section.precisionAtCoverage()) {
+        table.row(
+            section.captures(),
+            text(point.coverage()),
+            text(point.precision()),
+            text(point.confidence()));
+      }
+    }
+    return table;
+  }
+
+  private static EvaluationTable reliability(EvaluationReport report) {
+    String errors =
+        report.sections().stream()
+            .map(s -> s.captures() + " " + text(s.reliability().expectedError()))
+            .collect(Collectors.joining(", "));
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Reliability of the confidence, all captures; expected calibration error " + errors,
+            ">from",
+            ">to",
+            ">streams",
+            ">mean confidence",
+            ">right");
+    for (Reliability.Bin bin : report.all().reliability().bins()) {
+      table.row(
+          text(bin.from()),
+          text(bin.to()),
+          Integer.toString(bin.streams()),
+          text(bin.confidence()),
+          text(bin.right()));
+    }
+    return table;
+  }
+
+  private static EvaluationTable attributes(EvaluationReport report) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Client, server and settings, where a library says them",
+            "attribute",
+            "captures",
+            ">labels",
+            ">streams",
+            ">accuracy",
+            ">mean of labels",
+            ">said",
+            ">precision",
+            ">unseen said above .9");
+    for (String attribute : report.all().attributes().keySet()) {
+      for (Section section : report.sections()) {
+        AttributeScores scores = section.attributes().get(attribute);
+        table.row(
+            attribute,
+            section.captures(),
+            Integer.toString(scores.labels()),
+            Integer.toString(scores.streams()),
+            text(scores.accuracy()),
+            text(scores.meanOfLabels()),
+            text(scores.answered()),
+            text(scores.precision()),
+            text(scores.unseenSure()));
+      }
+    }
+    return table;
+  }
+
+  private static EvaluationTable attributesPerLabel(Section section) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Client, server and settings by label, all captures",
+            "attribute",
+            "label",
+            ">streams",
+            ">right",
+            ">accuracy",
+            "given",
+            ">said",
+            ">said right",
+            ">unseen",
+            ">above .9");
+    section
+        .attributes()
+        .forEach(
+            (attribute, scores) ->
+                scores
+                    .perLabel()
+                    .forEach(
+                        (label, one) ->
+                            table.row(
+                                attribute,
+                                label,
+                                Integer.toString(one.streams()),
+                                Integer.toString(one.right()),
+                                text(one.accuracy()),
+                                one.given() ? "yes" : "no",
+                                Integer.toString(one.said()),
+                                Integer.toString(one.saidRight()),
+                                Integer.toString(one.unseen()),
+                                Integer.toString(one.unseenSure()))));
+    return table;
+  }
+
+  private static EvaluationTable nature(EvaluationReport report) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Nature; encrypted against compressed where a direction has 16 KiB or more",
+            "captures",
+            ">streams",
+            ">every one answered",
+            ">unknown allowed",
+            ">answered",
+            ">precision",
+            ">encrypted",
+            ">right",
+            ">compressed",
+            ">right",
+            ">balanced",
+            ">without xz, zstd");
+    for (Section section : report.sections()) {
+      NatureScores nature = section.nature();
+      table.row(
+          section.captures(),
+          Integer.toString(nature.chosen().streams()),
+          text(nature.forced().accuracy()),
+          text(nature.chosen().accuracy()),
+          text(nature.chosen().answered()),
+          text(nature.chosen().precision()),
+          Integer.toString(nature.apart().encrypted()),
+          text(nature.apart().encryptedRight()),
+          Integer.toString(nature.apart().compressed()),
+          text(nature.apart().compressedRight()),
+          text(nature.apart().balanced()),
+          text(nature.apartWithoutXz().balanced()));
+    }
+    return table;
+  }
+
+  private static EvaluationTable perTruth(String title, String what, Scores scores) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            title, what, ">streams", ">said", ">recall", ">precision", ">F1", "said to be");
+    scores
+        .perLabel()
+        .forEach(
+            (truth, one) ->
+                table.row(
+                    truth,
+                    Integer.toString(one.streams()),
+                    Integer.toString(one.said()),
+                    text(one.recall()),
+                    text(one.precision()),
+                    text(one.f1()),
+                    mistakes(truth + " -> ", scores.confusions())));
+    return table;
+  }
+
+  /** What a label is said to be, most often first. */
+  private static String mistakes(String prefix, SortedMap<String, Integer> confusions) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Integer> mistake : mostFirst(confusions)) {
+      if (mistake.getKey().startsWith(prefix)) {
+        text.append(text.isEmpty() ? "" : ", ");
+        text.append(mistake.getKey().substring(prefix.length()));
+        text.append(' ').append(mistake.getValue());
+      }
+    }
+    return text.toString();
+  }
+
+  static List<Map.Entry<String, Integer>> mostFirst(SortedMap<String, Integer> counts) {
+    List<Map.Entry<String, Integer>> entries = new ArrayList<>(counts.entrySet());
+    entries.sort((a, b) -> b.getValue() - a.getValue());
+    return entries;
+  }
+}

@@ -1,0 +1,66 @@
+package io.entroprint.cli.train;
+
+import io.entroprint.cli.base.Phase;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.CaptureSet;
+import io.entroprint.label.LabelSource;
+import io.entroprint.label.LabelledCaptures;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.train.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The labelled captures that a command reads: one or more directories with their labels. */
+final class LabelledInput {
+  private final List<CaptureSet> sets = new ArrayList<>();
+  private final TrainingOptions training;
+  private boolean hadProblems;
+
+  LabelledInput(TrainingOptions training) {
+    this.training = training;
+  }
+
+  /**
+   * Reads a directory of captures. What is wrong with single labels and captures is said on the
+   * error stream.
+   */
+  void add(LabelSource labels, Path directory, CaptureOrigins origins, Terminal terminal)
+      throws IOException {
+    LabelledCaptures captures =
+        Phase.run(
+            terminal,
+            "reading " + directory,
+            () -> LabelledCaptures.read(labels, directory, origins, training.threads()));
+    captures.problems().forEach(terminal::problem);
+    hadProblems |= !captures.problems().isEmpty();
+    sets.add(new CaptureSet(name(directory), directory, captures.streams()));
+  }
+
+  /** The directory's own name, or all of its path if another has the same. */
+  private String name(Path directory) {
+    String last = String.valueOf(directory.getFileName());
+    boolean taken = last.isEmpty() || sets.stream().anyMatch(set -> set.name().equals(last));
+    return taken ? directory.toString() : last;
+  }
+
+  List<LabelledStream> streams() {
+    return sets.stream().flatMap(set -> set.streams().stream()).toList();
+  }
+
+  /** The streams of each directory. */
+  List<CaptureSet> sets() {
+    return sets;
+  }
+
+  TrainingOptions training() {
+    return training;
+  }
+
+  /** Whether something was wrong, and was said. */
+  boolean hadProblems() {
+    return hadProblems;
+  }
+}

@@ -1,0 +1,167 @@
+package io.entroprint.cli.train;
+
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.EveFlows;
+import io.entroprint.label.FilterRules;
+import io.entroprint.label.LabelFolders;
+import io.entroprint.label.LabelSource;
+import io.entroprint.label.LabelsCsv;
+import io.entroprint.label.ZeekConnLog;
+import io.entroprint.train.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of a command that reads labelled captures. */
+final class LabelledOptions {
+  @Option(
+      names = "--captures",
+      paramLabel = "DIR",
+      required = true,
+      description = "A directory of captures; may be given several times.")
+  private List<Path> captures;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "CSV",
+      description = {
+        "Their labels, given as often as --captures and in the same order, as are all files below.",
+        "Without any labels: labels.csv in DIR."
+      })
+  private List<Path> labels = new ArrayList<>();
+
+  @Option(
+      names = "--label-folders",
+      description = "All captures in DIR/ssh-2 are of the label ssh-2.")
+  private boolean folders;
+
+  @Option(
+      names = "--zeek",
+      paramLabel = "LOG",
+      description = "Labels are the services of a Zeek log, tab-separated or JSON.")
+  private List<Path> zeek = new ArrayList<>();
+
+  @Option(
+      names = "--eve",
+      paramLabel = "LOG",
+      description = "Labels are the app_proto of Suricata's flow records.")
+  private List<Path> eve = new ArrayList<>();
+
+  @Option(
+      names = "--label-filters",
+      paramLabel = "RULES",
+      description = "On each line a label, a colon and a capture filter.")
+  private List<Path> filters = new ArrayList<>();
+
+  @Option(
+      names = "--origins",
+      paramLabel = "CSV",
+      description = "Where the captures come from (default: in DIR, if there).")
+  private List<Path> origins = new ArrayList<>();
+
+  @Option(
+      names = "--min-bytes",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Leave out shorter streams (default: ${DEFAULT-VALUE}).")
+  private int minBytes = TrainingOptions.defaults().fewestBytes();
+
+  @Option(
+      names = "--per-family",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Most streams of one label and family (default: ${DEFAULT-VALUE}).")
+  private int perFamily = TrainingOptions.defaults().mostPerFamily();
+
+  @Option(
+      names = "--radius",
+      paramLabel = "X",
+      converter = DecimalNumber.Distance.class,
+      description = "Leave out what is as near to a kept one (default: ${DEFAULT-VALUE}).")
+  private double radius = TrainingOptions.defaults().radius();
+
+  @Option(
+      names = "--drop-suspects",
+      description = "Leave out streams that look mislabelled; they are listed in any case.")
+  private boolean dropSuspects;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = WholeNumber.Threads.class,
+      description = "Work on so many at a time (default: the processors).")
+  private int threads = WholeNumber.Threads.processors();
+
+  /**
+   * Reads all labels and captures. What is wrong with single labels and captures is said on the
+   * error stream.
+   *
+   * @throws IOException if a file of labels or origins cannot be read
+   */
+  LabelledInput read(Terminal terminal) throws UsageException, IOException {
+    requireMatching("--labels", labels);
+    requireMatching("--zeek", zeek);
+    requireMatching("--eve", eve);
+    requireMatching("--label-filters", filters);
+    requireMatching("--origins", origins);
+    LabelledInput input =
+        new LabelledInput(
+            new TrainingOptions(
+                minBytes,
+                perFamily,
+                radius,
+                TrainingOptions.defaults().knownLost(),
+                dropSuspects,
+                threads));
+    for (int i = 0; i < captures.size(); i++) {
+      input.add(labels(i), captures.get(i), origins(i), terminal);
+    }
+    return input;
+  }
+
+  private void requireMatching(String option, List<Path> values) throws UsageException {
+    if (!values.isEmpty() && values.size() != captures.size()) {
+      throw new UsageException(option + " must be given as often as --captures, or not at all");
+    }
+  }
+
+  /** What all sources say of a directory; that which says most of a stream comes first. */
+  private LabelSource labels(int index) throws IOException {
+    Path directory = captures.get(index);
+    boolean others = folders || !zeek.isEmpty() || !eve.isEmpty() || !filters.isEmpty();
+    LabelSource all = LabelSource.of(List.of());
+    if (!labels.isEmpty()) {
+      all = LabelSource.of(LabelsCsv.read(labels.get(index)));
+    } else if (!others) {
+      all = LabelSource.of(LabelsCsv.read(directory.resolve("labels.csv")));
+    }
+    if (!zeek.isEmpty()) {
+      all = all.and(ZeekConnLog.read(zeek.get(index)));
+    }
+    if (!eve.isEmpty()) {
+      all = all.and(EveFlows.read(eve.get(index)));
+    }
+    if (folders) {
+      all = all.and(LabelFolders.read(directory));
+    }
+    if (!filters.isEmpty()) {
+      all = all.and(FilterRules.read(filters.get(index)));
+    }
+    return all;
+  }
+
+  private CaptureOrigins origins(int index) throws IOException {
+    Path own = captures.get(index).resolve("ORIGINS.csv");
+    if (!origins.isEmpty()) {
+      return CaptureOrigins.read(origins.get(index));
+    }
+    return Files.exists(own) ? CaptureOrigins.read(own) : CaptureOrigins.none();
+  }
+}

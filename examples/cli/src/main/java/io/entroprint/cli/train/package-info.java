@@ -1,0 +1,2 @@
+/** {@code train} and {@code evaluate}: what labelled captures are read for. */
+package io.entroprint.cli.train;

@@ -1,0 +1,162 @@
+package io.entroprint.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.cli.Ran;
+import io.entroprint.cli.TinyCapture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainAndEvaluateTest {
+  @TempDir Path directory;
+
+  private static Ran train(Object output, Object... more) {
+    Object[] all = new Object[more.length + 6];
+    all[0] = "train";
+    all[1] = "--captures";
+    all[2] = Ran.exampleCaptures();
+    all[3] = "-o";
+    all[4] = output;
+    all[5] = "--created=2026-11-21";
+    System.arraycopy(more, 0, all, 6, more.length);
+    return Ran.command(all);
+  }
+
+  @Test
+  void givesTheSameBytesForAnyNumberOfThreads() throws IOException {
+    Path one = directory.resolve("one");
+    Path many = directory.resolve("many");
+    train(one, "--threads", 1).withCode(0).silent();
+    train(many, "--threads", 3).withCode(0).silent();
+    assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(many));
+  }
+
+  @Test
+  void saysWhatWasMadeAndWhatWasLeftOut() {
+    Path file = directory.resolve("library");
+    List<String> lines =
+        train(file, "--name", "mine", "--version", "2.1.0").withCode(0).silent().lines();
+    assertEquals("wrote mine@2.1.0 to " + file, lines.get(0));
+    assertTrue(lines.get(1).endsWith(" labels, made of 111 streams"), lines.get(1));
+    assertEquals("left out 4: no protocol is meant", lines.get(2));
+    String show = Ran.command("library", "show", "--library", file).withCode(0).silent().out();
+    assertTrue(show.contains("name: mine\nversion: 2.1.0\ncreated: 2026-11-21\n"), show);
+    assertTrue(show.contains(lines.get(lines.size() - 1).replace("sha256 ", "sha256: ")), show);
+  }
+
+  @Test
+  void writesADirectoryThatListsTheSameLabels() {
+    Path file = directory.resolve("file");
+    Path split = directory.resolve("split");
+    train(file).withCode(0);
+    train(split, "--directory").withCode(0);
+    assertTrue(Files.isDirectory(split));
+    String list = Ran.command("library", "list", "--library", file).withCode(0).silent().out();
+    assertTrue(list.contains("\nssh-2 "), list);
+    assertEquals(list, Ran.command("library", "list", "--library", split).withCode(0).out());
+    Ran entries = Ran.command("library", "list", "--fingerprints", "--library", split).withCode(0);
+    assertTrue(entries.lines().stream().anyMatch(l -> l.startsWith("rdp/")), entries.out());
+  }
+
+  /** A label without its stream is a problem; the others are trained on. */
+  @Test
+  void goesOnWithoutLabelsThatFitNothing() throws IOException {
+    List<String> rows = Files.readAllLines(Ran.exampleCaptures().resolve("labels.csv"));
+    rows.set(3, rows.get(3).replaceFirst("198\\.18\\.", "198.51."));
+    rows.add(rows.get(5).replace("ssh2.pcap", "missing.pcap"));
+    Path labels = Files.write(directory.resolve("labels.csv"), rows);
+    Ran ran = train(directory.resolve("l"), "--labels", labels).withCode(1);
+    assertEquals(2, ran.problems().size(), ran.err());
+    assertTrue(ran.err().contains(labels + " line 4"), ran.err());
+    assertTrue(ran.err().contains("missing.pcap: no such"), ran.err());
+    assertTrue(ran.out().contains("made of 110 streams"), ran.out());
+  }
+
+  @Test
+  void refusesLabelsThatAreNone() throws IOException {
+    Path labels = Files.writeString(directory.resolve("labels.csv"), "capture,proto\nx,tcp\n");
+    Ran ran = train(directory.resolve("l"), "--labels", labels).withCode(1);
+    assertEquals(1, ran.problems().size(), ran.err());
+    assertTrue(ran.err().contains(labels + " line 1"), ran.err());
+  }
+
+  /** Without a labels.csv: what the folder, the rules and the log say of the streams. */
+  @Test
+  void takesLabelsFromFoldersFiltersAndLogs() throws IOException {
+    Path captures = directory.resolve("captures");
+    Files.createDirectories(captures.resolve("ssh-1"));
+    Files.copy(Ran.exampleCaptures().resolve("ssh1.pcap"), captures.resolve("ssh-1/a.pcap"));
+    TinyCapture.create()
+        .tcp(50412, 8080, "a".repeat(40), "b".repeat(40))
+        .tcp(50413, 9090, "c".repeat(40), "d".repeat(40))
+        .tcp(50414, 7070, "e".repeat(40), "f".repeat(40))
+        .writeTo(captures.resolve("tiny.pcap"));
+    Path rules = Files.writeString(directory.resolve("rules"), "http: tcp port 8080\n");
+    Path zeek =
+        Files.writeString(
+            directory.resolve("conn.log"),
+            "{\"ts\":1795293886.129456,\"id.orig_h\":\"192.0.2.1\",\"id.orig_p\":50413,"
+                + "\"id.resp_h\":\"198.51.100.2\",\"id.resp_p\":9090,\"proto\":\"tcp\","
+                + "\"service\":\"ssl\"}\n");
+    Path eve =
+        Files.writeString(
+            directory.resolve("eve.json"),
+            "{\"event_type\":\"flow\",\"src_ip\":\"192.0.2.1\",\"src_port\":50414,"
+                + "\"dest_ip\":\"198.51.100.2\",\"dest_port\":7070,\"proto\":\"TCP\","
+                + "\"app_proto\":\"smtp\",\"flow\":{\"start\":\"2026-11-21T20:44:46.135456+0000\"}}\n");
+    Path file = directory.resolve("library");
+    Object[] sources = {
+      "train",
+      "-o",
+      file,
+      "--captures",
+      captures,
+      "--label-folders",
+      "--label-filters",
+      rules,
+      "--zeek",
+      zeek,
+      "--eve",
+      eve,
+      "--drop-suspects"
+    };
+    Ran.command(sources).withCode(0).silent();
+    String list = Ran.command("library", "list", "--library", file).withCode(0).silent().out();
+    for (String label : List.of("http", "smtp", "ssh-1", "tls")) {
+      assertTrue(list.contains("\n" + label + " "), label + " in " + list);
+    }
+    assertEquals(5, list.lines().count(), list);
+  }
+
+  @Test
+  void evaluatesByLeavingFamiliesOutAndWritesWhatItAsked() throws IOException {
+    Path output = directory.resolve("answers");
+    Ran ran =
+        Ran.command("evaluate", "--captures", Ran.exampleCaptures(), "--per-label", "-o", output)
+            .withCode(0)
+            .silent();
+    assertTrue(ran.out().startsWith("TCP: "), ran.out());
+    int streams = Integer.parseInt(ran.out().substring(5, ran.out().indexOf(" streams")));
+    assertTrue(streams > 60, ran.out());
+    assertTrue(ran.out().contains("\nevery one answered "), ran.out());
+    assertTrue(ran.out().contains("\nssh-2 "), ran.out());
+    assertEquals(streams, Files.readAllLines(output.resolve("verdicts.jsonl")).size());
+    assertEquals(streams + 1, Files.readAllLines(output.resolve("labels.csv")).size());
+  }
+
+  @Test
+  void refusesToEvaluateALibraryOnItsOwnCaptures() {
+    Path file = directory.resolve("library");
+    train(file).withCode(0);
+    Ran ran =
+        Ran.command("evaluate", "--captures", Ran.exampleCaptures(), "--library", file).withCode(1);
+    assertEquals(1, ran.problems().size(), ran.err());
+    assertTrue(ran.err().contains("was trained on"), ran.err());
+  }
+}
