@@ -39,6 +39,8 @@ ready() {
   case $1 in udp/*) opt=-lun port=${1#udp/} ;; esac
   for i in $(seq 300); do
     [ -z "$(ss -H $opt "sport = :$port")" ] || return 0
+    # What served last ended without a server: it will not come.
+    [ $i -lt 40 ] || kill -0 "$served" 2>/dev/null || break
     sleep 0.2
   done
   echo "no server on $1" >&2
