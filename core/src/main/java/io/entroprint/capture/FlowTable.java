@@ -47,7 +47,7 @@ public final class FlowTable implements AutoCloseable {
   private final FragmentTable fragments = new FragmentTable(tally);
   private final PacketDecoder decoder;
   private final BufferBudget budget;
-  private final FlowMap flows = new FlowMap();
+  private final FlowMap flows = new FlowMap(KeyedHash.secret());
   private final FlowList openTcp;
   private final FlowList openUdp;
 
@@ -241,7 +241,11 @@ public final class FlowTable implements AutoCloseable {
 
   private void begin(Flow flow, boolean midstream) {
     StreamStart start =
-        new StreamStart(flow.key(), tally.tcpStreams + tally.udpStreams, flow.firstTime, midstream);
+        StreamStart.builder(flow.key())
+            .ordinal(tally.tcpStreams + tally.udpStreams)
+            .startNanos(flow.firstTime)
+            .beginning(midstream ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN)
+            .build();
     StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
     openStreams++;
     if (flow.tcp) {
@@ -326,7 +330,7 @@ public final class FlowTable implements AutoCloseable {
 
   /** What was seen and dropped so far. */
   public FlowCounters counters() {
-    return tally.snapshot(openStreams, budget.used() + fragments.bytes());
+    return new FlowCounters(tally, openStreams, budget.used() + fragments.bytes());
   }
 
   /** Ends every open stream, in the order in which they began. Closing again does nothing. */
