@@ -1,13 +1,12 @@
-package io.entroprint.search;
+package io.entroprint.match;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
-import io.entroprint.library.Fingerprint;
-import io.entroprint.library.FingerprintLibrary;
-import io.entroprint.stream.StreamEvidence;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +35,7 @@ public final class Searching {
   public static final int STREAMS = 64;
 
   private static final FeatureDefinition EV1 = FeatureDefinition.EV1;
-  private static final Weighting WHOLE = Weighting.of(VectorPart.WHOLE, EV1);
+  private static final Weighting WHOLE = Weighting.of(Part.WHOLE, EV1);
   private static final Predicate<Fingerprint> ANY = f -> true;
 
   private final List<Fingerprint> fingerprints;
@@ -119,7 +118,7 @@ public final class Searching {
 
   /** The index that the classifier asks, scaling of the stream included. */
   public IntToDoubleFunction index() {
-    FingerprintIndex index = FingerprintIndex.of(EV1, VectorPart.WHOLE, fingerprints);
+    FingerprintIndex index = FingerprintIndex.of(EV1, Part.WHOLE, fingerprints);
     TwoNearest two = new TwoNearest();
     return turns(
         query -> {

@@ -1,4 +1,4 @@
-package io.entroprint.search;
+package io.entroprint.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
