@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes packets and tells one {@link StreamObserver} per TCP connection or UDP stream what was said
@@ -65,7 +68,9 @@ public final class FlowTable implements AutoCloseable {
     maxStreams = builder.maxStreams;
     budget = new BufferBudget(builder.maxBufferedBytesPerStream, builder.maxBufferedBytes);
     decoder =
-        new PacketDecoder(new DecoderSettings(builder.tunnels, builder.ignoreVlan), fragments);
+        new PacketDecoder(
+            new DecoderSettings(builder.tunnels, builder.tunnelPorts, builder.ignoreVlan),
+            fragments);
     openTcp = new FlowList(builder.tcpIdleNanos);
     openUdp = new FlowList(builder.udpIdleNanos);
   }
@@ -101,6 +106,9 @@ public final class FlowTable implements AutoCloseable {
   private void found(Cursor c, long now) {
     if (c.missing() > 0) {
       tally.cutPayloads++;
+    }
+    if (c.recognised != null) {
+      tally.outsideTunnels[c.recognised.ordinal()]++;
     }
     if (c.tcp) {
       tcp(c, now);
@@ -329,6 +337,28 @@ public final class FlowTable implements AutoCloseable {
     return tally.snapshot(openStreams, budget.used() + fragments.bytes());
   }
 
+  /**
+   * For which reasons packets held neither TCP nor UDP that could be found, those with the most
+   * packets first.
+   */
+  public List<Undecoded> undecoded() {
+    return tally.undecoded.snapshot(tally.fragmentsDropped);
+  }
+
+  /**
+   * The tunnels that were not entered although UDP datagrams are for certain the outside of one,
+   * and how many datagrams; in the order of {@link Tunnel}.
+   */
+  public Map<Tunnel, Long> tunnelsNotEntered() {
+    Map<Tunnel, Long> packets = new EnumMap<>(Tunnel.class);
+    for (Tunnel tunnel : Tunnel.ALL) {
+      if (tally.outsideTunnels[tunnel.ordinal()] > 0) {
+        packets.put(tunnel, tally.outsideTunnels[tunnel.ordinal()]);
+      }
+    }
+    return packets;
+  }
+
   /** Ends every open stream, in the order in which they began. Closing again does nothing. */
   @Override
   public void close() {
@@ -352,6 +382,7 @@ public final class FlowTable implements AutoCloseable {
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
+    private final Map<Tunnel, Set<Integer>> tunnelPorts = new EnumMap<>(Tunnel.class);
     private boolean ignoreVlan;
 
     private Builder(StreamObserver.Factory observers) {
@@ -397,11 +428,26 @@ public final class FlowTable implements AutoCloseable {
     }
 
     /**
-     * The tunnels to enter; by default {@link Tunnel#GRE} and {@link Tunnel#IP_IN_IP}, whose outer
-     * packets belong to no stream.
+     * The tunnels to enter; by default those that are not {@link Tunnel#isOverUdp() over UDP},
+     * whose outer packets belong to no stream.
      */
     public Builder tunnels(Set<Tunnel> entered) {
       tunnels = Set.copyOf(entered);
+      return this;
+    }
+
+    /**
+     * A UDP port on which a tunnel is expected besides its usual ones.
+     *
+     * @param tunnel one that is {@link Tunnel#isOverUdp() over UDP}
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if either is not so
+     */
+    public Builder tunnelPort(Tunnel tunnel, int port) {
+      if (!tunnel.isOverUdp() || port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("no UDP port of a tunnel: " + tunnel.id() + " " + port);
+      }
+      tunnelPorts.computeIfAbsent(tunnel, t -> new TreeSet<>()).add(port);
       return this;
     }
 
