@@ -1,12 +1,17 @@
 package io.entroprint.match;
 
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
+import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.Confidence;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.search.FingerprintIndex;
+import io.entroprint.search.TwoNearest;
+import io.entroprint.search.VectorPart;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -31,13 +36,13 @@ final class AttributeClaims {
       Transport transport,
       Map<Label, List<Fingerprint>> byLabel) {
     this.attribute = attribute;
-    String name = transport.name().toLowerCase(Locale.ROOT) + "." + attribute.id();
+    String name = transport.id() + "." + attribute.id();
     confidence = Confidence.from(library.calibration(), name);
     byLabel.forEach(
         (label, ofLabel) -> {
           Double number = library.calibration().get(name + ".part." + label);
           if (number != null) {
-            Part part = Part.numbered(number);
+            VectorPart part = VectorPart.numbered(number);
             List<Fingerprint> carriers =
                 ofLabel.stream()
                     .filter(f -> !attribute.of(f.attributes()).isEmpty())

@@ -1,11 +1,13 @@
 package io.entroprint.match;
 
+import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Label;
+import io.entroprint.library.Label;
 import io.entroprint.stream.CheckpointedStream;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
@@ -126,7 +128,7 @@ public final class VerdictTracker extends ForwardingObserver {
 
   private void look(MeteredStream metered, int index, long timeNanos) {
     StreamStart start = metered.start();
-    if (start.midstream()) {
+    if (start.beginning() == StreamStart.Beginning.MISSING) {
       return;
     }
     askTheClassifierOfTheMoment(start);

@@ -69,7 +69,7 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
   }
 
   private static String proto(FlowKey key) {
-    return key.transport().name().toLowerCase(Locale.ROOT);
+    return key.transport().id();
   }
 
   private static String duration(StreamSummary stream) {

@@ -1,12 +1,12 @@
 package io.entroprint.sensor;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
@@ -151,17 +151,14 @@ public final class SensorStream extends ForwardingObserver {
     if (last == null) {
       at(timeNanos);
       ended(
-          new StreamSummary(
-              start(),
-              lastNanos,
-              0,
-              0,
-              metered.meter().bytes(Direction.TO_SERVER),
-              metered.meter().bytes(Direction.TO_CLIENT),
-              holeToServer,
-              holeToClient,
-              false,
-              reason));
+          StreamSummary.builder(start())
+              .endNanos(lastNanos)
+              .bytes(
+                  metered.meter().bytes(Direction.TO_SERVER),
+                  metered.meter().bytes(Direction.TO_CLIENT))
+              .gaps(holeToServer, holeToClient)
+              .reason(reason)
+              .build());
     }
     return last;
   }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Attributes;
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
-import io.entroprint.fingerprint.Provenance;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.library.Provenance;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTrackerTest {
   private static final StreamStart START =
-      new StreamStart(
-          new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0, false);
+      StreamStart.of(new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0);
 
   /** Writes down what it is told. */
   private static final class Diary implements VerdictTracker.Listener {
@@ -147,8 +146,12 @@ class VerdictTrackerTest {
   }
 
   private static StreamSummary summary(int bytes) {
-    return new StreamSummary(
-        START, 9, 1, 0, bytes, 0, false, false, false, StreamSummary.EndReason.FIN);
+    return StreamSummary.builder(START)
+        .endNanos(9)
+        .packets(1, 0)
+        .bytes(bytes, 0)
+        .reason(StreamSummary.EndReason.FIN)
+        .build();
   }
 
   private static byte[] text(int seed, int length) {

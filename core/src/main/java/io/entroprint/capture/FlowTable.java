@@ -50,7 +50,7 @@ public final class FlowTable implements AutoCloseable {
   private final FragmentTable fragments = new FragmentTable(tally);
   private final PacketDecoder decoder;
   private final BufferBudget budget;
-  private final FlowMap flows = new FlowMap();
+  private final FlowMap flows = new FlowMap(KeyedHash.secret());
   private final FlowList openTcp;
   private final FlowList openUdp;
 
@@ -249,7 +249,11 @@ public final class FlowTable implements AutoCloseable {
 
   private void begin(Flow flow, boolean midstream) {
     StreamStart start =
-        new StreamStart(flow.key(), tally.tcpStreams + tally.udpStreams, flow.firstTime, midstream);
+        StreamStart.builder(flow.key())
+            .ordinal(tally.tcpStreams + tally.udpStreams)
+            .startNanos(flow.firstTime)
+            .beginning(midstream ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN)
+            .build();
     StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
     openStreams++;
     if (flow.tcp) {
@@ -334,29 +338,7 @@ public final class FlowTable implements AutoCloseable {
 
   /** What was seen and dropped so far. */
   public FlowCounters counters() {
-    return tally.snapshot(openStreams, budget.used() + fragments.bytes());
-  }
-
-  /**
-   * For which reasons packets held neither TCP nor UDP that could be found, those with the most
-   * packets first.
-   */
-  public List<Undecoded> undecoded() {
-    return tally.undecoded.snapshot(tally.fragmentsDropped);
-  }
-
-  /**
-   * The tunnels that were not entered although UDP datagrams are for certain the outside of one,
-   * and how many datagrams; in the order of {@link Tunnel}.
-   */
-  public Map<Tunnel, Long> tunnelsNotEntered() {
-    Map<Tunnel, Long> packets = new EnumMap<>(Tunnel.class);
-    for (Tunnel tunnel : Tunnel.ALL) {
-      if (tally.outsideTunnels[tunnel.ordinal()] > 0) {
-        packets.put(tunnel, tally.outsideTunnels[tunnel.ordinal()]);
-      }
-    }
-    return packets;
+    return new FlowCounters(tally, openStreams, budget.used() + fragments.bytes());
   }
 
   /** Ends every open stream, in the order in which they began. Closing again does nothing. */

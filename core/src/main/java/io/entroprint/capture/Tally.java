@@ -1,8 +1,6 @@
 package io.entroprint.capture;
 
 import io.entroprint.stream.StreamSummary.EndReason;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** The running numbers behind {@link FlowCounters}. */
 final class Tally {
@@ -21,12 +19,20 @@ final class Tally {
   long lateSegments;
   long tcpStreams;
   long udpStreams;
+  long midstreamStreams;
+  long inferredStreams;
+  long orientedByPorts;
+  long proxiedStreams;
+  long evictedWithPayload;
   long streamsWithoutPayload;
   long streamsWithGap;
   long payloadBytes;
   long duplicateBytes;
   long outOfOrderSegments;
+  long conflictingSyns;
   long droppedBytes;
+  long droppedOutsideWindow;
+  long droppedForMemory;
   final UndecodedCounts undecoded = new UndecodedCounts();
   final long[] outsideTunnels = new long[Tunnel.ALL.length];
   final long[] ended = new long[EndReason.values().length];
@@ -45,37 +51,5 @@ final class Tally {
       case MALFORMED -> malformed++;
       default -> notIp++;
     }
-  }
-
-  FlowCounters snapshot(int openStreams, long bufferedBytes) {
-    Map<EndReason, Long> byReason = new EnumMap<>(EndReason.class);
-    for (EndReason reason : EndReason.values()) {
-      byReason.put(reason, ended[reason.ordinal()]);
-    }
-    return new FlowCounters(
-        packets,
-        tcpPackets,
-        udpPackets,
-        unknownLinkType,
-        notIp,
-        otherTransport,
-        malformed,
-        cutHeaders,
-        cutPayloads,
-        fragments,
-        fragmentsDropped,
-        outsideStreams,
-        lateSegments,
-        tcpStreams,
-        udpStreams,
-        openStreams,
-        byReason,
-        streamsWithoutPayload,
-        streamsWithGap,
-        payloadBytes,
-        duplicateBytes,
-        outOfOrderSegments,
-        droppedBytes,
-        bufferedBytes);
   }
 }

@@ -4,13 +4,12 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +45,7 @@ final class LibraryListCommand implements Command {
   private static void labels(StringBuilder out, FingerprintLibrary library) {
     Map<String, Group> groups = new TreeMap<>();
     for (Fingerprint fingerprint : library.fingerprints()) {
-      String transport = fingerprint.transport().name().toLowerCase(Locale.ROOT);
+      String transport = fingerprint.transport().id();
       groups
           .computeIfAbsent(
               fingerprint.label() + " " + transport,
@@ -93,7 +92,7 @@ final class LibraryListCommand implements Command {
       table.row(
           out,
           fingerprint.id(),
-          fingerprint.transport().name().toLowerCase(Locale.ROOT),
+          fingerprint.transport().id(),
           Integer.toString(fingerprint.streams()),
           Integer.toString(fingerprint.vector().lastOffset()),
           fingerprint.attributes().nature().map(nature -> nature.id()).orElse(""),

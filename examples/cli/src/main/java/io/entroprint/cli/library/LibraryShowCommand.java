@@ -4,7 +4,7 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

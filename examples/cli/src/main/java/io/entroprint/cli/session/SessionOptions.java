@@ -4,7 +4,7 @@ import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.DestinationClusters;
 import io.entroprint.session.RecurringSessions;

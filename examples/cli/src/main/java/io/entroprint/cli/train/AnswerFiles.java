@@ -2,20 +2,19 @@ package io.entroprint.cli.train;
 
 import io.entroprint.cli.base.Csv;
 import io.entroprint.cli.base.Decimal;
-import io.entroprint.fingerprint.Attributes;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.evaluate.Answer;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
-import io.entroprint.train.Answer;
-import io.entroprint.train.FlowLabel;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -57,7 +56,7 @@ final class AnswerFiles {
     Attributes attributes = truth.attributes();
     StringBuilder row = new StringBuilder();
     Csv.append(row, truth.capture());
-    row.append(',').append(key.transport().name().toLowerCase(Locale.ROOT));
+    row.append(',').append(key.transport().id());
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
     row.append(',').append(truth.startNanos() / 1_000_000_000).append('.');

@@ -2,23 +2,22 @@ package io.entroprint.cli.train;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.entroprint.train.AttributeScores;
-import io.entroprint.train.Baseline;
-import io.entroprint.train.BytesSeen;
-import io.entroprint.train.EntropyThreshold;
-import io.entroprint.train.EvaluationReport;
-import io.entroprint.train.EvaluationReport.Section;
-import io.entroprint.train.NatureScores;
-import io.entroprint.train.PrecisionAtCoverage;
-import io.entroprint.train.Rejection;
-import io.entroprint.train.Reliability;
-import io.entroprint.train.Scores;
+import io.entroprint.evaluate.AttributeScores;
+import io.entroprint.evaluate.Baseline;
+import io.entroprint.evaluate.BytesSeen;
+import io.entroprint.evaluate.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.NatureScores;
+import io.entroprint.evaluate.PrecisionAtCoverage;
+import io.entroprint.evaluate.Rejection;
+import io.entroprint.evaluate.Reliability;
+import io.entroprint.evaluate.Scores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -54,7 +53,7 @@ final class EvaluationJson {
 
   private void report(EvaluationReport report) throws IOException {
     json.writeStartObject();
-    json.writeStringField("transport", report.transport().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("transport", report.transport().id());
     if (report.library().isEmpty()) {
       json.writeNullField("library");
     } else {

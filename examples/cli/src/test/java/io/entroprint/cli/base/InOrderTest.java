@@ -45,12 +45,12 @@ class InOrderTest {
   }
 
   private StreamObserver open(long ordinal) {
-    return streams.open(new StreamStart(KEY, ordinal, 0, false));
+    return streams.open(StreamStart.of(KEY, ordinal, 0));
   }
 
   private static void end(StreamObserver stream) {
-    StreamStart start = new StreamStart(KEY, 0, 0, false);
-    stream.ended(new StreamSummary(start, 0, 0, 0, 0, 0, false, false, false, EndReason.FIN));
+    StreamStart start = StreamStart.of(KEY, 0, 0);
+    stream.ended(StreamSummary.builder(start).endNanos(0).reason(EndReason.FIN).build());
   }
 
   @Test
