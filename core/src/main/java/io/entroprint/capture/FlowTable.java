@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes packets and tells one {@link StreamObserver} per TCP connection or UDP stream what was said
@@ -68,7 +71,9 @@ public final class FlowTable implements AutoCloseable {
     maxStreams = builder.maxStreams;
     budget = new BufferBudget(builder.maxBufferedBytesPerStream, builder.maxBufferedBytes);
     decoder =
-        new PacketDecoder(new DecoderSettings(builder.tunnels, builder.ignoreVlan), fragments);
+        new PacketDecoder(
+            new DecoderSettings(builder.tunnels, builder.tunnelPorts, builder.ignoreVlan),
+            fragments);
     openTcp = new FlowList(builder.tcpIdleNanos);
     openUdp = new FlowList(builder.udpIdleNanos);
   }
@@ -104,6 +109,9 @@ public final class FlowTable implements AutoCloseable {
   private void found(Cursor c, long now) {
     if (c.missing() > 0) {
       tally.cutPayloads++;
+    }
+    if (c.recognised != null) {
+      tally.outsideTunnels[c.recognised.ordinal()]++;
     }
     if (c.tcp) {
       tcp(c, now);
@@ -359,6 +367,7 @@ public final class FlowTable implements AutoCloseable {
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
+    private final Map<Tunnel, Set<Integer>> tunnelPorts = new EnumMap<>(Tunnel.class);
     private boolean ignoreVlan;
 
     private Builder(StreamObserver.Factory observers) {
@@ -404,11 +413,26 @@ public final class FlowTable implements AutoCloseable {
     }
 
     /**
-     * The tunnels to enter; by default {@link Tunnel#GRE} and {@link Tunnel#IP_IN_IP}, whose outer
-     * packets belong to no stream.
+     * The tunnels to enter; by default those that are not {@link Tunnel#isOverUdp() over UDP},
+     * whose outer packets belong to no stream.
      */
     public Builder tunnels(Set<Tunnel> entered) {
       tunnels = Set.copyOf(entered);
+      return this;
+    }
+
+    /**
+     * A UDP port on which a tunnel is expected besides its usual ones.
+     *
+     * @param tunnel one that is {@link Tunnel#isOverUdp() over UDP}
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if either is not so
+     */
+    public Builder tunnelPort(Tunnel tunnel, int port) {
+      if (!tunnel.isOverUdp() || port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("no UDP port of a tunnel: " + tunnel.id() + " " + port);
+      }
+      tunnelPorts.computeIfAbsent(tunnel, t -> new TreeSet<>()).add(port);
       return this;
     }
 
