@@ -4,8 +4,11 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes packets and tells one {@link StreamObserver} per TCP connection or UDP stream what was said
@@ -38,6 +41,9 @@ import java.util.Set;
  * #close}; what they throw passes through.
  */
 public final class FlowTable implements AutoCloseable {
+  /** How many streams may be held at a time where nothing else is said. */
+  public static final int DEFAULT_MAX_STREAMS = 100_000;
+
   private final Tally tally = new Tally();
   private final FragmentTable fragments = new FragmentTable(tally);
   private final PacketDecoder decoder;
@@ -83,6 +89,9 @@ public final class FlowTable implements AutoCloseable {
   private void found(Cursor c, long now) {
     if (c.missing() > 0) {
       tally.cutPayloads++;
+    }
+    if (c.recognised != null) {
+      tally.outsideTunnels[c.recognised.ordinal()]++;
     }
     if (c.tcp) {
       tcp.accept(c, now);
@@ -160,13 +169,14 @@ public final class FlowTable implements AutoCloseable {
   /** The limits of a {@link FlowTable}; every one has a finite default. Not thread-safe. */
   public static final class Builder {
     private final StreamObserver.Factory observers;
-    private int maxStreams = 100_000;
+    private int maxStreams = DEFAULT_MAX_STREAMS;
     private int maxStreamsPerClient;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
+    private final Map<Tunnel, Set<Integer>> tunnelPorts = new EnumMap<>(Tunnel.class);
     private boolean ignoreVlan;
 
     private Builder(StreamObserver.Factory observers) {
@@ -229,11 +239,26 @@ public final class FlowTable implements AutoCloseable {
     }
 
     /**
-     * The tunnels to enter; by default {@link Tunnel#GRE} and {@link Tunnel#IP_IN_IP}, whose outer
-     * packets belong to no stream.
+     * The tunnels to enter; by default those that are not {@link Tunnel#isOverUdp() over UDP},
+     * whose outer packets belong to no stream.
      */
     public Builder tunnels(Set<Tunnel> entered) {
       tunnels = Set.copyOf(entered);
+      return this;
+    }
+
+    /**
+     * A UDP port on which a tunnel is expected besides its usual ones.
+     *
+     * @param tunnel one that is {@link Tunnel#isOverUdp() over UDP}
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if either is not so
+     */
+    public Builder tunnelPort(Tunnel tunnel, int port) {
+      if (!tunnel.isOverUdp() || port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("no UDP port of a tunnel: " + tunnel.id() + " " + port);
+      }
+      tunnelPorts.computeIfAbsent(tunnel, t -> new TreeSet<>()).add(port);
       return this;
     }
 
@@ -258,7 +283,7 @@ public final class FlowTable implements AutoCloseable {
     }
 
     private DecoderSettings decoding() {
-      return new DecoderSettings(tunnels, ignoreVlan);
+      return new DecoderSettings(tunnels, tunnelPorts, ignoreVlan);
     }
 
     /** A new, empty table. */
