@@ -229,15 +229,15 @@ final class FlowStore {
     for (HeldSegments.Segment s : held.segments()) {
       flow.reassembler()
           .segment(
-              flow.direction(s.fromLower()),
-              s.sequence(),
-              s.acknowledgement(),
-              s.flags() & ~TcpReassembler.SYN,
-              s.payload(),
+              flow.direction(s.fromLower),
+              s.sequence,
+              s.acknowledgement,
+              s.flags & ~TcpReassembler.SYN,
+              s.payload,
               0,
-              s.payload().length,
-              s.missing(),
-              s.time());
+              s.payload.length,
+              s.missing,
+              s.time);
     }
     afterSegment(flow);
   }

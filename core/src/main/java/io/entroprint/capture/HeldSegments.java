@@ -1,6 +1,7 @@
 package io.entroprint.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,14 +25,25 @@ final class HeldSegments {
   private static final int REACH = 1 << 20;
 
   /** One segment. */
-  record Segment(
-      boolean fromLower,
-      int sequence,
-      int acknowledgement,
-      int flags,
-      byte[] payload,
-      int missing,
-      long time) {}
+  static final class Segment {
+    final boolean fromLower;
+    final int sequence;
+    final int acknowledgement;
+    final int flags;
+    final byte[] payload;
+    final int missing;
+    final long time;
+
+    private Segment(Cursor c, boolean fromLower, long time) {
+      this.fromLower = fromLower;
+      sequence = c.sequence;
+      acknowledgement = c.acknowledgement;
+      flags = c.flags;
+      payload = Arrays.copyOfRange(c.array, c.at, c.end);
+      missing = c.missing();
+      this.time = time;
+    }
+  }
 
   private final List<Segment> segments = new ArrayList<>(4);
   private final long firstTime;
@@ -102,13 +114,10 @@ final class HeldSegments {
 
   /** Keeps a segment. */
   void add(Cursor c, boolean fromLower, long now) {
-    byte[] payload = new byte[c.length()];
-    System.arraycopy(c.array, c.at, payload, 0, payload.length);
-    cost += costOf(payload.length);
-    segments.add(
-        new Segment(fromLower, c.sequence, c.acknowledgement, c.flags, payload, c.missing(), now));
+    segments.add(new Segment(c, fromLower, now));
+    cost += costOf(c.length());
     Side sender = side(fromLower);
-    if (payload.length + c.missing() > 0 || (c.flags & TcpReassembler.FIN) != 0) {
+    if (c.length() + c.missing() > 0 || (c.flags & TcpReassembler.FIN) != 0) {
       sender.sent(c.sequence);
     }
     if ((c.flags & TcpReassembler.ACK) != 0) {
