@@ -1,7 +1,7 @@
 package io.entroprint.match;
 
-import io.entroprint.library.Label;
-import io.entroprint.library.Nature;
+import io.entroprint.fingerprint.Label;
+import io.entroprint.fingerprint.Nature;
 import java.util.Optional;
 
 /**

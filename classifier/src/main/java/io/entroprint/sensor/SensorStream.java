@@ -1,17 +1,16 @@
 package io.entroprint.sensor;
 
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
-import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,21 +68,6 @@ public final class SensorStream extends ForwardingObserver {
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     at(timeNanos);
     super.bytes(direction, array, offset, length, timeNanos);
-  }
-
-  /**
-   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   *
-   * @throws IllegalStateException if the stream has ended, or a hole is open in this direction
-   */
-  public void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
-    at(timeNanos);
-    if (tracker != null) {
-      tracker.bytes(direction, buffer, timeNanos);
-    } else {
-      metered.bytes(direction, buffer);
-    }
   }
 
   /**

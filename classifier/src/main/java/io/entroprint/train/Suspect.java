@@ -1,7 +1,6 @@
 package io.entroprint.train;
 
-import io.entroprint.label.LabelledStream;
-import io.entroprint.library.Label;
+import io.entroprint.fingerprint.Label;
 import java.util.Locale;
 
 /**

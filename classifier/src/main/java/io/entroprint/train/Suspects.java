@@ -1,7 +1,6 @@
 package io.entroprint.train;
 
-import io.entroprint.fit.HeldOut;
-import io.entroprint.search.Neighbour;
+import io.entroprint.match.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

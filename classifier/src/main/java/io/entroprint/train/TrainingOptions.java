@@ -1,6 +1,6 @@
 package io.entroprint.train;
 
-import io.entroprint.search.EntropyDistance;
+import io.entroprint.match.EntropyDistance;
 
 /**
  * What a library is made of.

@@ -1,2 +1,5 @@
-/** From labelled streams to a fingerprint library, and a report of what became of the streams. */
+/**
+ * From labelled captures to a fingerprint library, and how good such a library is on capture
+ * families that it has not seen.
+ */
 package io.entroprint.train;

@@ -3,17 +3,9 @@ package io.entroprint.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fit.Calibration;
-import io.entroprint.fit.Exemplars;
-import io.entroprint.fit.HeldOut;
-import io.entroprint.fit.Selection;
-import io.entroprint.label.CaptureOrigins;
-import io.entroprint.label.LabelledCaptures;
-import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LabelsCsv;
-import io.entroprint.library.Fingerprint;
-import io.entroprint.library.FingerprintLibrary;
-import io.entroprint.library.Label;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.fingerprint.Label;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.Transport;
@@ -75,7 +67,7 @@ class FewShotTest {
                     Calibration.entries(
                         HeldOut.leaveFamiliesOut(streams, false, 2),
                         "tcp.label",
-                        TrainingOptions.defaults().knownLost()))
+                        TrainingOptions.defaults()))
                 .addAll(exemplars)
                 .build());
     Map<Integer, Count> own = new TreeMap<>();
@@ -106,13 +98,7 @@ class FewShotTest {
                   2)
               .streams());
     }
-    return Selection.of(
-        Transport.TCP,
-        Selection.of(
-                all,
-                TrainingOptions.defaults().fewestBytes(),
-                TrainingOptions.defaults().mostPerFamily())
-            .streams());
+    return Selection.of(Transport.TCP, Selection.of(all, TrainingOptions.defaults()).streams());
   }
 
   /** Of each label the family with the most sessions, if there are enough. */

@@ -4,10 +4,9 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
-import io.entroprint.library.Fingerprint;
-import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.fingerprint.Fingerprint;
+import io.entroprint.fingerprint.FingerprintLibrary;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class LibraryListCommand implements Command {
     } else {
       labels(out, library.read());
     }
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
     return 0;
   }
 

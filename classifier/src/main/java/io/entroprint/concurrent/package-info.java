@@ -1,2 +1,0 @@
-/** Work on several threads whose results keep their order. */
-package io.entroprint.concurrent;
