@@ -1,5 +1,7 @@
 package io.entroprint.cli.base;
 
+import io.entroprint.text.PacketTime;
+import io.entroprint.text.DecimalText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -45,16 +47,14 @@ public final class JsonLine {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       json.writeNull();
     } else {
-      StringBuilder text = new StringBuilder();
-      Decimal.append(text, value, 6, true);
-      json.writeNumber(text.toString());
+      json.writeNumber(DecimalText.ofShort(value, 6));
     }
   }
 
   /** A time, as Suricata writes it. */
   public static void time(JsonGenerator json, String name, long nanos) throws IOException {
     StringBuilder text = new StringBuilder();
-    Timestamp.append(text, nanos);
+    PacketTime.append(text, nanos);
     json.writeStringField(name, text.append("+0000").toString());
   }
 

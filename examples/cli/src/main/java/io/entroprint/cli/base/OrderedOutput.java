@@ -1,5 +1,6 @@
 package io.entroprint.cli.base;
 
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -69,6 +70,11 @@ public final class OrderedOutput {
       return pending;
     }
 
+    /** A line above what follows: what file it is of. */
+    public void heading(String name) {
+      pending.append(PrintableText.of(name)).append(":\n");
+    }
+
     public void flushIfLarge() {
       if (pending.length() >= CHUNK) {
         flush();
@@ -78,7 +84,7 @@ public final class OrderedOutput {
     /** One line for the error stream, in its place among the output. */
     void problem(String line) {
       flush();
-      emit(this, new Piece("entroprint: " + line + "\n", true));
+      emit(this, new Piece(Terminal.problemLine(line), true));
     }
 
     private void flush() {

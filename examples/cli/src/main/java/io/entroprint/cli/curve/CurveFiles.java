@@ -1,7 +1,7 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.Decimal;
-import io.entroprint.cli.base.Timestamp;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
 import io.entroprint.stream.FlowKey;
@@ -54,7 +54,7 @@ final class CurveFiles {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < curve.reached(view); i++) {
       text.append(curve.grid().get(i)).append(' ');
-      Decimal.append(text, curve.get(view, i), DECIMALS, false);
+      DecimalText.append(text, curve.get(view, i), DECIMALS);
       text.append('\n');
     }
     try {
@@ -68,7 +68,7 @@ final class CurveFiles {
   static String name(StreamSummary stream) {
     FlowKey key = stream.start().key();
     StringBuilder name = new StringBuilder();
-    Timestamp.appendCompact(name, stream.start().startNanos());
+    name.append(PacketTime.compact(stream.start().startNanos()));
     name.append('-').append(key.transport().name().toLowerCase(Locale.ROOT));
     // No colons: some file systems forbid them.
     name.append('-').append(key.client().toString().replace(':', '.'));

@@ -2,12 +2,12 @@ package io.entroprint.cli.curve;
 
 import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.Command;
-import io.entroprint.cli.base.Csv;
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.CsvCell;
+import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.cli.base.Timestamp;
+import io.entroprint.text.PacketTime;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureScan;
@@ -222,13 +222,13 @@ public final class CurvesCommand implements Command {
     FlowKey key = summary.start().key();
     EntropyCurve curve = stream.curve();
     for (int i = 0; i < curve.reached(view); i++) {
-      Csv.append(out, file.name());
+      CsvCell.append(out, file.name());
       out.append(',').append(key.transport().name().toLowerCase(Locale.ROOT));
       out.append(',').append(key.client()).append(',').append(key.clientPort());
       out.append(',').append(key.server()).append(',').append(key.serverPort());
-      Timestamp.append(out.append(','), summary.start().startNanos());
+      PacketTime.append(out.append(','), summary.start().startNanos());
       out.append(',').append(view.id()).append(',').append(curve.grid().get(i)).append(',');
-      Decimal.append(out, curve.get(view, i), CurveFiles.DECIMALS, false);
+      DecimalText.append(out, curve.get(view, i), CurveFiles.DECIMALS);
       out.append('\n');
     }
   }

@@ -1,7 +1,7 @@
 package io.entroprint.cli.curve;
 
 import io.entroprint.cli.base.CaptureRun;
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.entropy.ByteCounts;
@@ -104,7 +104,7 @@ final class PacketCurves {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < count; i++) {
         text.append(offsets[i]).append(' ');
-        Decimal.append(text, entropies[i], CurveFiles.DECIMALS, false);
+        DecimalText.append(text, entropies[i], CurveFiles.DECIMALS);
         text.append('\n');
       }
       return new Points(CurveFiles.name(summary), text.toString());
@@ -143,7 +143,7 @@ final class PacketCurves {
     text.append("set grid\n");
     text.append("set key off\n");
     text.append("threshold = ");
-    Decimal.append(text, threshold, CurveFiles.DECIMALS, true);
+    DecimalText.appendShort(text, threshold, CurveFiles.DECIMALS);
     text.append("\nplot threshold with lines dashtype 2 linewidth 2 linecolor rgb 'black'");
     for (String file : written) {
       text.append(", \\\n  '").append(file).append("' using 1:2 with lines");

@@ -1,5 +1,6 @@
 package io.entroprint.cli.envelope;
 
+import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
@@ -15,7 +16,6 @@ import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.output.SyslogSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ final class EnvelopeCheckCommand implements Command {
                 (index, file, out) -> {
                   Consumer<Alarm> print =
                       alarm -> {
-                        out.text().append(json ? alarm.eveJson(file.name()) : alarm.line());
+                        out.text().append(json ? alarm.eveJson(file.name()) : PrintableText.of(alarm.line()));
                         out.text().append('\n');
                         out.flushIfLarge();
                         if (syslog != null) {
@@ -109,7 +109,7 @@ final class EnvelopeCheckCommand implements Command {
                 });
     if (!json) {
       String summary = "\n" + alarmed + " of " + watched + " streams left their envelope\n";
-      terminal.out().write(summary.getBytes(StandardCharsets.UTF_8));
+      terminal.print(summary);
     }
     return code;
   }

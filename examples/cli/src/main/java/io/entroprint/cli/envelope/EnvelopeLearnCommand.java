@@ -1,7 +1,7 @@
 package io.entroprint.cli.envelope;
 
 import io.entroprint.cli.base.Command;
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureScan;
@@ -13,7 +13,6 @@ import io.entroprint.envelope.EnvelopeLearner;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.envelope.RangeUnit;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -111,7 +110,7 @@ final class EnvelopeLearnCommand implements Command {
       Files.writeString(output, head + envelope.text());
     }
     String printed = output == null ? head + envelope.text() : head.replace("# ", "");
-    terminal.out().write(printed.getBytes(StandardCharsets.UTF_8));
+    terminal.print(printed);
     return code;
   }
 
@@ -131,13 +130,13 @@ final class EnvelopeLearnCommand implements Command {
   private static String head(EnvelopeLearner learner, double margin) {
     StringBuilder text = new StringBuilder("# learned from ");
     text.append(learner.streams()).append(" streams, margin ");
-    Decimal.append(text, margin, 8, true);
+    DecimalText.appendShort(text, margin, 8);
     text.append("\n# false alarms, each stream against the envelope of the others: ");
     double rate = learner.leaveOneOutAlarms(margin);
     if (Double.isNaN(rate)) {
       text.append("not known, of one stream\n");
     } else {
-      Decimal.append(text, 100 * rate, 1, false);
+      DecimalText.append(text, 100 * rate, 1);
       text.append(" % (").append(Math.round(rate * learner.streams())).append(" of ");
       text.append(learner.streams()).append(")\n");
     }

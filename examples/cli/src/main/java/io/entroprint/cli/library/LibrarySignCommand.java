@@ -7,7 +7,6 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.LibrarySignature;
 import io.entroprint.fingerprint.SigningKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import picocli.CommandLine;
@@ -42,10 +41,7 @@ final class LibrarySignCommand implements Command {
     } catch (InvalidKeyException e) {
       throw new IOException(key + ": no key to sign with: " + e.getMessage(), e);
     }
-    terminal
-        .out()
-        .write(
-            ("signed " + library.id() + " in " + output + "\n").getBytes(StandardCharsets.UTF_8));
+    terminal.print("signed " + library.id() + " in " + output + "\n");
     return 0;
   }
 }

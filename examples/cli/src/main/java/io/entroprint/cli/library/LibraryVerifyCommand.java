@@ -7,7 +7,6 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.LibrarySignature;
 import io.entroprint.fingerprint.SigningKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import picocli.CommandLine;
@@ -58,7 +57,7 @@ final class LibraryVerifyCommand implements Command {
             + "\nsha256 "
             + library.sha256()
             + "\n";
-    terminal.out().write(line.getBytes(StandardCharsets.UTF_8));
+    terminal.print(line);
     return 0;
   }
 

@@ -75,7 +75,7 @@ final class MonitorOutputs implements Closeable {
   }
 
   private void print(StringBuilder text) throws IOException {
-    terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(text);
   }
 
   /** JSON, on the terminal. */

@@ -1,5 +1,6 @@
 package io.entroprint.cli.option;
 
+import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
 import io.entroprint.fingerprint.FingerprintLibrary;
@@ -85,7 +86,7 @@ public final class LibraryOutput {
     } else {
       library.write(output);
     }
-    return "wrote " + library.id() + " to " + output + "\n";
+    return PrintableText.of("wrote " + library.id() + " to " + output) + "\n";
   }
 
   /** Appends a line that says where the calibration of a changed library is from. */

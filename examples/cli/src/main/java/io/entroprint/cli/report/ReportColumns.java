@@ -1,7 +1,7 @@
 package io.entroprint.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
@@ -119,9 +119,7 @@ final class ReportColumns {
       json.writeNull();
       return;
     }
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, value, decimals, true);
-    json.writeNumber(text.toString());
+    json.writeNumber(DecimalText.ofShort(value, decimals));
   }
 
   private void texts(String name, List<FoundSession> streams, Text text) throws IOException {

@@ -12,7 +12,6 @@ import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import io.entroprint.session.SessionContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class SessionsCommand implements Command {
       output.clusters(finding.clusters(sessions));
       output.recurrences(finding.recurrences(sessions));
     }
-    terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(text);
     return code;
   }
 

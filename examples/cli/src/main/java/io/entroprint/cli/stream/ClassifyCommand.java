@@ -92,7 +92,7 @@ public final class ClassifyCommand implements Command {
                 VerdictTable.create().headings(out.text());
               }
               if (several) {
-                out.text().append(file.name()).append(":\n");
+                out.heading(file.name());
               }
               rows(scan, classification, counts, file, out);
             });

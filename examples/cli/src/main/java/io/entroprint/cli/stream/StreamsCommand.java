@@ -9,7 +9,7 @@ import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.cli.base.Timestamp;
+import io.entroprint.text.PacketTime;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.stream.Direction;
@@ -82,7 +82,7 @@ public final class StreamsCommand implements Command {
       table.headings(out.text());
     }
     if (several) {
-      out.text().append(file.name()).append(":\n");
+      out.heading(file.name());
     }
     scan.read(
         file,
@@ -91,7 +91,7 @@ public final class StreamsCommand implements Command {
             (summary, none) -> summary,
             stream -> {
               StringBuilder start = new StringBuilder();
-              Timestamp.append(start, stream.start().startNanos());
+              PacketTime.append(start, stream.start().startNanos());
               table.row(
                   out.text(),
                   start.toString(),

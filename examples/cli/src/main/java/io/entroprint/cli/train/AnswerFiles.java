@@ -1,7 +1,7 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.cli.base.Csv;
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.CsvCell;
+import io.entroprint.text.DecimalText;
 import io.entroprint.fingerprint.Attributes;
 import io.entroprint.fingerprint.Nature;
 import io.entroprint.match.Verdict;
@@ -56,18 +56,18 @@ final class AnswerFiles {
     FlowKey key = truth.key();
     Attributes attributes = truth.attributes();
     StringBuilder row = new StringBuilder();
-    Csv.append(row, truth.capture());
+    CsvCell.append(row, truth.capture());
     row.append(',').append(key.transport().name().toLowerCase(Locale.ROOT));
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
     row.append(',').append(truth.startNanos() / 1_000_000_000).append('.');
-    Decimal.padded(row, truth.startNanos() % 1_000_000_000 / 1000, 6);
+    DecimalText.appendPadded(row, truth.startNanos() % 1_000_000_000 / 1000, 6);
     row.append(',').append(answer.truth());
-    Csv.append(row.append(','), attributes.client());
-    Csv.append(row.append(','), attributes.server());
-    Csv.append(row.append(','), attributes.settings());
+    CsvCell.append(row.append(','), attributes.client());
+    CsvCell.append(row.append(','), attributes.server());
+    CsvCell.append(row.append(','), attributes.settings());
     row.append(',').append(attributes.nature().map(Nature::id).orElse(""));
-    Csv.append(row.append(','), truth.family());
+    CsvCell.append(row.append(','), truth.family());
     row.append(",0,0,").append(answer.stream().summary().bytes());
     return row.append('\n');
   }

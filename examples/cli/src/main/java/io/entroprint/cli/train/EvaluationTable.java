@@ -1,6 +1,6 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,7 @@ record EvaluationTable(String title, List<String> columns, List<List<String>> ro
     if (Double.isNaN(number)) {
       return "-";
     }
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, number, DECIMALS, false);
-    return text.toString();
+    return DecimalText.of(number, DECIMALS);
   }
 
   void print(StringBuilder out, boolean markdown) {

@@ -1,5 +1,6 @@
 package io.entroprint.cli.base;
 
+import io.entroprint.text.DecimalText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -68,8 +69,6 @@ class JsonLineTest {
   }
 
   private static String decimal(double value) {
-    StringBuilder out = new StringBuilder();
-    Decimal.append(out, value, 6, true);
-    return out.toString();
+    return DecimalText.ofShort(value, 6);
   }
 }
