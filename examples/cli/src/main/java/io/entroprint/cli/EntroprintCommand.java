@@ -1,5 +1,7 @@
 package io.entroprint.cli;
 
+import java.nio.file.Path;
+import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Terminal;
@@ -87,6 +89,7 @@ public final class EntroprintCommand {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setExpandAtFiles(false)
+        .registerConverter(Path.class, PathText::parse)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, all) -> wrong(e, terminal))

@@ -1,9 +1,7 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.CaptureRun;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.text.DecimalText;
-import io.entroprint.cli.base.InOrder;
-import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import io.entroprint.envelope.PacketGauge;
@@ -46,32 +44,32 @@ final class PacketCurves {
    * @return 0, or 1 if something was wrong with a capture
    */
   static int write(
-      Path directory, View view, double threshold, CaptureScan scan, CaptureRun captures)
+      Path directory, View view, double threshold, CaptureRun captures)
       throws IOException {
     PacketCurves curves = new PacketCurves(Files.createDirectories(directory));
     int code =
         captures
             .oneByOne()
             .forEach(
-                (index, file, out) ->
-                    scan.read(
-                        file,
-                        new InOrder<>(
-                            start -> new Recorder(view),
-                            (summary, recorder) -> recorder.points(summary),
+                (input, out) ->
+                    input.read(
+                        input.inOrder(
+                            Points::weight,
+                            start -> new PointRecorder(view),
+                            (capture, summary, recorder) -> recorder.points(summary),
                             curves::write)));
     Files.writeString(directory.resolve(SCRIPT), curves.script(threshold));
     return code;
   }
 
   /** A stream's points, growing. */
-  private static final class Recorder implements StreamObserver {
+  private static final class PointRecorder implements StreamObserver {
     private final PacketGauge gauge;
     private int[] offsets = new int[16];
     private double[] entropies = new double[16];
     private int count;
 
-    Recorder(View view) {
+    PointRecorder(View view) {
       gauge = new PacketGauge(view, true, ByteCounts.LIMIT);
     }
 
@@ -112,7 +110,12 @@ final class PacketCurves {
   }
 
   /** What goes into a stream's file. */
-  private record Points(String name, String text) {}
+  private record Points(String name, String text) {
+    /** What it takes of the memory of an ordinary stream's result. */
+    long weight() {
+      return 1 + text.length() / 1024;
+    }
+  }
 
   private void write(Points points) {
     if (points.text().isEmpty()) {

@@ -1,10 +1,10 @@
 package io.entroprint.cli.envelope;
 
+import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Command;
 import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.entropy.View;
@@ -95,11 +95,10 @@ final class EnvelopeLearnCommand implements Command {
   }
 
   @Override
-  public int run(Terminal terminal) throws IOException {
-    CaptureScan scan = captures.scan();
+  public int run(Terminal terminal) throws UsageException, IOException {
     EnvelopeLearner learner = new EnvelopeLearner(template());
     int code =
-        captures.run(terminal).oneByOne().forEach((index, file, out) -> scan.read(file, learner));
+        captures.run(terminal).oneByOne().forEach((input, out) -> input.read(learner));
     if (learner.streams() == 0) {
       terminal.problem("no stream to learn from");
       return 1;

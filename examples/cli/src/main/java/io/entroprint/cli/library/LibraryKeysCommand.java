@@ -1,5 +1,6 @@
 package io.entroprint.cli.library;
 
+import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.fingerprint.SigningKeys;
@@ -35,7 +36,7 @@ final class LibraryKeysCommand implements Command {
     KeyPair pair = SigningKeys.generate();
     SigningKeys.writePrivateKey(pair.getPrivate(), secret);
     SigningKeys.writePublicKey(pair.getPublic(), open);
-    terminal.print("wrote " + secret + " and " + open + "\n");
+    terminal.print(PrintableText.of("wrote " + secret + " and " + open) + "\n");
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.entroprint.cli.library;
 
+import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
@@ -41,7 +42,7 @@ final class LibrarySignCommand implements Command {
     } catch (InvalidKeyException e) {
       throw new IOException(key + ": no key to sign with: " + e.getMessage(), e);
     }
-    terminal.print("signed " + library.id() + " in " + output + "\n");
+    terminal.print(PrintableText.of("signed " + library.id() + " in " + output) + "\n");
     return 0;
   }
 }

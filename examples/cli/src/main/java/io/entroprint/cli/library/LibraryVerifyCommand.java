@@ -1,5 +1,6 @@
 package io.entroprint.cli.library;
 
+import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
@@ -53,7 +54,7 @@ final class LibraryVerifyCommand implements Command {
     }
     String line =
         library.id()
-            + (signed == null ? " is whole" : " is whole, and signed by the key " + signed.key)
+            + (signed == null ? " is whole" : " is whole, and signed by the key " + PrintableText.of(signed.key.toString()))
             + "\nsha256 "
             + library.sha256()
             + "\n";

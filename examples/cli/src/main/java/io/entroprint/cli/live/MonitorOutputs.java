@@ -1,5 +1,6 @@
 package io.entroprint.cli.live;
 
+import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
@@ -61,7 +62,7 @@ final class MonitorOutputs implements Closeable {
     table.headings(headings);
     print(headings);
     sensor.output(event -> row(table, event));
-    alarmOutputs.add(alarm -> print(new StringBuilder(alarm.line()).append('\n')));
+    alarmOutputs.add(alarm -> print(new StringBuilder(PrintableText.of(alarm.line())).append('\n')));
   }
 
   private void row(Table table, VerdictEvent event) throws IOException {
@@ -69,7 +70,7 @@ final class MonitorOutputs implements Closeable {
       counts.add(event.verdict().labelOrDecision(), event.summary().get().bytes());
       StringBuilder row = new StringBuilder();
       VerdictTable.row(
-          table, row, new Classified(event.summary().get(), event.verdict(), event.decidedAt()));
+          table, row, new Classified("", event.summary().get(), event.verdict(), event.decidedAt()));
       print(row);
     }
   }
