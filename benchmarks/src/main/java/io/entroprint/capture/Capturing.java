@@ -83,7 +83,8 @@ public final class Capturing {
         () -> {
           long bytes = 0;
           Packet packet = new Packet();
-          PacketDecoder decoder = new PacketDecoder(Tunnel.DEFAULT, new FragmentTable(new Tally()));
+          PacketDecoder decoder =
+              new PacketDecoder(DecoderSettings.DEFAULT, new FragmentTable(new Tally()));
           try (CaptureReader reader = CaptureReader.open(file)) {
             while (reader.next(packet)) {
               bytes += decoder.decode(packet) == Layer.FOUND ? decoder.found.length() : 0;

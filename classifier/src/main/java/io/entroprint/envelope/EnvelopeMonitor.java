@@ -89,7 +89,7 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
   /** Whether an envelope says anything of a stream. */
   static boolean isFor(ProtoSpec spec, StreamStart start) {
     return start.key().transport() == Transport.TCP
-        && !start.midstream()
+        && start.beginning() != StreamStart.Beginning.MISSING
         && (spec.port().isEmpty() || spec.port().getAsInt() == start.key().serverPort());
   }
 

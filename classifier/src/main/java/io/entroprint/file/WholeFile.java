@@ -94,8 +94,8 @@ public final class WholeFile {
   }
 
   /**
-   * Writes a file that is not there yet, whole as {@link #write(Path, Content)} does. An empty file,
-   * which somebody left whose disk was full, counts as none.
+   * Writes a file that is not there yet, whole as {@link #write(Path, Content)} does. An empty
+   * file, which somebody left whose disk was full, counts as none.
    *
    * @param permissions such as {@code rw-------}, where the file system has them; from the first
    *     byte on
@@ -143,8 +143,7 @@ public final class WholeFile {
   }
 
   /** Makes a new file; its caller deletes it if that fails. */
-  static void create(
-      Path file, Content content, boolean forced, FileAttribute<?>... attributes)
+  static void create(Path file, Content content, boolean forced, FileAttribute<?>... attributes)
       throws IOException {
     try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);

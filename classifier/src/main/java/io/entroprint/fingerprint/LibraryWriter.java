@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
@@ -107,7 +106,7 @@ final class LibraryWriter {
   Map<String, String> entryFields(Fingerprint fingerprint) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(LibraryFormat.FINGERPRINT, fingerprint.id());
-    fields.put(LibraryFormat.TRANSPORT, fingerprint.transport().name().toLowerCase(Locale.ROOT));
+    fields.put(LibraryFormat.TRANSPORT, fingerprint.transport().id());
     fields.put(LibraryFormat.STREAMS, Integer.toString(fingerprint.streams()));
     fields.put(LibraryFormat.FIRST_SEEN, fingerprint.firstSeen().toString());
     fields.put(LibraryFormat.LAST_SEEN, fingerprint.lastSeen().toString());

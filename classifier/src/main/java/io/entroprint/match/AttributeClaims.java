@@ -6,7 +6,6 @@ import io.entroprint.fingerprint.Label;
 import io.entroprint.stream.Transport;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -31,7 +30,7 @@ final class AttributeClaims {
       Transport transport,
       Map<Label, List<Fingerprint>> byLabel) {
     this.attribute = attribute;
-    String name = transport.name().toLowerCase(Locale.ROOT) + "." + attribute.id();
+    String name = transport.id() + "." + attribute.id();
     confidence = Confidence.from(library.calibration(), name);
     byLabel.forEach(
         (label, ofLabel) -> {

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +36,7 @@ final class Judge {
             library.definition(),
             Part.WHOLE,
             all.stream().filter(f -> !tellsAttributesAlone(f)).toList());
-    String name = transport.name().toLowerCase(Locale.ROOT) + ".label";
+    String name = transport.id() + ".label";
     confidence = Confidence.from(library.calibration(), name);
     for (int i = 0; i < early.length; i++) {
       early[i] = confidence.withFactorsOf(library.calibration(), Checkpoints.calibration(name, i));

@@ -5,6 +5,7 @@ import io.entroprint.entropy.EntropyVector;
 import io.entroprint.fingerprint.Fingerprint;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamMeter;
+import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 
@@ -16,7 +17,8 @@ import io.entroprint.stream.Transport;
  * @param curve the byte entropy so far, for the nature
  * @param finished nothing more will be measured: the stream has ended without a hole, or the
  *     measured limit is reached
- * @param midstream the start of the stream was not seen, so that its offsets mean nothing
+ * @param midstream nobody knows whether its first byte is the first that was sent, so that its
+ *     offsets mean nothing
  * @param oneDirection only one direction was captured
  */
 public record StreamEvidence(
@@ -35,13 +37,12 @@ public record StreamEvidence(
 
   /** A stream that a source has ended. */
   public static StreamEvidence of(StreamSummary summary, StreamMeter meter) {
-    boolean whole = !summary.gap() && summary.reason() != StreamSummary.EndReason.EVICTED;
     return new StreamEvidence(
         summary.start().key().transport(),
         meter.vector(),
         meter.curve(),
-        meter.isFull() || whole,
-        summary.start().midstream(),
+        meter.isFull() || summary.isWhole(),
+        summary.start().beginning() == StreamStart.Beginning.MISSING,
         summary.oneDirection());
   }
 
@@ -58,7 +59,7 @@ public record StreamEvidence(
                     meter.vector(),
                     meter.curve(),
                     meter.isFull(),
-                    stream.start().midstream(),
+                    stream.start().beginning() == StreamStart.Beginning.MISSING,
                     false));
   }
 

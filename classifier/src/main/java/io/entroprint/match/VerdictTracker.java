@@ -126,7 +126,7 @@ public final class VerdictTracker extends ForwardingObserver {
 
   private void look(MeteredStream metered, int index, long timeNanos) {
     StreamStart start = metered.start();
-    if (start.midstream()) {
+    if (start.beginning() == StreamStart.Beginning.MISSING) {
       return;
     }
     askTheClassifierOfTheMoment(start);

@@ -1,10 +1,10 @@
 package io.entroprint.output;
 
-import io.entroprint.text.DecimalText;
-import io.entroprint.text.PacketTime;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.math.BigDecimal;
 
 /**

@@ -1,10 +1,10 @@
 package io.entroprint.output;
 
 import io.entroprint.match.Verdict;
-import io.entroprint.text.DecimalText;
-import io.entroprint.text.PacketTime;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +71,7 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
   }
 
   private static String proto(FlowKey key) {
-    return key.transport().name().toLowerCase(Locale.ROOT);
+    return key.transport().id();
   }
 
   private static String duration(StreamSummary stream) {

@@ -70,7 +70,7 @@ public final class Sensor implements StreamObserver.Factory {
    * @param timeNanos of its first packet, nanoseconds since 1970
    */
   public SensorStream open(FlowKey key, long timeNanos) {
-    return open(new StreamStart(key, ordinals.getAndIncrement(), timeNanos, false));
+    return open(StreamStart.of(key, ordinals.getAndIncrement(), timeNanos));
   }
 
   /** Opens a stream of which a source has said how it begins. */

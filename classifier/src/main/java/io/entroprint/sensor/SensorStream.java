@@ -151,17 +151,14 @@ public final class SensorStream extends ForwardingObserver {
     if (last == null) {
       at(timeNanos);
       ended(
-          new StreamSummary(
-              start(),
-              lastNanos,
-              0,
-              0,
-              metered.meter().bytes(Direction.TO_SERVER),
-              metered.meter().bytes(Direction.TO_CLIENT),
-              holeToServer,
-              holeToClient,
-              false,
-              reason));
+          StreamSummary.builder(start())
+              .endNanos(lastNanos)
+              .bytes(
+                  metered.meter().bytes(Direction.TO_SERVER),
+                  metered.meter().bytes(Direction.TO_CLIENT))
+              .gaps(holeToServer, holeToClient)
+              .reason(reason)
+              .build());
     }
     return last;
   }

@@ -5,8 +5,8 @@ package io.entroprint.text;
  *
  * <p>A spreadsheet takes a cell that begins with {@code =}, {@code +}, {@code -} or {@code @} for a
  * formula, in quotes or not, and what a capture or a file is called is for strangers to choose.
- * Where a table is for people, {@link #appendText} puts an apostrophe in front of such a text, which
- * spreadsheets do not show; files that programs read back are written as they are, by {@link
+ * Where a table is for people, {@link #appendText} puts an apostrophe in front of such a text,
+ * which spreadsheets do not show; files that programs read back are written as they are, by {@link
  * #append}.
  */
 public final class CsvCell {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -101,7 +100,7 @@ final class FamilyFolds implements Examination {
 
   private String calibrationName() {
     Transport transport = known.get(0).truth().key().transport();
-    return transport.name().toLowerCase(Locale.ROOT) + ".label";
+    return transport.id() + ".label";
   }
 
   private FingerprintLibrary library(SortedMap<String, Double> calibration) {

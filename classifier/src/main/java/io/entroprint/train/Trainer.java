@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,7 +99,7 @@ public final class Trainer {
       Transport transport, Edited edited, AttributeExemplars attributes, TrainingOptions options)
       throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
-    String name = transport.name().toLowerCase(Locale.ROOT) + ".";
+    String name = transport.id() + ".";
     entries.putAll(Calibration.entries(edited.heldOut(), name + "label", options));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());

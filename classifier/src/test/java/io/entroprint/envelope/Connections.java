@@ -23,7 +23,11 @@ final class Connections {
             50412,
             IpAddress.parse("198.51.100.2"),
             serverPort);
-    return new StreamStart(key, 0, START, midstream);
+    return StreamStart.builder(key)
+        .ordinal(0)
+        .startNanos(START)
+        .beginning(midstream ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN)
+        .build();
   }
 
   static final class Packet {
@@ -43,7 +47,6 @@ final class Connections {
       observer.bytes(packet.direction, packet.payload, 0, packet.payload.length, time);
     }
     observer.ended(
-        new StreamSummary(
-            start, time, 0, 0, 0, 0, false, false, false, StreamSummary.EndReason.CLOSED));
+        StreamSummary.builder(start).endNanos(time).reason(StreamSummary.EndReason.CLOSED).build());
   }
 }

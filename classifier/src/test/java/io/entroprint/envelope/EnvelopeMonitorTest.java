@@ -265,7 +265,7 @@ class EnvelopeMonitorTest {
     IpAddress host = IpAddress.parse("2001:db8::1");
     FlowKey key = new FlowKey(Transport.TCP, host, 5, host, 22);
     byte[] bytes = distinct(256);
-    feed(monitor, new StreamStart(key, 0, 0, false), List.of(up(bytes)));
+    feed(monitor, StreamStart.of(key, 0, 0), List.of(up(bytes)));
     String line = alarms.get(0).line();
     String expected =
         "RISING ALARM on [2001:db8::1]:5 -> [2001:db8::1]:22 offset=256 packets=1 "

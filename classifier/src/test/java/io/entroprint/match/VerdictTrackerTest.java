@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTrackerTest {
   private static final StreamStart START =
-      new StreamStart(
-          new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0, false);
+      StreamStart.of(new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0);
 
   /** Writes down what it is told. */
   private static final class Diary implements VerdictTracker.Listener {
@@ -147,8 +146,12 @@ class VerdictTrackerTest {
   }
 
   private static StreamSummary summary(int bytes) {
-    return new StreamSummary(
-        START, 9, 1, 0, bytes, 0, false, false, false, StreamSummary.EndReason.FIN);
+    return StreamSummary.builder(START)
+        .endNanos(9)
+        .packets(1, 0)
+        .bytes(bytes, 0)
+        .reason(StreamSummary.EndReason.FIN)
+        .build();
   }
 
   private static byte[] text(int seed, int length) {

@@ -41,13 +41,13 @@ class LineOutputTest {
 
   private static VerdictEvent event(VerdictEvent.Kind kind, int port) {
     FlowKey key = new FlowKey(Transport.UDP, IpAddress.v4(1), port, IpAddress.v4(2), 53);
-    StreamStart start = new StreamStart(key, port, 0, false);
+    StreamStart start = StreamStart.of(key, port, 0);
     return switch (kind) {
       case DECIDED -> VerdictEvent.decided(start, Said.NOTHING, 0);
       case CHANGED -> VerdictEvent.changed(start, Said.NOTHING, Said.NOTHING, 0);
       case FINAL ->
           VerdictEvent.ended(
-              new StreamSummary(start, 0, 0, 0, 0, 0, false, false, false, EndReason.IDLE),
+              StreamSummary.builder(start).endNanos(0).reason(EndReason.IDLE).build(),
               Said.NOTHING,
               OptionalInt.empty());
     };

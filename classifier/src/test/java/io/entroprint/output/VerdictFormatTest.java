@@ -32,15 +32,18 @@ import org.junit.jupiter.api.Test;
 class VerdictFormatTest {
   private static final long T = 1_795_293_886_123_456_789L;
   private static final StreamStart START =
-      new StreamStart(
+      StreamStart.of(
           new FlowKey(
               Transport.TCP, IpAddress.parse("10.0.0.1"), 50412, IpAddress.parse("10.0.0.2"), 2222),
           3,
-          T,
-          false);
+          T);
   private static final StreamSummary SUMMARY =
-      new StreamSummary(
-          START, T + 1_500_000_000L, 12, 11, 2310, 3120, false, false, false, EndReason.FIN);
+      StreamSummary.builder(START)
+          .endNanos(T + 1_500_000_000L)
+          .packets(12, 11)
+          .bytes(2310, 3120)
+          .reason(EndReason.FIN)
+          .build();
 
   /** Every character below U+0250, and what separates lines and fields somewhere. */
   private static final String HOSTILE = hostile();

@@ -69,17 +69,11 @@ class SensorTest {
     assertEquals(events.get(0).decidedAt(), end.decidedAt());
     assertEquals(
         Optional.of(
-            new StreamSummary(
-                new StreamStart(Made.KEY, 0, T, false),
-                T + 5,
-                0,
-                0,
-                Made.LETTERS.length,
-                0,
-                false,
-                false,
-                false,
-                EndReason.FIN)),
+            StreamSummary.builder(StreamStart.of(Made.KEY, 0, T))
+                .endNanos(T + 5)
+                .bytes(Made.LETTERS.length, 0)
+                .reason(EndReason.FIN)
+                .build()),
         end.summary());
     assertEquals(end.summary(), stream.summary());
   }
@@ -166,7 +160,13 @@ class SensorTest {
   @Test
   void aStreamFromTheMiddleIsUndecided() {
     Sensor sensor = sensor(0.5);
-    SensorStream stream = sensor.open(new StreamStart(Made.KEY, 7, T, true));
+    SensorStream stream =
+        sensor.open(
+            StreamStart.builder(Made.KEY)
+                .ordinal(7)
+                .startNanos(T)
+                .beginning(StreamStart.Beginning.MISSING)
+                .build());
     feed(stream, Made.LETTERS);
     assertEquals("midstream", stream.verdict().reason());
     assertEquals("midstream", stream.close(EndReason.FIN, T).reason());

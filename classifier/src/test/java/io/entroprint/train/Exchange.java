@@ -102,17 +102,12 @@ final class Exchange {
     StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
     turns.forEach(t -> meter.add(t.direction(), t.bytes(), 0, t.bytes().length));
     StreamSummary summary =
-        new StreamSummary(
-            new StreamStart(key, 0, 0, false),
-            0,
-            1,
-            1,
-            meter.bytes(Direction.TO_SERVER),
-            meter.bytes(Direction.TO_CLIENT),
-            false,
-            false,
-            false,
-            StreamSummary.EndReason.FIN);
+        StreamSummary.builder(StreamStart.of(key, 0, 0))
+            .endNanos(0)
+            .packets(1, 1)
+            .bytes(meter.bytes(Direction.TO_SERVER), meter.bytes(Direction.TO_CLIENT))
+            .reason(StreamSummary.EndReason.FIN)
+            .build();
     return new LabelledStream(
         new FlowLabel(
             family + ".pcap",

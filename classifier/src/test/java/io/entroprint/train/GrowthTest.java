@@ -37,7 +37,7 @@ class GrowthTest {
       List<Turn> turns = turns(random);
       MeteredStream stream =
           new MeteredStream(
-              new StreamStart(
+              StreamStart.of(
                   new FlowKey(
                       Transport.TCP,
                       IpAddress.parse("192.0.2.1"),
@@ -45,8 +45,7 @@ class GrowthTest {
                       IpAddress.parse("192.0.2.2"),
                       2),
                   0,
-                  0,
-                  false),
+                  0),
               FeatureDefinition.EV1);
       Growth.Recorder recorder = new Growth.Recorder(stream);
       feedInChunks(turns, recorder.observer(), random);

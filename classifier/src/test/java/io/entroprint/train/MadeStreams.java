@@ -47,17 +47,12 @@ final class MadeStreams {
     meter.add(Direction.TO_CLIENT, answer, 0, answer.length);
     long nanos = SmallCapture.START_SECONDS * 1_000_000_000L + number;
     StreamSummary summary =
-        new StreamSummary(
-            new StreamStart(key, number, nanos, false),
-            nanos,
-            1,
-            1,
-            ask.length,
-            answer.length,
-            false,
-            false,
-            false,
-            StreamSummary.EndReason.FIN);
+        StreamSummary.builder(StreamStart.of(key, number, nanos))
+            .endNanos(nanos)
+            .packets(1, 1)
+            .bytes(ask.length, answer.length)
+            .reason(StreamSummary.EndReason.FIN)
+            .build();
     String capture = family + ".pcap";
     return new LabelledStream(
         new FlowLabel(

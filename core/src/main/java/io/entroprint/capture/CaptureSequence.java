@@ -27,8 +27,8 @@ import java.util.function.BiConsumer;
  *
  * <p>The packets of one file keep their order; between files the earlier goes first, at the same
  * time that of the file named first. A file is open from its first packet's time to its last's, at
- * most {@value #MOST_OPEN} at a time, each with the memory of a {@link CaptureReader}. What is wrong
- * with a file is told, and the others go on. Not thread-safe.
+ * most {@value #MOST_OPEN} at a time, each with the memory of a {@link CaptureReader}. What is
+ * wrong with a file is told, and the others go on. Not thread-safe.
  */
 public final class CaptureSequence implements Closeable {
   /** How many captures may be open at a time. */

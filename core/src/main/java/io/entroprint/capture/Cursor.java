@@ -26,11 +26,24 @@ final class Cursor {
   int sourcePort;
   int destinationPort;
 
+  /** What the packet came under. */
+  final EncapsulationTrail encapsulation;
+
+  /**
+   * The tunnel that a UDP datagram is the outside of, if it is one for certain and was not entered;
+   * else null.
+   */
+  Tunnel recognised;
+
   /** Of TCP: the sequence number, the acknowledgement number, the flag bits. */
   int sequence;
 
   int acknowledgement;
   int flags;
+
+  Cursor(boolean ignoreVlan) {
+    encapsulation = new EncapsulationTrail(ignoreVlan);
+  }
 
   /** How many payload bytes were captured, from {@link #at} on. */
   int length() {

@@ -61,6 +61,18 @@ final class Flow {
     lastTime = time;
   }
 
+  /** Whether this is the stream of a packet whose endpoints are in order here. */
+  boolean is(
+      Cursor c, long lowerHigh, long lowerLow, long upperHigh, long upperLow, int wantedPorts) {
+    return ports == wantedPorts
+        && this.lowerLow == lowerLow
+        && this.upperLow == upperLow
+        && this.lowerHigh == lowerHigh
+        && this.upperHigh == upperHigh
+        && tcp == c.tcp
+        && ipv6 == c.ipv6;
+  }
+
   /** The five-tuple, client first. */
   FlowKey key() {
     IpAddress lower = address(lowerHigh, lowerLow);
@@ -136,17 +148,14 @@ final class Flow {
     long toClient = bytes(Direction.TO_CLIENT);
     boolean oneDirection =
         tcp && toServer + toClient > 0 && (packetsToServer == 0 || packetsToClient == 0);
-    return new StreamSummary(
-        start,
-        lastTime,
-        packetsToServer,
-        packetsToClient,
-        toServer,
-        toClient,
-        gap(Direction.TO_SERVER),
-        gap(Direction.TO_CLIENT),
-        oneDirection,
-        reason);
+    return StreamSummary.builder(start)
+        .endNanos(lastTime)
+        .packets(packetsToServer, packetsToClient)
+        .bytes(toServer, toClient)
+        .gaps(gap(Direction.TO_SERVER), gap(Direction.TO_CLIENT))
+        .oneDirection(oneDirection)
+        .reason(reason)
+        .build();
   }
 
   private long bytes(Direction direction) {

@@ -1,16 +1,23 @@
 package io.entroprint.capture;
 
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Streams by five-tuple, the same for both directions. Looking up allocates nothing. The hash is
- * seeded at random against crafted collisions; nothing that leaves the table depends on its order.
+ * Streams by five-tuple, the same for both directions. Looking up allocates nothing. Addresses and
+ * ports are chosen by whoever sends packets, so the hash is a keyed one: nobody can fill one bucket
+ * on purpose. Nothing that leaves the table depends on the order of the buckets.
  */
 final class FlowMap {
-  private final long seed = new SplittableRandom().nextLong();
+  private final KeyedHash keyed;
   private Flow[] buckets = new Flow[256];
   private int size;
+
+  /** The stream that was found last: mostly the next packet is of the same. */
+  private Flow last;
+
+  FlowMap(KeyedHash keyed) {
+    this.keyed = keyed;
+  }
 
   int size() {
     return size;
@@ -38,38 +45,44 @@ final class FlowMap {
     long upperHigh = sourceIsLower ? c.destinationHigh : c.sourceHigh;
     long upperLow = sourceIsLower ? c.destinationLow : c.sourceLow;
     int ports = ports(c, sourceIsLower);
-    Flow flow = buckets[bucket(lowerHigh, lowerLow, upperHigh, upperLow, ports)];
-    while (flow != null
-        && (flow.ports != ports
-            || flow.lowerLow != lowerLow
-            || flow.upperLow != upperLow
-            || flow.lowerHigh != lowerHigh
-            || flow.upperHigh != upperHigh
-            || flow.tcp != c.tcp
-            || flow.ipv6 != c.ipv6)) {
+    if (last != null && last.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)) {
+      return last;
+    }
+    Flow flow = buckets[bucket(c.tcp, c.ipv6, lowerHigh, lowerLow, upperHigh, upperLow, ports)];
+    while (flow != null && !flow.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)) {
       flow = flow.nextInBucket;
+    }
+    if (flow != null) {
+      last = flow;
     }
     return flow;
   }
 
-  private int bucket(long lowerHigh, long lowerLow, long upperHigh, long upperLow, int ports) {
-    long hash = mix(seed ^ lowerLow);
-    hash = mix(hash ^ upperLow);
-    hash = mix(hash ^ ports);
-    if ((lowerHigh | upperHigh) != 0) {
-      hash = mix(mix(hash ^ lowerHigh) ^ upperHigh);
-    }
+  private int bucket(
+      boolean tcp,
+      boolean ipv6,
+      long lowerHigh,
+      long lowerLow,
+      long upperHigh,
+      long upperLow,
+      int ports) {
+    long rest = (long) ports << 32 | (tcp ? 1 : 0) | (ipv6 ? 2 : 0);
+    long hash =
+        ipv6
+            ? keyed.of(5, rest, lowerLow, upperLow, lowerHigh, upperHigh, 0)
+            : keyed.of(2, rest, lowerLow << 32 | upperLow, 0, 0, 0, 0);
     return (int) hash & (buckets.length - 1);
   }
 
-  /** One round of a multiplicative mix; every bit of the input reaches the low bits. */
-  private static long mix(long bits) {
-    long product = bits * 0x9e37_79b9_7f4a_7c15L;
-    return product ^ product >>> 32;
-  }
-
   private int bucketOf(Flow flow) {
-    return bucket(flow.lowerHigh, flow.lowerLow, flow.upperHigh, flow.upperLow, flow.ports);
+    return bucket(
+        flow.tcp,
+        flow.ipv6,
+        flow.lowerHigh,
+        flow.lowerLow,
+        flow.upperHigh,
+        flow.upperLow,
+        flow.ports);
   }
 
   void add(Flow flow) {
@@ -94,7 +107,23 @@ final class FlowMap {
       before.nextInBucket = flow.nextInBucket;
     }
     flow.nextInBucket = null;
+    if (last == flow) {
+      last = null;
+    }
     size--;
+  }
+
+  /** How many streams the fullest bucket holds: what the slowest look-up has to go through. */
+  int longestBucket() {
+    int longest = 0;
+    for (Flow first : buckets) {
+      int length = 0;
+      for (Flow flow = first; flow != null; flow = flow.nextInBucket) {
+        length++;
+      }
+      longest = Math.max(longest, length);
+    }
+    return longest;
   }
 
   private void grow() {

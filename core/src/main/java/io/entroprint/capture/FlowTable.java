@@ -50,7 +50,7 @@ public final class FlowTable implements AutoCloseable {
   private final FragmentTable fragments = new FragmentTable(tally);
   private final PacketDecoder decoder;
   private final BufferBudget budget;
-  private final FlowMap flows = new FlowMap();
+  private final FlowMap flows = new FlowMap(KeyedHash.secret());
   private final FlowList openTcp;
   private final FlowList openUdp;
 
@@ -67,7 +67,8 @@ public final class FlowTable implements AutoCloseable {
     observers = builder.observers;
     maxStreams = builder.maxStreams;
     budget = new BufferBudget(builder.maxBufferedBytesPerStream, builder.maxBufferedBytes);
-    decoder = new PacketDecoder(builder.tunnels, fragments);
+    decoder =
+        new PacketDecoder(new DecoderSettings(builder.tunnels, builder.ignoreVlan), fragments);
     openTcp = new FlowList(builder.tcpIdleNanos);
     openUdp = new FlowList(builder.udpIdleNanos);
   }
@@ -89,25 +90,25 @@ public final class FlowTable implements AutoCloseable {
     if (clock.tick(now)) {
       removeIdle(clock.time());
     }
-    switch (decoder.decode(packet)) {
-      case Layer.FOUND -> {
-        if (decoder.found.missing() > 0) {
-          tally.cutPayloads++;
-        }
-        if (decoder.found.tcp) {
-          tcp(decoder.found, now);
-        } else {
-          udp(decoder.found, now);
-        }
+    int outcome = decoder.decode(packet);
+    while (outcome != Layer.NO_MORE) {
+      if (outcome == Layer.FOUND) {
+        found(decoder.found, now);
+      } else {
+        tally.notDecoded(outcome);
       }
-      case Layer.UNKNOWN_LINK_TYPE -> tally.unknownLinkType++;
-      case Layer.NOT_IP -> tally.notIp++;
-      case Layer.OTHER_TRANSPORT -> tally.otherTransport++;
-      case Layer.CUT -> tally.cutHeaders++;
-      case Layer.MALFORMED -> tally.malformed++;
-      default -> {
-        // A fragment: counted where it waits.
-      }
+      outcome = decoder.next();
+    }
+  }
+
+  private void found(Cursor c, long now) {
+    if (c.missing() > 0) {
+      tally.cutPayloads++;
+    }
+    if (c.tcp) {
+      tcp(c, now);
+    } else {
+      udp(c, now);
     }
   }
 
@@ -243,7 +244,11 @@ public final class FlowTable implements AutoCloseable {
 
   private void begin(Flow flow, boolean midstream) {
     StreamStart start =
-        new StreamStart(flow.key(), tally.tcpStreams + tally.udpStreams, flow.firstTime, midstream);
+        StreamStart.builder(flow.key())
+            .ordinal(tally.tcpStreams + tally.udpStreams)
+            .startNanos(flow.firstTime)
+            .beginning(midstream ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN)
+            .build();
     StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
     openStreams++;
     if (flow.tcp) {
@@ -328,7 +333,7 @@ public final class FlowTable implements AutoCloseable {
 
   /** What was seen and dropped so far. */
   public FlowCounters counters() {
-    return tally.snapshot(openStreams, budget.used() + fragments.bytes());
+    return new FlowCounters(tally, openStreams, budget.used() + fragments.bytes());
   }
 
   /** Ends every open stream, in the order in which they began. Closing again does nothing. */
@@ -354,6 +359,7 @@ public final class FlowTable implements AutoCloseable {
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
+    private boolean ignoreVlan;
 
     private Builder(StreamObserver.Factory observers) {
       this.observers = Objects.requireNonNull(observers);
@@ -403,6 +409,15 @@ public final class FlowTable implements AutoCloseable {
      */
     public Builder tunnels(Set<Tunnel> entered) {
       tunnels = Set.copyOf(entered);
+      return this;
+    }
+
+    /**
+     * Whether packets under different VLAN tags may belong to one stream, as they do in captures
+     * that see one side of a connection tagged; by default not.
+     */
+    public Builder ignoreVlan(boolean ignored) {
+      ignoreVlan = ignored;
       return this;
     }
 

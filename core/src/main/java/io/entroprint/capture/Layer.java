@@ -61,5 +61,8 @@ final class Layer {
 
   static final int UNKNOWN_LINK_TYPE = -7;
 
+  /** Nothing else is in the packet. */
+  static final int NO_MORE = -8;
+
   private Layer() {}
 }

@@ -32,6 +32,7 @@ import static io.entroprint.capture.Layer.UNKNOWN_LINK_TYPE;
 final class LinkLayers {
   private static final int MPLS = 0x8847;
   private static final int MPLS_MULTICAST = 0x8848;
+  private static final int ENTROPY_LABEL_INDICATOR = 7;
 
   private LinkLayers() {}
 
@@ -76,10 +77,10 @@ final class LinkLayers {
   static int next(int layer, Cursor c) {
     return switch (layer) {
       case ETHERNET -> ethernet(c, 12);
-      case 0x8100, 0x88a8, 0x9100, 0x9200, 0x9300 -> etherType(c, 2, 4);
+      case 0x8100, 0x88a8, 0x9100, 0x9200, 0x9300 -> vlan(c);
       case 0x8909 -> etherType(c, 6, 8); // Cisco metadata
       case 0x8926 -> etherType(c, 4, 6); // 802.1BR, VN-Tag
-      case 0x88e7 -> c.then(4, ETHERNET); // 802.1ah
+      case 0x88e7 -> backbone(c);
       case 0x6558 -> ETHERNET;
       case MPLS, MPLS_MULTICAST -> mpls(c);
       case PPPOE -> c.then(6, PPP);
@@ -117,6 +118,23 @@ final class LinkLayers {
   private static int ethernet(Cursor c, int typeAt) {
     int type = etherType(c, typeAt, typeAt + 2);
     return type >= 0 && type <= 1500 ? LLC : type;
+  }
+
+  private static int vlan(Cursor c) {
+    if (!c.has(4)) {
+      return c.lacks(4);
+    }
+    c.encapsulation.vlan(c.u16(0));
+    return etherType(c, 2, 4);
+  }
+
+  /** IEEE 802.1ah: the number of a service, and the customer's whole frame. */
+  private static int backbone(Cursor c) {
+    if (!c.has(4)) {
+      return c.lacks(4);
+    }
+    c.encapsulation.add(EncapsulationTrail.Kind.ISID, c.i32(0) & 0xff_ffff);
+    return c.then(4, ETHERNET);
   }
 
   private static int linuxSll2(Cursor c) {
@@ -201,10 +219,17 @@ final class LinkLayers {
   /** Nothing in a label says what lies under the last one: its first bits have to. */
   private static int mpls(Cursor c) {
     boolean last = false;
+    boolean entropy = false;
     while (!last) {
       if (!c.has(4)) {
         return c.lacks(4);
       }
+      int label = c.i32(0) >>> 12;
+      // The labels below 16 are reserved; behind the entropy label indicator is one for balancing.
+      if (label > 15 && !entropy) {
+        c.encapsulation.addOneWay(EncapsulationTrail.Kind.MPLS, label);
+      }
+      entropy = label == ENTROPY_LABEL_INDICATOR;
       last = (c.u8(2) & 1) == 1;
       c.at += 4;
     }

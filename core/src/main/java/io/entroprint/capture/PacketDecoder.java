@@ -23,9 +23,11 @@ final class PacketDecoder {
   private final boolean enterGtp;
 
   /** What was found; valid after {@link #decode} returned {@link Layer#FOUND}. */
-  final Cursor found = new Cursor();
+  final Cursor found;
 
-  PacketDecoder(Set<Tunnel> tunnels, FragmentTable fragments) {
+  PacketDecoder(DecoderSettings settings, FragmentTable fragments) {
+    found = new Cursor(settings.ignoreVlan());
+    Set<Tunnel> tunnels = settings.tunnels();
     ipLayers = new IpLayers(fragments);
     enterGre = tunnels.contains(Tunnel.GRE);
     enterIp = tunnels.contains(Tunnel.IP_IN_IP);
@@ -40,6 +42,8 @@ final class PacketDecoder {
     c.at = packet.offset();
     c.end = c.at + packet.capturedLength();
     c.wireEnd = Math.max(c.end, c.at + Math.min(packet.originalLength(), MAX_ORIGINAL));
+    c.encapsulation.clear();
+    c.recognised = null;
     int layer = LinkLayers.first(packet.linkType());
     long time = packet.timeNanos();
     for (int i = 0; layer >= 0 && i < MAX_LAYERS; i++) {
@@ -57,6 +61,11 @@ final class PacketDecoder {
           };
     }
     return layer < 0 ? layer : Layer.MALFORMED;
+  }
+
+  /** Goes on behind what was found, where a frame holds several; else {@link Layer#NO_MORE}. */
+  int next() {
+    return Layer.NO_MORE;
   }
 
   private static int tcp(Cursor c) {

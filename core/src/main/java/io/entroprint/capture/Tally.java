@@ -1,8 +1,6 @@
 package io.entroprint.capture;
 
 import io.entroprint.stream.StreamSummary.EndReason;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** The running numbers behind {@link FlowCounters}. */
 final class Tally {
@@ -21,43 +19,33 @@ final class Tally {
   long lateSegments;
   long tcpStreams;
   long udpStreams;
+  long midstreamStreams;
+  long inferredStreams;
+  long orientedByPorts;
+  long proxiedStreams;
+  long evictedWithPayload;
   long streamsWithoutPayload;
   long streamsWithGap;
   long payloadBytes;
   long duplicateBytes;
   long outOfOrderSegments;
+  long conflictingSyns;
   long droppedBytes;
+  long droppedOutsideWindow;
+  long droppedForMemory;
   final long[] ended = new long[EndReason.values().length];
 
-  FlowCounters snapshot(int openStreams, long bufferedBytes) {
-    Map<EndReason, Long> byReason = new EnumMap<>(EndReason.class);
-    for (EndReason reason : EndReason.values()) {
-      byReason.put(reason, ended[reason.ordinal()]);
+  /** Counts a packet in which neither a TCP segment nor a UDP datagram was found. */
+  void notDecoded(int outcome) {
+    switch (outcome) {
+      case Layer.UNKNOWN_LINK_TYPE -> unknownLinkType++;
+      case Layer.NOT_IP -> notIp++;
+      case Layer.OTHER_TRANSPORT -> otherTransport++;
+      case Layer.CUT -> cutHeaders++;
+      case Layer.MALFORMED -> malformed++;
+      default -> {
+        // A fragment: counted where it waits.
+      }
     }
-    return new FlowCounters(
-        packets,
-        tcpPackets,
-        udpPackets,
-        unknownLinkType,
-        notIp,
-        otherTransport,
-        malformed,
-        cutHeaders,
-        cutPayloads,
-        fragments,
-        fragmentsDropped,
-        outsideStreams,
-        lateSegments,
-        tcpStreams,
-        udpStreams,
-        openStreams,
-        byReason,
-        streamsWithoutPayload,
-        streamsWithGap,
-        payloadBytes,
-        duplicateBytes,
-        outOfOrderSegments,
-        droppedBytes,
-        bufferedBytes);
   }
 }

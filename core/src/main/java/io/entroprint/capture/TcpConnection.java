@@ -145,17 +145,15 @@ public final class TcpConnection {
       long toServer = reassembler.bytes(Direction.TO_SERVER);
       long toClient = reassembler.bytes(Direction.TO_CLIENT);
       summary =
-          new StreamSummary(
-              start,
-              lastNanos,
-              packetsToServer,
-              packetsToClient,
-              toServer,
-              toClient,
-              reassembler.gap(Direction.TO_SERVER),
-              reassembler.gap(Direction.TO_CLIENT),
-              toServer + toClient > 0 && (packetsToServer == 0 || packetsToClient == 0),
-              reason);
+          StreamSummary.builder(start)
+              .endNanos(lastNanos)
+              .packets(packetsToServer, packetsToClient)
+              .bytes(toServer, toClient)
+              .gaps(reassembler.gap(Direction.TO_SERVER), reassembler.gap(Direction.TO_CLIENT))
+              .oneDirection(
+                  toServer + toClient > 0 && (packetsToServer == 0 || packetsToClient == 0))
+              .reason(reason)
+              .build();
       reassembler.release();
       observer.ended(summary);
     }

@@ -1,5 +1,7 @@
 package io.entroprint.stream;
 
+import java.util.Locale;
+
 /** The transport protocol of a stream. */
 public enum Transport {
   /** Connections. */
@@ -8,9 +10,15 @@ public enum Transport {
   UDP(17);
 
   private final int number;
+  private final String id = name().toLowerCase(Locale.ROOT);
 
   Transport(int number) {
     this.number = number;
+  }
+
+  /** The name in files and outputs: {@code tcp} or {@code udp}. */
+  public String id() {
+    return id;
   }
 
   /** The IANA protocol number. */

@@ -109,7 +109,7 @@ class SharedCapturesTest {
             Integer.parseInt(row.get("client_port")),
             IpAddress.parse(row.get("server_ip")),
             Integer.parseInt(row.get("server_port")));
-    return key.transport().name().equalsIgnoreCase(row.get("proto"))
+    return key.transport().id().equals(row.get("proto"))
         && (key.equals(wanted) || key.reversed().equals(wanted));
   }
 

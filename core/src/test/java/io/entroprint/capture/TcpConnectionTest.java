@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TcpConnectionTest {
   private static final StreamStart START =
-      new StreamStart(
-          new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 1_000, false);
+      StreamStart.of(new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 1_000);
 
   private final Recorder recorder = new Recorder(START);
   private final TcpConnection connection =
@@ -49,7 +48,13 @@ class TcpConnectionTest {
 
     StreamSummary summary = connection.end(EndReason.FIN);
     assertEquals(
-        new StreamSummary(START, 1_005, 4, 3, 4, 2, false, false, false, EndReason.FIN), summary);
+        StreamSummary.builder(START)
+            .endNanos(1_005)
+            .packets(4, 3)
+            .bytes(4, 2)
+            .reason(EndReason.FIN)
+            .build(),
+        summary);
     assertSame(summary, recorder.summary);
     assertSame(summary, connection.end(EndReason.IDLE));
     assertThrows(

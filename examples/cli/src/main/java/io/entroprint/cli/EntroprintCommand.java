@@ -1,8 +1,7 @@
 package io.entroprint.cli;
 
-import java.nio.file.Path;
-import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
@@ -23,6 +22,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;

@@ -96,17 +96,7 @@ final class StreamColumns {
             row.<Integer>getAs("client_port"),
             IpAddress.parse(row.getAs("server_ip")),
             row.<Integer>getAs("server_port"));
-    return new StreamSummary(
-        new StreamStart(key, row.getAs("stream"), row.getAs("start_nanos"), row.getAs("midstream")),
-        row.getAs("end_nanos"),
-        row.getAs("packets_to_server"),
-        row.getAs("packets_to_client"),
-        row.getAs("bytes_to_server"),
-        row.getAs("bytes_to_client"),
-        row.getAs("gap_to_server"),
-        row.getAs("gap_to_client"),
-        row.getAs("one_direction"),
-        StreamSummary.EndReason.valueOf(row.getAs("end_reason")));
+    return StreamSummary.builder(StreamStart.builder(key).ordinal(row.getAs("stream")).startNanos(row.getAs("start_nanos")).beginning(row.<Boolean>getAs("midstream") ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN).build()).endNanos(row.getAs("end_nanos")).packets(row.getAs("packets_to_server"), row.getAs("packets_to_client")).bytes(row.getAs("bytes_to_server"), row.getAs("bytes_to_client")).gaps(row.getAs("gap_to_server"), row.getAs("gap_to_client")).oneDirection(row.getAs("one_direction")).reason(StreamSummary.EndReason.valueOf(row.getAs("end_reason"))).build();
   }
 
   /** What was measured, without the curve, which training does not look at. */

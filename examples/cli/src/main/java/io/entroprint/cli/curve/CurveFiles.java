@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,7 +68,7 @@ final class CurveFiles {
     FlowKey key = stream.start().key();
     StringBuilder name = new StringBuilder();
     name.append(PacketTime.compact(stream.start().startNanos()));
-    name.append('-').append(key.transport().name().toLowerCase(Locale.ROOT));
+    name.append('-').append(key.transport().id());
     // No colons: some file systems forbid them.
     name.append('-').append(key.client().toString().replace(':', '.'));
     name.append('_').append(key.clientPort());

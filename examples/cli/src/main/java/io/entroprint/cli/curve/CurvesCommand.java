@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -215,7 +214,7 @@ public final class CurvesCommand implements Command {
     EntropyCurve curve = stream.curve();
     for (int i = 0; i < curve.reached(view); i++) {
       CsvCell.appendText(out, stream.capture());
-      out.append(',').append(key.transport().name().toLowerCase(Locale.ROOT));
+      out.append(',').append(key.transport().id());
       out.append(',').append(key.client()).append(',').append(key.clientPort());
       out.append(',').append(key.server()).append(',').append(key.serverPort());
       PacketTime.append(out.append(','), summary.start().startNanos());

@@ -9,7 +9,6 @@ import io.entroprint.fingerprint.FingerprintLibrary;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,7 +44,7 @@ final class LibraryListCommand implements Command {
   private static void labels(StringBuilder out, FingerprintLibrary library) {
     Map<String, Group> groups = new TreeMap<>();
     for (Fingerprint fingerprint : library.fingerprints()) {
-      String transport = fingerprint.transport().name().toLowerCase(Locale.ROOT);
+      String transport = fingerprint.transport().id();
       groups
           .computeIfAbsent(
               fingerprint.label() + " " + transport,
@@ -92,7 +91,7 @@ final class LibraryListCommand implements Command {
       table.row(
           out,
           fingerprint.id(),
-          fingerprint.transport().name().toLowerCase(Locale.ROOT),
+          fingerprint.transport().id(),
           Integer.toString(fingerprint.streams()),
           Integer.toString(fingerprint.vector().lastOffset()),
           fingerprint.attributes().nature().map(nature -> nature.id()).orElse(""),

@@ -1,12 +1,12 @@
 package io.entroprint.cli.library;
 
-import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.LibrarySignature;
 import io.entroprint.fingerprint.SigningKeys;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;

@@ -1,12 +1,12 @@
 package io.entroprint.cli.library;
 
-import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprint.LibrarySignature;
 import io.entroprint.fingerprint.SigningKeys;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
@@ -54,7 +54,9 @@ final class LibraryVerifyCommand implements Command {
     }
     String line =
         library.id()
-            + (signed == null ? " is whole" : " is whole, and signed by the key " + PrintableText.of(signed.key.toString()))
+            + (signed == null
+                ? " is whole"
+                : " is whole, and signed by the key " + PrintableText.of(signed.key.toString()))
             + "\nsha256 "
             + library.sha256()
             + "\n";

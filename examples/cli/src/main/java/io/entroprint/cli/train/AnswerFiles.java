@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -57,7 +56,7 @@ final class AnswerFiles {
     Attributes attributes = truth.attributes();
     StringBuilder row = new StringBuilder();
     CsvCell.append(row, truth.capture());
-    row.append(',').append(key.transport().name().toLowerCase(Locale.ROOT));
+    row.append(',').append(key.transport().id());
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
     row.append(',').append(truth.startNanos() / 1_000_000_000).append('.');

@@ -18,7 +18,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -54,7 +53,7 @@ final class EvaluationJson {
 
   private void report(EvaluationReport report) throws IOException {
     json.writeStartObject();
-    json.writeStringField("transport", report.transport().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("transport", report.transport().id());
     if (report.library().isEmpty()) {
       json.writeNullField("library");
     } else {

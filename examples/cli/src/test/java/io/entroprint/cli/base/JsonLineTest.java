@@ -1,11 +1,11 @@
 package io.entroprint.cli.base;
 
-import io.entroprint.text.DecimalText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
