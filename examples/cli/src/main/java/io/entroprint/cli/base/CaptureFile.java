@@ -30,8 +30,6 @@ public record CaptureFile(Path path, String name) {
    * @throws IOException if it is no capture, or cannot be read: the file and what was expected
    */
   public CaptureReader open() throws IOException {
-    return isStandardInput()
-        ? CaptureReader.open(System.in, place())
-        : CaptureReader.open(path);
+    return isStandardInput() ? CaptureReader.open(System.in, place()) : CaptureReader.open(path);
   }
 }

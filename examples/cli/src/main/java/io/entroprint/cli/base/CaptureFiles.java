@@ -29,7 +29,8 @@ public final class CaptureFiles {
   /**
    * Looks for captures.
    *
-   * @param operands files, directories and {@code -} for the standard input, in the order in which their captures shall come
+   * @param operands files, directories and {@code -} for the standard input, in the order in which
+   *     their captures shall come
    */
   public static CaptureFiles find(List<Path> operands) {
     CaptureFiles files = new CaptureFiles();

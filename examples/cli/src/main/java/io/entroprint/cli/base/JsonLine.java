@@ -1,7 +1,5 @@
 package io.entroprint.cli.base;
 
-import io.entroprint.text.PacketTime;
-import io.entroprint.text.DecimalText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,6 +7,8 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

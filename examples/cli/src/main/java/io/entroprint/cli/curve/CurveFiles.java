@@ -1,11 +1,11 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.text.DecimalText;
-import io.entroprint.text.PacketTime;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

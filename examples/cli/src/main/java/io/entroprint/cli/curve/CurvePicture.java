@@ -1,8 +1,8 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.base.EvenSample;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;

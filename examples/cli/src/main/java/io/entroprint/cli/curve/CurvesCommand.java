@@ -1,13 +1,10 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.base.Command;
-import io.entroprint.text.CsvCell;
-import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.text.PacketTime;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.entropy.EntropyCurve;
@@ -19,6 +16,9 @@ import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.CsvCell;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,9 +167,7 @@ public final class CurvesCommand implements Command {
     OffsetGrid grid =
         offsets == null ? OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit()) : offsets;
     if (form.csv) {
-      return captures
-          .run(terminal)
-          .forEach((input, out) -> csv(grid, chosen, input, out));
+      return captures.run(terminal).forEach((input, out) -> csv(grid, chosen, input, out));
     }
     CurveFiles files = new CurveFiles(Files.createDirectories(form.directory), chosen);
     // One capture after another: what a stream's file is called depends on those before it.

@@ -1,13 +1,13 @@
 package io.entroprint.cli.curve;
 
 import io.entroprint.cli.option.CaptureRun;
-import io.entroprint.text.DecimalText;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import io.entroprint.envelope.PacketGauge;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,8 +43,7 @@ final class PacketCurves {
    * @param threshold the entropy in bits at which the script draws a line
    * @return 0, or 1 if something was wrong with a capture
    */
-  static int write(
-      Path directory, View view, double threshold, CaptureRun captures)
+  static int write(Path directory, View view, double threshold, CaptureRun captures)
       throws IOException {
     PacketCurves curves = new PacketCurves(Files.createDirectories(directory));
     int code =
@@ -113,7 +112,7 @@ final class PacketCurves {
   private record Points(String name, String text) {
     /** What it takes of the memory of an ordinary stream's result. */
     long weight() {
-      return 1 + text.length() / 1024;
+      return 1L + text.length() / 1024;
     }
   }
 

@@ -13,6 +13,6 @@ record StreamCurve(String capture, StreamSummary summary, EntropyCurve curve) {
 
   /** What it takes of the memory of an ordinary stream's result. */
   long weight() {
-    return 1 + curve.grid().size() / 16;
+    return 1L + curve.grid().size() / 16;
   }
 }

@@ -1,9 +1,9 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.RandomBand;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
+import io.entroprint.text.DecimalText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,7 +114,11 @@ final class SvgCurves {
     double step = span > 4 ? 1 : span > 1.5 ? 0.5 : span > 0.6 ? 0.1 : span > 0.2 ? 0.05 : 0.01;
     for (long i = (long) Math.ceil(bits.from() / step - 1e-9); i * step <= bits.to() + 1e-9; i++) {
       line(i * step, "stroke=\"#e3e6eb\"");
-      text(LEFT - 8, y(i * step) + 4, "text-anchor=\"end\"", DecimalText.of(i * step, span > 4 ? 0 : 2));
+      text(
+          LEFT - 8,
+          y(i * step) + 4,
+          "text-anchor=\"end\"",
+          DecimalText.of(i * step, span > 4 ? 0 : 2));
     }
     int middle = TOP + HEIGHT / 2;
     text(LEFT + WIDTH / 2.0, PAGE_HEIGHT - 24, "text-anchor=\"middle\"", "bytes from the start");

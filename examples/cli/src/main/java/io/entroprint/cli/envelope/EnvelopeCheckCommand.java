@@ -1,11 +1,10 @@
 package io.entroprint.cli.envelope;
 
-import io.entroprint.cli.option.CaptureRun;
-import io.entroprint.text.PrintableText;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.SyslogTarget;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.envelope.Alarm;
@@ -13,6 +12,7 @@ import io.entroprint.envelope.EnvelopeMonitor;
 import io.entroprint.envelope.NetEntropyConfiguration;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.output.SyslogSender;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -90,7 +90,11 @@ final class EnvelopeCheckCommand implements Command {
                 (input, out) -> {
                   Consumer<Alarm> print =
                       alarm -> {
-                        out.text().append(json ? alarm.eveJson(input.name()) : PrintableText.of(alarm.line()));
+                        out.text()
+                            .append(
+                                json
+                                    ? alarm.eveJson(input.name())
+                                    : PrintableText.of(alarm.line()));
                         out.text().append('\n');
                         out.flushIfLarge();
                         if (syslog != null) {

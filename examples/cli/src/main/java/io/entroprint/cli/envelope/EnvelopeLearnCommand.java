@@ -1,9 +1,8 @@
 package io.entroprint.cli.envelope;
 
-import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Command;
-import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
@@ -12,6 +11,7 @@ import io.entroprint.envelope.BoundUnit;
 import io.entroprint.envelope.EnvelopeLearner;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.envelope.RangeUnit;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +97,7 @@ final class EnvelopeLearnCommand implements Command {
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
     EnvelopeLearner learner = new EnvelopeLearner(template());
-    int code =
-        captures.run(terminal).oneByOne().forEach((input, out) -> input.read(learner));
+    int code = captures.run(terminal).oneByOne().forEach((input, out) -> input.read(learner));
     if (learner.streams() == 0) {
       terminal.problem("no stream to learn from");
       return 1;

@@ -122,8 +122,7 @@ public final class CaptureRun {
 
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
-      CaptureInput input =
-          new CaptureInput(index, inputs.get(index), scan, statistics, section);
+      CaptureInput input = new CaptureInput(index, inputs.get(index), scan, statistics, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {

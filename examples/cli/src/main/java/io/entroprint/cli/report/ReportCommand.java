@@ -1,13 +1,13 @@
 package io.entroprint.cli.report;
 
-import io.entroprint.cli.option.JoinOption;
-import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.EvenSample;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;

@@ -1,6 +1,5 @@
 package io.entroprint.cli.session;
 
-import java.util.function.Supplier;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.ObserverPair;
 import io.entroprint.entropy.FeatureDefinition;
@@ -18,6 +17,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Measures a stream for its verdict, and reads it for FTP. */
 final class SessionObserver extends ForwardingObserver {
@@ -73,7 +73,6 @@ final class SessionObserver extends ForwardingObserver {
         announced
             ? Session.of(summary, "ftp-data", verdict.nature())
             : Session.of(summary, verdict);
-    return new FoundSession(
-        capture, summary, session, transfer, verdict, measured.meter().curve());
+    return new FoundSession(capture, summary, session, transfer, verdict, measured.meter().curve());
   }
 }

@@ -1,12 +1,12 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.cli.option.JoinOption;
-import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;

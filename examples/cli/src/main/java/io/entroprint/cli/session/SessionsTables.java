@@ -1,13 +1,13 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
-import io.entroprint.text.PacketTime;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.FtpTransfer;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.session.Session;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

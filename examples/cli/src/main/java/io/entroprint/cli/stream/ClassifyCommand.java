@@ -1,16 +1,15 @@
 package io.entroprint.cli.stream;
 
-import io.entroprint.stream.StreamObserver;
-import io.entroprint.cli.option.JoinOption;
-import io.entroprint.cli.option.CaptureInput;
-import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.StreamClassifier;
@@ -21,6 +20,7 @@ import io.entroprint.output.EveFormat;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import java.io.IOException;
 import java.util.OptionalInt;

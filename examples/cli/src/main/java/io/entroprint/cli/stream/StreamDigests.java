@@ -19,7 +19,8 @@ final class StreamDigests implements StreamObserver {
   private int left = LIMIT;
 
   /** A stream that has ended, with the three digests in hexadecimal. */
-  record Result(String capture, StreamSummary summary, String toServer, String toClient, String both) {
+  record Result(
+      String capture, StreamSummary summary, String toServer, String toClient, String both) {
 
     static Result of(String capture, StreamSummary summary, StreamDigests stream) {
       return new Result(

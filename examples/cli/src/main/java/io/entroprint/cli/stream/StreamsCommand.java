@@ -1,20 +1,20 @@
 package io.entroprint.cli.stream;
 
-import io.entroprint.cli.base.UsageException;
-import io.entroprint.cli.option.JoinOption;
-import io.entroprint.cli.option.CaptureInput;
-import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.EveJson;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.text.PacketTime;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
+import io.entroprint.cli.option.CaptureRun;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package io.entroprint.cli.stream;
 
-import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.text.DecimalText;
 
 /** The table of verdicts for people, of {@code classify} and {@code monitor}. */
 public final class VerdictTable {

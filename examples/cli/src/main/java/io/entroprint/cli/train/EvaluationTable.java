@@ -1,7 +1,7 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.text.DecimalText;
 import io.entroprint.cli.base.Table;
+import io.entroprint.text.DecimalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
