@@ -41,6 +41,9 @@ import java.util.TreeSet;
  * #close}; what they throw passes through.
  */
 public final class FlowTable implements AutoCloseable {
+  /** How many streams may be held at a time where nothing else is said. */
+  public static final int DEFAULT_MAX_STREAMS = 100_000;
+
   /** How long what is no open connection is remembered for what comes late. */
   private static final long LINGER_NANOS = 30_000_000_000L;
 
@@ -358,7 +361,7 @@ public final class FlowTable implements AutoCloseable {
   /** The limits of a {@link FlowTable}; every one has a finite default. Not thread-safe. */
   public static final class Builder {
     private final StreamObserver.Factory observers;
-    private int maxStreams = 100_000;
+    private int maxStreams = DEFAULT_MAX_STREAMS;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
