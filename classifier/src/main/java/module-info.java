@@ -6,7 +6,9 @@ module io.entroprint.classifier {
   requires static com.fasterxml.jackson.core;
 
   exports io.entroprint.envelope;
-  exports io.entroprint.fingerprint;
+  exports io.entroprint.evaluate;
+  exports io.entroprint.label;
+  exports io.entroprint.library;
   exports io.entroprint.match;
   exports io.entroprint.output;
   exports io.entroprint.sensor;

@@ -1,8 +1,8 @@
 package io.entroprint.benchmarks;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
-import io.entroprint.match.Searching;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.search.Searching;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

@@ -3,11 +3,11 @@ package io.entroprint.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.match.Checkpoints;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.SensorStream;
 import io.entroprint.stream.Direction;

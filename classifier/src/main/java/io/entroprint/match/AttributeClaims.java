@@ -1,8 +1,14 @@
 package io.entroprint.match;
 
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
+import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.Confidence;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.search.FingerprintIndex;
+import io.entroprint.search.TwoNearest;
+import io.entroprint.search.VectorPart;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +42,7 @@ final class AttributeClaims {
         (label, ofLabel) -> {
           Double number = library.calibration().get(name + ".part." + label);
           if (number != null) {
-            Part part = Part.numbered(number);
+            VectorPart part = VectorPart.numbered(number);
             List<Fingerprint> carriers =
                 ofLabel.stream()
                     .filter(f -> !attribute.of(f.attributes()).isEmpty())

@@ -4,7 +4,7 @@ import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.UniformBytes;
 import io.entroprint.entropy.View;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 
 /**
  * The nature of a stream from the counts alone: how far the fuller direction falls short of what

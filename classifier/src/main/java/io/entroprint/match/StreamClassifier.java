@@ -1,9 +1,12 @@
 package io.entroprint.match;
 
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.confidence.Attribute;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.library.Nature;
+import io.entroprint.search.TwoNearest;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,13 +29,13 @@ public final class StreamClassifier {
   private static final int FEWEST_BYTES = 8;
 
   private final String library;
-  private final Map<Transport, Judge> judges = new EnumMap<>(Transport.class);
+  private final Map<Transport, TransportClassifier> judges = new EnumMap<>(Transport.class);
 
   /** A classifier that asks a library. */
   public StreamClassifier(FingerprintLibrary library) {
     this.library = library.id();
     for (Transport transport : Transport.values()) {
-      judges.put(transport, new Judge(library, transport));
+      judges.put(transport, new TransportClassifier(library, transport));
     }
   }
 
@@ -75,7 +78,7 @@ public final class StreamClassifier {
     if (stream.midstream() && !anyway) {
       return nothing("midstream", NatureOfBytes.of(stream.curve()));
     }
-    Judge judge = judges.get(stream.transport());
+    TransportClassifier judge = judges.get(stream.transport());
     TwoNearest two = new TwoNearest();
     judge.labels().nearestTwo(stream, among, two);
     int offset = stream.vector().lastOffset();

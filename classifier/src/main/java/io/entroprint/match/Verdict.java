@@ -1,7 +1,7 @@
 package io.entroprint.match;
 
-import io.entroprint.fingerprint.Label;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Label;
+import io.entroprint.library.Nature;
 import java.util.Optional;
 
 /**

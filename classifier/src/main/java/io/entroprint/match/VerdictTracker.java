@@ -1,10 +1,12 @@
 package io.entroprint.match;
 
+import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Label;
+import io.entroprint.library.Label;
 import io.entroprint.stream.CheckpointedStream;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

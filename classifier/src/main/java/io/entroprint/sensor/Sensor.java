@@ -1,6 +1,6 @@
 package io.entroprint.sensor;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
@@ -45,7 +45,7 @@ import java.util.function.Supplier;
  */
 public final class Sensor implements StreamObserver.Factory {
   private final double precision;
-  private final List<Outlet> outlets;
+  private final List<GuardedOutput> outlets;
   private final SensorTally tally = new SensorTally();
   private final AtomicLong ordinals = new AtomicLong();
   private final AtomicReference<StreamClassifier> classifier = new AtomicReference<>();
@@ -54,7 +54,7 @@ public final class Sensor implements StreamObserver.Factory {
 
   private Sensor(Builder builder) {
     precision = builder.precision;
-    outlets = builder.outputs.stream().map(output -> new Outlet(output, tally)).toList();
+    outlets = builder.outputs.stream().map(output -> new GuardedOutput(output, tally)).toList();
     classifier.set(new StreamClassifier(builder.library));
   }
 
@@ -142,7 +142,7 @@ public final class Sensor implements StreamObserver.Factory {
   }
 
   private void tell(VerdictEvent event) {
-    for (Outlet outlet : outlets) {
+    for (GuardedOutput outlet : outlets) {
       outlet.accept(event);
     }
   }

@@ -1,6 +1,6 @@
 package io.entroprint.session;
 
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.entroprint.session;
 
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;

@@ -1,6 +1,7 @@
 package io.entroprint.train;
 
-import io.entroprint.fingerprint.Label;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Label;
 import java.util.Locale;
 
 /**

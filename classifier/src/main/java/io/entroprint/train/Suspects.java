@@ -1,6 +1,7 @@
 package io.entroprint.train;
 
-import io.entroprint.match.Neighbour;
+import io.entroprint.fit.HeldOut;
+import io.entroprint.search.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,17 @@
 package io.entroprint.train;
 
+import io.entroprint.confidence.Attribute;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
-import io.entroprint.match.Attribute;
+import io.entroprint.fit.AttributeCalibration;
+import io.entroprint.fit.AttributeExemplars;
+import io.entroprint.fit.Calibration;
+import io.entroprint.fit.Condensing;
+import io.entroprint.fit.Exemplars;
+import io.entroprint.fit.Selection;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +61,7 @@ public final class Trainer {
       LocalDate created,
       TrainingOptions options)
       throws InterruptedException {
-    Selection selection = Selection.of(all, options);
+    Selection selection = Selection.of(all, options.fewestBytes(), options.mostPerFamily());
     if (selection.streams().isEmpty()) {
       throw new IllegalArgumentException(
           "none of " + all.size() + " streams is fit to train on: " + selection.leftOut());
@@ -66,7 +73,7 @@ public final class Trainer {
     for (Transport transport : Transport.values()) {
       List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
       if (!ofTransport.isEmpty()) {
-        Edited edited = Edited.of(ofTransport, options);
+        CleanedStreams edited = CleanedStreams.of(ofTransport, options);
         streams.addAll(edited.streams());
         suspects.addAll(edited.suspects());
         calibration.putAll(calibration(transport, edited, attributes, options));
@@ -90,17 +97,20 @@ public final class Trainer {
             suspects,
             options.dropSuspects(),
             condensed(exemplars, kept),
-            Selection.numbers(all, options),
+            Selection.numbers(all, options.fewestBytes()),
             library.fingerprints().stream().mapToLong(f -> f.vector().size()).sum(),
             beside.size()));
   }
 
   private static SortedMap<String, Double> calibration(
-      Transport transport, Edited edited, AttributeExemplars attributes, TrainingOptions options)
+      Transport transport,
+      CleanedStreams edited,
+      AttributeExemplars attributes,
+      TrainingOptions options)
       throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
     String name = transport.id() + ".";
-    entries.putAll(Calibration.entries(edited.heldOut(), name + "label", options));
+    entries.putAll(Calibration.entries(edited.heldOut(), name + "label", options.knownLost()));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
       SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());

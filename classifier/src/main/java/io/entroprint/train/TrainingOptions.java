@@ -1,6 +1,6 @@
 package io.entroprint.train;
 
-import io.entroprint.match.EntropyDistance;
+import io.entroprint.search.EntropyDistance;
 
 /**
  * What a library is made of.

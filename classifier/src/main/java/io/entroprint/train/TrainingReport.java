@@ -1,6 +1,6 @@
 package io.entroprint.train;
 
-import io.entroprint.fingerprint.Label;
+import io.entroprint.library.Label;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

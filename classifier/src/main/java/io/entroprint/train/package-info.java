@@ -1,5 +1,2 @@
-/**
- * From labelled captures to a fingerprint library, and how good such a library is on capture
- * families that it has not seen.
- */
+/** From labelled streams to a fingerprint library, and a report of what became of the streams. */
 package io.entroprint.train;

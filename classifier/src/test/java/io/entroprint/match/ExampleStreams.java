@@ -4,13 +4,14 @@ import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Packet;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelledCaptures;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.label.LabelsCsv;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
-import io.entroprint.train.CaptureOrigins;
-import io.entroprint.train.LabelledCaptures;
-import io.entroprint.train.LabelledStream;
-import io.entroprint.train.LabelsCsv;
 import io.entroprint.train.Trainer;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /** The captures that come with the project, as streams, as a library, and cut for a purpose. */
-final class ExampleStreams {
+public final class ExampleStreams {
   private static final Path CAPTURES = Path.of("../examples/captures");
 
   private ExampleStreams() {}
@@ -55,7 +56,7 @@ final class ExampleStreams {
     return streams;
   }
 
-  static void observe(String capture, IntPredicate seen, StreamObserver.Factory observers)
+  public static void observe(String capture, IntPredicate seen, StreamObserver.Factory observers)
       throws IOException {
     Packet packet = new Packet();
     try (CaptureReader reader = CaptureReader.open(CAPTURES.resolve(capture));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamMeter;
 import java.io.ByteArrayOutputStream;

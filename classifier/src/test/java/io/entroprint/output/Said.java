@@ -1,6 +1,6 @@
 package io.entroprint.output;
 
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.match.Claim;
 import io.entroprint.match.Decision;
 import io.entroprint.match.Verdict;

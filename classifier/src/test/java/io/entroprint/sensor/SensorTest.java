@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.match.Decision;
 import io.entroprint.match.StreamClassifier;
-import io.entroprint.match.StreamEvidence;
 import io.entroprint.match.Verdict;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.stream.Direction;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;

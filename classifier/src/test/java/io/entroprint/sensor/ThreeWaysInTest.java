@@ -7,7 +7,7 @@ import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowCounters;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.TcpConnection;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamSummary.EndReason;

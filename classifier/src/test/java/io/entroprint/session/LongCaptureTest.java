@@ -3,7 +3,7 @@ package io.entroprint.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.stream.Direction;

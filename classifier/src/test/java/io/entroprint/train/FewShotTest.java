@@ -3,9 +3,17 @@ package io.entroprint.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
+import io.entroprint.fit.Calibration;
+import io.entroprint.fit.Exemplars;
+import io.entroprint.fit.HeldOut;
+import io.entroprint.fit.Selection;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelledCaptures;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.label.LabelsCsv;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.Transport;
@@ -67,7 +75,7 @@ class FewShotTest {
                     Calibration.entries(
                         HeldOut.leaveFamiliesOut(streams, false, 2),
                         "tcp.label",
-                        TrainingOptions.defaults()))
+                        TrainingOptions.defaults().knownLost()))
                 .addAll(exemplars)
                 .build());
     Map<Integer, Count> own = new TreeMap<>();
@@ -98,7 +106,13 @@ class FewShotTest {
                   2)
               .streams());
     }
-    return Selection.of(Transport.TCP, Selection.of(all, TrainingOptions.defaults()).streams());
+    return Selection.of(
+        Transport.TCP,
+        Selection.of(
+                all,
+                TrainingOptions.defaults().fewestBytes(),
+                TrainingOptions.defaults().mostPerFamily())
+            .streams());
   }
 
   /** Of each label the family with the most sessions, if there are enough. */

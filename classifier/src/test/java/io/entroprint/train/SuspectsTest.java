@@ -2,9 +2,13 @@ package io.entroprint.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.match.Neighbour;
-import io.entroprint.train.MadeStreams.Content;
+import io.entroprint.fit.Exemplars;
+import io.entroprint.fit.HeldOut;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.label.MadeStreams;
+import io.entroprint.label.MadeStreams.Content;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.search.Neighbour;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

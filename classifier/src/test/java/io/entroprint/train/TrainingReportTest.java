@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.fingerprint.Label;
-import io.entroprint.train.MadeStreams.Content;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.label.MadeStreams;
+import io.entroprint.label.MadeStreams.Content;
+import io.entroprint.library.Label;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

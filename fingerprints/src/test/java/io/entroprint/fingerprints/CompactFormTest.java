@@ -7,12 +7,12 @@ import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
-import io.entroprint.fingerprint.Attributes;
-import io.entroprint.fingerprint.Fingerprint;
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.fingerprint.Label;
-import io.entroprint.fingerprint.Nature;
-import io.entroprint.fingerprint.Provenance;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.library.Nature;
+import io.entroprint.library.Provenance;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class CompactFormTest {
     FingerprintLibrary later =
         FingerprintLibrary.read(
             Path.of(
-                "../classifier/src/test/resources/io/entroprint/fingerprint/"
+                "../classifier/src/test/resources/io/entroprint/library/"
                     + "format-1.7-with-unknown-fields.library"));
     assertThrows(IOException.class, () -> CompactFormWriter.bytes(later));
   }

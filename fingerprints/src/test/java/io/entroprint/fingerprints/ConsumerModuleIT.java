@@ -29,7 +29,7 @@ class ConsumerModuleIT {
       import io.entroprint.entropy.FeatureDefinition;
       import io.entroprint.fingerprints.BundledLibrary;
       import io.entroprint.match.StreamClassifier;
-      import io.entroprint.match.StreamEvidence;
+      import io.entroprint.stream.StreamEvidence;
       import io.entroprint.match.Verdict;
       import io.entroprint.stream.Direction;
       import io.entroprint.stream.StreamMeter;

@@ -6,7 +6,7 @@ import io.entroprint.benchmarks.Streams;
 import io.entroprint.benchmarks.Subject;
 import io.entroprint.capture.Capturing;
 import io.entroprint.fingerprints.BundledLibrary;
-import io.entroprint.match.Searching;
+import io.entroprint.search.Searching;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;

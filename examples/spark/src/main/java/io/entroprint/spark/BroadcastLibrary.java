@@ -1,6 +1,6 @@
 package io.entroprint.spark;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.entroprint.spark;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
 import java.io.IOException;
 import java.nio.file.Path;

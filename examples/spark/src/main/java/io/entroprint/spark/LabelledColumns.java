@@ -1,9 +1,9 @@
 package io.entroprint.spark;
 
-import io.entroprint.fingerprint.Provenance;
-import io.entroprint.train.FlowLabel;
-import io.entroprint.train.Growth;
-import io.entroprint.train.LabelledStream;
+import io.entroprint.library.Provenance;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.label.CheckpointReach;
+import io.entroprint.label.LabelledStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +61,7 @@ final class LabelledColumns {
         labels.get(row.<String>getAs("place")),
         StreamColumns.summary(row),
         StreamColumns.evidence(row),
-        Growth.of(StreamColumns.integers(row, "growth")),
+        CheckpointReach.of(StreamColumns.integers(row, "growth")),
         new Provenance(
             row.getAs("capture"),
             row.getAs("capture_sha256"),

@@ -1,7 +1,7 @@
 package io.entroprint.spark;
 
-import io.entroprint.train.CaptureOrigins;
-import io.entroprint.train.LabelledCaptures;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelledCaptures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
-import io.entroprint.match.StreamEvidence;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;

@@ -1,9 +1,9 @@
 package io.entroprint.spark;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
-import io.entroprint.train.FlowLabel;
-import io.entroprint.train.LabelledStream;
-import io.entroprint.train.LabelsCsv;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.label.LabelsCsv;
 import io.entroprint.train.Trainer;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;

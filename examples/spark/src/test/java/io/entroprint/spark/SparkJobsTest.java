@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
-import io.entroprint.train.CaptureOrigins;
-import io.entroprint.train.LabelledCaptures;
-import io.entroprint.train.LabelledStream;
-import io.entroprint.train.LabelsCsv;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelledCaptures;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.label.LabelsCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.entroprint.cli.library;
 
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.fingerprint.SigningKeys;
+import io.entroprint.library.SigningKeys;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

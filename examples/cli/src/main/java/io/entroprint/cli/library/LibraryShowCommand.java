@@ -3,7 +3,7 @@ package io.entroprint.cli.library;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.util.Map;

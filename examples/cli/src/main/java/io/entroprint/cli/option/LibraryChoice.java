@@ -1,7 +1,7 @@
 package io.entroprint.cli.option;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

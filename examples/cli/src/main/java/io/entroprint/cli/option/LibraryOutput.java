@@ -2,7 +2,7 @@ package io.entroprint.cli.option;
 
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;

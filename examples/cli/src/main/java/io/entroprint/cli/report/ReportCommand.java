@@ -14,7 +14,7 @@ import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.cli.session.SessionOptions;
 import io.entroprint.envelope.ProtoSpec;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import java.io.IOException;

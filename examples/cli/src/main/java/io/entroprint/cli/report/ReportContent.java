@@ -3,7 +3,7 @@ package io.entroprint.cli.report;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.envelope.ProtoSpec;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.fingerprint.Label;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.label.LabelsCsv;
+import io.entroprint.library.Label;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
-import io.entroprint.train.FlowLabel;
-import io.entroprint.train.LabelsCsv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

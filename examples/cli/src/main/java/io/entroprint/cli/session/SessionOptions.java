@@ -3,7 +3,7 @@ package io.entroprint.cli.session;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.DestinationClusters;
 import io.entroprint.session.RecurringSessions;

@@ -1,15 +1,15 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.fingerprint.Attributes;
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.evaluate.Answer;
+import io.entroprint.label.FlowLabel;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.CsvCell;
 import io.entroprint.text.DecimalText;
-import io.entroprint.train.Answer;
-import io.entroprint.train.FlowLabel;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

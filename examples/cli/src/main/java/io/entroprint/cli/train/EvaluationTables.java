@@ -2,13 +2,13 @@ package io.entroprint.cli.train;
 
 import static io.entroprint.cli.train.EvaluationTable.text;
 
-import io.entroprint.train.AttributeScores;
-import io.entroprint.train.EvaluationReport;
-import io.entroprint.train.EvaluationReport.Section;
-import io.entroprint.train.NatureScores;
-import io.entroprint.train.PrecisionAtCoverage;
-import io.entroprint.train.Reliability;
-import io.entroprint.train.Scores;
+import io.entroprint.evaluate.AttributeScores;
+import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.NatureScores;
+import io.entroprint.evaluate.PrecisionAtCoverage;
+import io.entroprint.evaluate.Reliability;
+import io.entroprint.evaluate.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.entroprint.cli.train;
 
 import static io.entroprint.cli.train.EvaluationTable.text;
 
-import io.entroprint.train.Baseline;
-import io.entroprint.train.BytesSeen;
-import io.entroprint.train.EntropyThreshold;
-import io.entroprint.train.EvaluationReport;
-import io.entroprint.train.EvaluationReport.Section;
-import io.entroprint.train.Rejection;
-import io.entroprint.train.Scores;
+import io.entroprint.evaluate.Baseline;
+import io.entroprint.evaluate.BytesSeen;
+import io.entroprint.evaluate.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.Rejection;
+import io.entroprint.evaluate.Scores;
 import java.util.List;
 import java.util.Map;
 

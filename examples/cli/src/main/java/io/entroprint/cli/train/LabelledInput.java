@@ -2,11 +2,11 @@ package io.entroprint.cli.train;
 
 import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.train.CaptureOrigins;
-import io.entroprint.train.CaptureSet;
-import io.entroprint.train.LabelSource;
-import io.entroprint.train.LabelledCaptures;
-import io.entroprint.train.LabelledStream;
+import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.CaptureSet;
+import io.entroprint.label.LabelSource;
+import io.entroprint.label.LabelledCaptures;
+import io.entroprint.label.LabelledStream;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.LibraryOutput;
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.train.Trainer;
 import java.io.IOException;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package io.entroprint.example.ids;
 
-import io.entroprint.fingerprint.FingerprintLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.SensorCounters;

@@ -1,6 +1,6 @@
 package io.entroprint.example.ids;
 
-import io.entroprint.fingerprint.Nature;
+import io.entroprint.library.Nature;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.stream.FlowKey;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
-import io.entroprint.fingerprint.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.Verdict;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.sensor.Sensor;

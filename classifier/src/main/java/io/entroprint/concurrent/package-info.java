@@ -1,0 +1,2 @@
+/** Work on several threads whose results keep their order. */
+package io.entroprint.concurrent;

@@ -1,0 +1,72 @@
+package io.entroprint.evaluate;
+
+import io.entroprint.label.CaptureSet;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.stream.Transport;
+import io.entroprint.train.TrainingOptions;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * How good a library is on streams that it was not made of.
+ *
+ * <pre>{@code
+ * Evaluation evaluation = Evaluation.leaveFamiliesOut(
+ *     List.of(new CaptureSet("mine", directory, captures.streams())),
+ *     Transport.TCP, TrainingOptions.defaults(), Evaluation.Extent.QUICK);
+ * double accuracy = evaluation.report().all().forced().accuracy();
+ * }</pre>
+ *
+ * <p>The result depends on the arguments and on nothing else: not on the number of threads or the
+ * machine.
+ *
+ * @param report the numbers
+ * @param answers what was said of each stream that was scored
+ */
+public record Evaluation(EvaluationReport report, List<Answer> answers) {
+
+  /** How much is measured. */
+  public enum Extent {
+    /**
+     * Labels, confidence, attributes and nature. The calibrations for streams that go on are not
+     * fitted: one that was cut off is judged like one that ended.
+     */
+    QUICK,
+    /**
+     * Also the rejection of labels left out, accuracy by bytes seen and the baselines. Takes about
+     * three times as long and reads the captures once more.
+     */
+    FULL
+  }
+
+  /**
+   * Leaves out each capture family in turn: a library is trained on all other families, and its
+   * calibration fitted on other families, and asked about the one that was left out. Scored are the
+   * streams whose label has two families or more.
+   *
+   * @param sets whose streams together are the collection
+   * @throws IOException if a capture that must be read again can't be
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public static Evaluation leaveFamiliesOut(
+      List<CaptureSet> sets, Transport transport, TrainingOptions options, Extent extent)
+      throws IOException, InterruptedException {
+    return new EvaluationRun(sets, transport, options, extent).leaveFamiliesOut();
+  }
+
+  /**
+   * Asks a library about streams.
+   *
+   * @throws IllegalArgumentException if the library was made of one of the captures, naming it
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public static Evaluation against(
+      FingerprintLibrary library,
+      List<CaptureSet> sets,
+      Transport transport,
+      TrainingOptions options,
+      Extent extent)
+      throws InterruptedException {
+    return new EvaluationRun(sets, transport, options, extent).against(library);
+  }
+}

@@ -1,0 +1,129 @@
+package io.entroprint.evaluate;
+
+import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.fit.Selection;
+import io.entroprint.label.CaptureSet;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.stream.Transport;
+import io.entroprint.train.TrainingOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** One evaluation: chooses the streams, asks all that is to be asked once, and has it added up. */
+final class EvaluationRun {
+  private final List<CaptureSet> sets;
+  private final Transport transport;
+  private final TrainingOptions options;
+  private final boolean full;
+
+  /** What a library would be made of. */
+  private final List<LabelledStream> labelled;
+
+  /** These, and what is no protocol's but has a nature, such as a bare file. */
+  private final List<LabelledStream> streams;
+
+  EvaluationRun(
+      List<CaptureSet> sets,
+      Transport transport,
+      TrainingOptions options,
+      Evaluation.Extent extent) {
+    this.sets = sets;
+    this.transport = transport;
+    this.options = options;
+    full = extent == Evaluation.Extent.FULL;
+    List<LabelledStream> all = sets.stream().flatMap(s -> s.streams().stream()).toList();
+    labelled =
+        Selection.of(
+            transport, Selection.of(all, options.fewestBytes(), options.mostPerFamily()).streams());
+    streams = new ArrayList<>(labelled);
+    for (LabelledStream stream : Selection.of(transport, all)) {
+      if (stream.truth().label().isEmpty()
+          && stream.truth().attributes().nature().isPresent()
+          && !stream.summary().start().midstream()
+          && stream.summary().bytes() >= options.fewestBytes()) {
+        streams.add(stream);
+      }
+    }
+  }
+
+  Evaluation leaveFamiliesOut() throws IOException, InterruptedException {
+    Map<String, Set<String>> families = new TreeMap<>();
+    for (LabelledStream stream : labelled) {
+      families
+          .computeIfAbsent(stream.truth().label().orElseThrow().name(), l -> new HashSet<>())
+          .add(stream.truth().family());
+    }
+    List<StreamAnswers> all =
+        ask(
+            new FamilyFolds(labelled, full, options),
+            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
+    Map<String, IdentityHashMap<LabelledStream, String>> baselines =
+        full ? baselines(SectionTally.scored(all)) : Map.of();
+    return addedUp("", all, new SectionTally(true, full, baselines, options.threads()));
+  }
+
+  Evaluation against(FingerprintLibrary library) throws InterruptedException {
+    LibraryExam exam = new LibraryExam(library, options.threads());
+    return addedUp(
+        library.id(),
+        ask(exam, s -> true),
+        new SectionTally(false, full, Map.of(), options.threads()));
+  }
+
+  private List<StreamAnswers> ask(Examination examination, Predicate<LabelledStream> scored)
+      throws InterruptedException {
+    return examination.each(
+        streams,
+        (stream, examiner) -> {
+          boolean counts = stream.truth().label().isPresent() && scored.test(stream);
+          return full
+              ? StreamAnswers.full(stream, counts, examiner)
+              : StreamAnswers.quick(stream, counts, examiner);
+        });
+  }
+
+  private Map<String, IdentityHashMap<LabelledStream, String>> baselines(List<Answer> answers)
+      throws IOException, InterruptedException {
+    IdentityHashMap<LabelledStream, PayloadPrefix> openings =
+        PayloadPrefixes.read(sets, transport, options.threads());
+    List<LabelledStream> asked = answers.stream().map(Answer::stream).toList();
+    Map<String, IdentityHashMap<LabelledStream, String>> baselines = new LinkedHashMap<>();
+    new Baselines(labelled, openings, options.threads())
+        .answers(asked)
+        .forEach(
+            (name, said) -> {
+              IdentityHashMap<LabelledStream, String> byStream = new IdentityHashMap<>();
+              for (int i = 0; i < asked.size(); i++) {
+                byStream.put(asked.get(i), said.get(i));
+              }
+              baselines.put(name, byStream);
+            });
+    return baselines;
+  }
+
+  private Evaluation addedUp(String library, List<StreamAnswers> all, SectionTally sections)
+      throws InterruptedException {
+    List<Section> added = new ArrayList<>();
+    added.add(sections.of(EvaluationReport.ALL, all));
+    if (sets.size() > 1) {
+      for (CaptureSet set : sets) {
+        Set<LabelledStream> ofSet = Collections.newSetFromMap(new IdentityHashMap<>());
+        ofSet.addAll(set.streams());
+        added.add(
+            sections.of(set.name(), all.stream().filter(a -> ofSet.contains(a.stream())).toList()));
+      }
+    }
+    return new Evaluation(
+        new EvaluationReport(library, transport, List.copyOf(added)), SectionTally.scored(all));
+  }
+}

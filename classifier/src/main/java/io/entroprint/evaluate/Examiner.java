@@ -1,0 +1,39 @@
+package io.entroprint.evaluate;
+
+import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.Label;
+import io.entroprint.match.Decision;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.Verdict;
+import io.entroprint.stream.StreamEvidence;
+import java.util.function.Predicate;
+
+/**
+ * Who is asked about a stream: a classifier, and those of its fingerprints that it may know of.
+ *
+ * @param classifier the classifier
+ * @param among which fingerprints may answer
+ */
+record Examiner(StreamClassifier classifier, Predicate<Fingerprint> among) {
+  Verdict verdict(StreamEvidence evidence) {
+    return classifier.classify(evidence, among);
+  }
+
+  /** What is said when every stream must be answered. */
+  Verdict forced(StreamEvidence evidence, Verdict verdict) {
+    return verdict.decision() == Decision.KNOWN
+        ? verdict
+        : classifier.classifyAnyway(evidence, among);
+  }
+
+  Answer answer(LabelledStream stream, StreamEvidence evidence) {
+    Verdict verdict = verdict(evidence);
+    return new Answer(stream, forced(evidence, verdict), verdict);
+  }
+
+  /** The verdict of a library that does not know the stream's label. */
+  Verdict asStranger(StreamEvidence evidence, Label label) {
+    return classifier.classify(evidence, among.and(f -> !f.label().equals(label)));
+  }
+}

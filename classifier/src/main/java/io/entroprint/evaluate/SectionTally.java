@@ -1,0 +1,121 @@
+package io.entroprint.evaluate;
+
+import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.label.LabelledStream;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Adds up what was said of streams.
+ *
+ * @param leftOut whether capture families were left out, rather than one library asked
+ * @param full whether what {@link Evaluation.Extent#FULL} adds was asked, too
+ * @param baselines what each baseline says of the scored streams, by the stream itself
+ */
+record SectionTally(
+    boolean leftOut,
+    boolean full,
+    Map<String, IdentityHashMap<LabelledStream, String>> baselines,
+    int threads) {
+  private static final double FIXED_THRESHOLD = 7.9;
+
+  Section of(String captures, List<StreamAnswers> all) throws InterruptedException {
+    List<Answer> answers = scored(all);
+    return new Section(
+        captures,
+        Scores.of(answers, a -> a.forced().labelOrDecision()),
+        Scores.of(answers, a -> a.verdict().labelOrDecision()),
+        knownLost(answers),
+        PrecisionAtCoverage.of(answers),
+        Reliability.of(answers),
+        attributes(all, answers),
+        nature(all),
+        full ? Optional.of(rejection(all, answers)) : Optional.empty(),
+        bytesSeen(all),
+        baselines(answers),
+        full ? Optional.of(fixedThreshold(all)) : Optional.empty());
+  }
+
+  static List<Answer> scored(List<StreamAnswers> all) {
+    return all.stream().filter(StreamAnswers::scored).map(StreamAnswers::answer).toList();
+  }
+
+  private static double knownLost(List<Answer> answers) {
+    return answers.stream()
+        .mapToInt(a -> a.isRight() && a.verdict().label().isEmpty() ? 1 : 0)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private SortedMap<String, AttributeScores> attributes(
+      List<StreamAnswers> all, List<Answer> answers) throws InterruptedException {
+    return leftOut
+        ? AttributeScores.leavingOut(
+            all.stream()
+                .map(StreamAnswers::stream)
+                .filter(s -> s.truth().label().isPresent())
+                .toList(),
+            threads)
+        : AttributeScores.claimed(answers);
+  }
+
+  private static NatureScores nature(List<StreamAnswers> all) {
+    return NatureScores.of(
+        all.stream()
+            .filter(a -> a.scored() || a.stream().truth().label().isEmpty())
+            .filter(a -> a.stream().truth().attributes().nature().isPresent())
+            .map(a -> new NatureScores.Said(a.stream(), a.forced(), a.verdict()))
+            .toList());
+  }
+
+  private static Rejection rejection(List<StreamAnswers> all, List<Answer> answers) {
+    List<Rejection.Stranger> strangers = new ArrayList<>();
+    for (StreamAnswers asked : all) {
+      asked
+          .stranger()
+          .ifPresent(
+              verdict ->
+                  strangers.add(
+                      new Rejection.Stranger(
+                          asked.stream().truth().label().orElseThrow().name(), verdict)));
+    }
+    return Rejection.of(answers, strangers);
+  }
+
+  private static List<BytesSeen> bytesSeen(List<StreamAnswers> all) {
+    SortedMap<Integer, List<Answer>> byBytes = new TreeMap<>();
+    for (StreamAnswers asked : all) {
+      asked
+          .cut()
+          .forEach(
+              (bytes, answer) ->
+                  byBytes.computeIfAbsent(bytes, b -> new ArrayList<>()).add(answer));
+    }
+    List<BytesSeen> seen = new ArrayList<>();
+    byBytes.forEach(
+        (bytes, answers) ->
+            seen.add(
+                new BytesSeen(
+                    bytes,
+                    Scores.of(answers, a -> a.forced().labelOrDecision()),
+                    Scores.of(answers, a -> a.verdict().labelOrDecision()))));
+    return List.copyOf(seen);
+  }
+
+  private List<Baseline> baselines(List<Answer> answers) {
+    List<Baseline> scores = new ArrayList<>();
+    baselines.forEach(
+        (name, said) ->
+            scores.add(new Baseline(name, Scores.of(answers, a -> said.get(a.stream())))));
+    return List.copyOf(scores);
+  }
+
+  private static EntropyThreshold fixedThreshold(List<StreamAnswers> all) {
+    return EntropyThreshold.of(FIXED_THRESHOLD, all.stream().map(StreamAnswers::stream).toList());
+  }
+}

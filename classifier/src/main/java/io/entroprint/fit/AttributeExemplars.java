@@ -1,0 +1,212 @@
+package io.entroprint.fit;
+
+import io.entroprint.confidence.Attribute;
+import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.View;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.search.FingerprintIndex;
+import io.entroprint.search.Neighbour;
+import io.entroprint.search.VectorPart;
+import io.entroprint.stream.Transport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Fingerprints that tell client, server, settings and nature, beside those that tell the label.
+ * What is close enough for a label is too coarse for a version of its software, so these are chosen
+ * for each attribute on its own, by the distance over just the part of the vector that carries it,
+ * in the manner of Hart's condensed nearest neighbour: each stream is asked about as in
+ * calibration, without what shares more with it than the attribute, and once without itself alone.
+ * Where all together are right and those chosen so far are not, or much farther away, the one that
+ * was right is added. They hold that part alone and no joined view.
+ */
+public final class AttributeExemplars {
+  /** So much farther than the nearest of all may the nearest of those chosen be. */
+  private static final double SLACK = 0.2;
+
+  /** The nature shows in a few numbers that differ more. */
+  private static final double SLACK_OF_NATURE = 0.3;
+
+  /** By transport and label: the published attributes, and the part that carries each. */
+  private final Map<List<Object>, Map<Attribute, VectorPart>> published = new LinkedHashMap<>();
+
+  /** Notes for which labels an attribute is published, and over which parts. */
+  public void publish(
+      Attribute attribute, Transport transport, SortedMap<String, AttributeCalibration.Told> told) {
+    told.forEach(
+        (label, one) -> {
+          if (one.reliable() && one.part() != VectorPart.WHOLE) {
+            published
+                .computeIfAbsent(List.of(transport, label), k -> new TreeMap<>())
+                .put(attribute, one.part());
+          }
+        });
+  }
+
+  /**
+   * What must stand beside the kept fingerprints for the published attributes.
+   *
+   * @param all one for each stream
+   * @param kept those that tell the label
+   */
+  public List<Fingerprint> beside(List<Fingerprint> kept, List<Fingerprint> all) {
+    Set<String> keptIds = kept.stream().map(Fingerprint::id).collect(Collectors.toSet());
+    Map<List<Object>, List<Fingerprint>> byLabel =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AttributeExemplars::labelOf, LinkedHashMap::new, Collectors.toList()));
+    List<Fingerprint> beside = new ArrayList<>();
+    byLabel.forEach(
+        (label, ofLabel) -> {
+          Map<Attribute, VectorPart> parts = published.getOrDefault(label, Map.of());
+          Map<String, Set<Attribute>> purposes = new HashMap<>();
+          parts.forEach(
+              (attribute, part) ->
+                  chosen(attribute, part, ofLabel, keptIds)
+                      .forEach(
+                          id ->
+                              purposes
+                                  .computeIfAbsent(id, k -> EnumSet.noneOf(Attribute.class))
+                                  .add(attribute)));
+          for (Fingerprint f : ofLabel) {
+            if (purposes.containsKey(f.id())) {
+              only(f, purposes.get(f.id()), parts).ifPresent(beside::add);
+            }
+          }
+        });
+    return beside;
+  }
+
+  private static List<Object> labelOf(Fingerprint f) {
+    return List.of(f.transport(), f.label().name());
+  }
+
+  /** The ids of those that an attribute needs beside the kept ones. */
+  private static Set<String> chosen(
+      Attribute attribute, VectorPart part, List<Fingerprint> ofLabel, Set<String> keptIds) {
+    List<Fingerprint> carriers =
+        ofLabel.stream().filter(f -> !attribute.of(f.attributes()).isEmpty()).toList();
+    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, part, carriers);
+    List<Question> questions = new ArrayList<>();
+    for (Fingerprint f : carriers) {
+      ask(attribute, f, index, other -> !other.id().equals(f.id())).ifPresent(questions::add);
+      ask(
+              attribute,
+              f,
+              index,
+              other ->
+                  !AttributeCalibration.hidden(
+                      attribute, other, f.attributes(), f.provenance().family()))
+          .ifPresent(questions::add);
+      if (attribute == Attribute.CLIENT || attribute == Attribute.SERVER) {
+        // What is like another version all the same is told by itself, if it comes again.
+        questions.add(new Question(f, other -> true, new Neighbour(f, 0)));
+      }
+    }
+    Set<String> known = new HashSet<>(keptIds);
+    Set<String> added = new HashSet<>();
+    int before = -1;
+    // What is added for one may mislead another: on until all are answered.
+    while (added.size() > before) {
+      before = added.size();
+      for (Question question : questions) {
+        String answer = question.nearest.fingerprint().id();
+        if (!known.contains(answer) && !question.isAnswered(attribute, index, known)) {
+          known.add(answer);
+          added.add(answer);
+        }
+      }
+    }
+    return added;
+  }
+
+  /** A question, if all fingerprints that may answer it together answer it right. */
+  private static Optional<Question> ask(
+      Attribute attribute, Fingerprint f, FingerprintIndex index, Predicate<Fingerprint> among) {
+    return index
+        .nearestPer(other -> attribute.of(other.attributes()), 1, f.evidence(), among)
+        .stream()
+        .filter(n -> sameValue(attribute, n.fingerprint(), f))
+        .findFirst()
+        .map(nearest -> new Question(f, among, nearest));
+  }
+
+  private static boolean sameValue(Attribute attribute, Fingerprint a, Fingerprint b) {
+    return attribute.of(a.attributes()).equals(attribute.of(b.attributes()));
+  }
+
+  /**
+   * What those chosen should be able to tell.
+   *
+   * @param of whose value is asked for
+   * @param among which fingerprints may answer
+   * @param nearest the nearest of them, which has that value
+   */
+  private record Question(Fingerprint of, Predicate<Fingerprint> among, Neighbour nearest) {
+    boolean isAnswered(Attribute attribute, FingerprintIndex index, Set<String> known) {
+      return index
+          .nearestPer(
+              other -> attribute.of(other.attributes()),
+              1,
+              of.evidence(),
+              other -> known.contains(other.id()) && among.test(other))
+          .stream()
+          .anyMatch(
+              n ->
+                  n.distance() <= nearest.distance() + slack(attribute)
+                      && sameValue(attribute, n.fingerprint(), of));
+    }
+  }
+
+  private static double slack(Attribute attribute) {
+    return attribute == Attribute.NATURE ? SLACK_OF_NATURE : SLACK;
+  }
+
+  /** A fingerprint with just what serves the attributes. */
+  private static Optional<Fingerprint> only(
+      Fingerprint f, Set<Attribute> attributes, Map<Attribute, VectorPart> parts) {
+    Map<View, Integer> reach = new EnumMap<>(View.class);
+    Collection<VectorPart> needed = attributes.stream().map(parts::get).toList();
+    for (View view : View.values()) {
+      reach.put(
+          view,
+          needed.stream()
+              .mapToInt(part -> part.offsets(FeatureDefinition.EV1, view))
+              .max()
+              .orElse(0));
+    }
+    EntropyVector vector = f.vector().upTo(0, reach.get(View.TO_SERVER), reach.get(View.TO_CLIENT));
+    Attributes a = f.attributes();
+    return vector.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Fingerprint(
+                f.id(),
+                f.label(),
+                f.transport(),
+                attributes.contains(Attribute.NATURE)
+                    ? a
+                    : new Attributes(a.client(), a.server(), a.settings(), Optional.empty()),
+                vector,
+                f.streams(),
+                f.firstSeen(),
+                f.lastSeen(),
+                f.provenance()));
+  }
+}

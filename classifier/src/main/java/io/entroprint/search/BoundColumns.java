@@ -1,0 +1,193 @@
+package io.entroprint.search;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.View;
+
+/**
+ * Bounds from below the distances of one stream to many fingerprints at once. The numbers of all
+ * fingerprints stand by column, one array for each coordinate, and each loop goes along at most six
+ * arrays without a branch: that is what a compiler turns into vector instructions. Immutable.
+ */
+final class BoundColumns {
+  private static final View[] VIEWS = View.values();
+  private static final int M = Weighting.MEASURES;
+
+  private final FeatureDefinition definition;
+  private final int offsets;
+  private final int size;
+
+  /** {@link BandSums} by coordinate; null where the part compares nothing. */
+  private final float[][] sums;
+
+  /** By view and offset: 1 for a fingerprint that goes beyond the offset, else 0. */
+  private final float[][] beyond;
+
+  /** By view and how far a stream reaches: the weight of what both have. */
+  private final float[][] common;
+
+  /** Zeros: the weight of a view that is not compared. */
+  private final float[] nothing;
+
+  BoundColumns(Weighting weighting, ScaledVector[] vectors) {
+    size = vectors.length;
+    definition = weighting.definition;
+    offsets = definition.offsets().size();
+    sums = new float[definition.dimension()][];
+    beyond = new float[VIEWS.length * offsets][];
+    common = new float[VIEWS.length * (offsets + 1)][];
+    nothing = new float[size];
+    for (View view : VIEWS) {
+      if (weighting.reach(view, offsets) > 0) {
+        allocate(sums, definition.coordinate(view, 0), offsets * M);
+        allocate(beyond, view.ordinal() * offsets, offsets);
+        allocate(common, view.ordinal() * (offsets + 1), offsets + 1);
+        if (view == View.BOTH) {
+          allocate(sums, definition.directionCoordinate(0), offsets);
+        }
+        for (int i = 0; i < size; i++) {
+          putReach(weighting, view, i, vectors[i].reached(view));
+        }
+      }
+    }
+    float[] bandSums = new float[definition.dimension()];
+    for (int i = 0; i < size; i++) {
+      BandSums.fill(vectors[i], bandSums);
+      for (int k = 0; k < bandSums.length; k++) {
+        if (sums[k] != null) {
+          sums[k][i] = bandSums[k];
+        }
+      }
+    }
+  }
+
+  private void allocate(float[][] columns, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      columns[i] = new float[size];
+    }
+  }
+
+  private void putReach(Weighting weighting, View view, int place, int reached) {
+    int from = view.ordinal() * offsets;
+    for (int i = 0; i < reached; i++) {
+      beyond[from + i][place] = 1;
+    }
+    from = view.ordinal() * (offsets + 1);
+    for (int i = 0; i <= offsets; i++) {
+      common[from + i][place] = (float) weighting.sum(view, Math.min(i, reached));
+    }
+  }
+
+  /** Puts a lower bound of the distance to each fingerprint into {@code query.bounds}. */
+  void bound(IndexQuery query) {
+    clear(query.far, size);
+    addDifferences(query);
+    common(query, false, query.shared);
+    common(query, query.finished, query.all);
+    bounds(query.bounds, size, query.far, query.shared, query.all, (float) query.weight);
+  }
+
+  /**
+   * The weight of what both have.
+   *
+   * @param whole instead of all that the fingerprint has
+   */
+  private void common(IndexQuery query, boolean whole, float[] into) {
+    sum(
+        into,
+        size,
+        common(View.BOTH, query, whole),
+        common(View.TO_SERVER, query, whole),
+        common(View.TO_CLIENT, query, whole));
+  }
+
+  private float[] common(View view, IndexQuery query, boolean whole) {
+    if (query.vector.reach(view, offsets) == 0) {
+      return nothing;
+    }
+    int reached = whole ? offsets : query.vector.reached(view);
+    return common[view.ordinal() * (offsets + 1) + reached];
+  }
+
+  private void addDifferences(IndexQuery query) {
+    float[] one = query.one;
+    for (View view : VIEWS) {
+      int reached = query.vector.reached(view);
+      int bands = BandSums.bands(reached);
+      for (int band = 0; band < bands; band++) {
+        int last = BandSums.end(band, reached) - 1;
+        int k = definition.coordinate(view, last);
+        differences(
+            one, size, query.sums, k, sums[k], sums[k + 1], sums[k + 2], sums[k + 3], sums[k + 4]);
+        if (view == View.BOTH) {
+          int d = definition.directionCoordinate(last);
+          addDifference(one, size, query.sums[d], sums[d]);
+        }
+        addProduct(query.far, size, one, beyond[view.ordinal() * offsets + last]);
+      }
+    }
+  }
+
+  private static void clear(float[] column, int size) {
+    for (int i = 0; i < size; i++) {
+      column[i] = 0;
+    }
+  }
+
+  private static void sum(float[] into, int size, float[] a, float[] b, float[] c) {
+    for (int i = 0; i < size; i++) {
+      into[i] = a[i] + b[i] + c[i];
+    }
+  }
+
+  private static void differences(
+      float[] into,
+      int size,
+      float[] query,
+      int k,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] e) {
+    float qa = query[k];
+    float qb = query[k + 1];
+    float qc = query[k + 2];
+    float qd = query[k + 3];
+    float qe = query[k + 4];
+    for (int i = 0; i < size; i++) {
+      into[i] =
+          Math.abs(a[i] - qa)
+              + Math.abs(b[i] - qb)
+              + Math.abs(c[i] - qc)
+              + Math.abs(d[i] - qd)
+              + Math.abs(e[i] - qe);
+    }
+  }
+
+  private static void addDifference(float[] to, int size, float query, float[] column) {
+    for (int i = 0; i < size; i++) {
+      to[i] += Math.abs(column[i] - query);
+    }
+  }
+
+  private static void addProduct(float[] to, int size, float[] a, float[] b) {
+    for (int i = 0; i < size; i++) {
+      to[i] += a[i] * b[i];
+    }
+  }
+
+  /** As {@link EntropyDistance}, with differences of sums in place of those of coordinates. */
+  private static void bounds(
+      float[] into, int size, float[] far, float[] shared, float[] all, float weight) {
+    float streamOnly = (float) EntropyDistance.STREAM_ONLY;
+    float fingerprintOnly = (float) EntropyDistance.FINGERPRINT_ONLY;
+    for (int i = 0; i < size; i++) {
+      into[i] =
+          (far[i]
+                  + streamOnly * (weight - shared[i])
+                  + fingerprintOnly * (all[i] - shared[i])
+                  - BandSums.SLACK)
+              / (weight + all[i] - shared[i]);
+    }
+  }
+}

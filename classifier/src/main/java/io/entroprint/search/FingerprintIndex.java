@@ -1,0 +1,147 @@
+package io.entroprint.search;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.stream.StreamEvidence;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Fingerprints ready to be searched. The search is exact: it gives what comparing with every
+ * fingerprint gives, and of equally near ones the first. Immutable and thread-safe. It is made
+ * ready by the first search, and keeps room for the searches of a few threads, at most 24 KB each.
+ */
+public final class FingerprintIndex {
+  /** How many workspaces are kept for searches to come. */
+  private static final int SPARE = 8;
+
+  private final Weighting weighting;
+  private final List<Fingerprint> fingerprints;
+  private final Function<Fingerprint, ?> group;
+  private final IndexQuery[] spare = new IndexQuery[SPARE];
+  private int spares;
+  private volatile FingerprintBlocks blocks;
+
+  private FingerprintIndex(
+      Weighting weighting, List<Fingerprint> fingerprints, Function<Fingerprint, ?> group) {
+    this.weighting = weighting;
+    this.group = group;
+    this.fingerprints = List.copyOf(fingerprints);
+    for (Fingerprint fingerprint : this.fingerprints) {
+      EntropyDistance.requireSame(weighting.definition, fingerprint.vector().definition());
+    }
+  }
+
+  /**
+   * An index of fingerprints in the given order.
+   *
+   * @param part which part of the vectors is compared
+   * @throws IllegalArgumentException if one has another feature definition
+   */
+  public static FingerprintIndex of(
+      FeatureDefinition definition, VectorPart part, List<Fingerprint> fingerprints) {
+    return of(definition, part, fingerprints, Fingerprint::label);
+  }
+
+  /**
+   * The same, asked for the {@link #nearestTwo} of other groups than labels.
+   *
+   * @param group what the fingerprints of a group have in common
+   */
+  public static FingerprintIndex of(
+      FeatureDefinition definition,
+      VectorPart part,
+      List<Fingerprint> fingerprints,
+      Function<Fingerprint, ?> group) {
+    return new FingerprintIndex(Weighting.of(part, definition), fingerprints, group);
+  }
+
+  /** How many fingerprints there are. */
+  public int size() {
+    return fingerprints.size();
+  }
+
+  /**
+   * The nearest fingerprint of each group, nearest group first.
+   *
+   * @param group what fingerprints have in common, such as their label
+   * @param among which fingerprints may answer
+   * @return empty if none may, or the stream has no coordinate
+   */
+  public <G> List<Neighbour> nearestPer(
+      Function<Fingerprint, G> group, StreamEvidence stream, Predicate<Fingerprint> among) {
+    AllGroups<G> all = new AllGroups<>(group, fingerprints);
+    search(stream, all, among);
+    return all.neighbours();
+  }
+
+  /**
+   * The nearest fingerprint of each of the nearest groups, nearest group first: quicker than to ask
+   * for all.
+   *
+   * @param group what fingerprints have in common, such as their label
+   * @param most of how many groups, a few
+   * @param among which fingerprints may answer
+   * @return empty if none may, or the stream has no coordinate
+   */
+  public <G> List<Neighbour> nearestPer(
+      Function<Fingerprint, G> group,
+      int most,
+      StreamEvidence stream,
+      Predicate<Fingerprint> among) {
+    NearestGroups<G> nearest = new NearestGroups<>(group, fingerprints, most);
+    search(stream, nearest, among);
+    return nearest.neighbours();
+  }
+
+  /**
+   * Finds the nearest fingerprint and the nearest of another group. Allocates nothing.
+   *
+   * @param among which fingerprints may answer
+   */
+  public void nearestTwo(StreamEvidence stream, Predicate<Fingerprint> among, TwoNearest into) {
+    into.clear();
+    search(stream, into, among);
+  }
+
+  /** The fingerprint at a place of a ranking. */
+  public Fingerprint get(int place) {
+    return fingerprints.get(place);
+  }
+
+  private void search(StreamEvidence stream, Ranking into, Predicate<Fingerprint> among) {
+    IndexQuery query = workspace();
+    if (query.take(stream)) {
+      blocks().search(query, into, among);
+    }
+    synchronized (spare) {
+      if (spares < SPARE) {
+        spare[spares++] = query;
+      }
+    }
+  }
+
+  private IndexQuery workspace() {
+    synchronized (spare) {
+      if (spares > 0) {
+        return spare[--spares];
+      }
+    }
+    return blocks().query();
+  }
+
+  private FingerprintBlocks blocks() {
+    FingerprintBlocks made = blocks;
+    if (made == null) {
+      synchronized (this) {
+        made = blocks;
+        if (made == null) {
+          made = new FingerprintBlocks(weighting, fingerprints, group);
+          blocks = made;
+        }
+      }
+    }
+    return made;
+  }
+}

@@ -1,0 +1,110 @@
+package io.entroprint.search;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.Measure;
+import io.entroprint.entropy.UniformBytes;
+import io.entroprint.entropy.View;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A {@link VectorPart} worked out for a feature definition: the weight of every coordinate, the
+ * sums of weights over prefixes, and the constants of the scale. Immutable.
+ */
+final class Weighting {
+  static final int MEASURES = Measure.values().length;
+
+  private static final Map<VectorPart, Weighting> OF_EV1 = new EnumMap<>(VectorPart.class);
+
+  /** E[H_N] by offset and measure; NaN for a cross-entropy, which has no such scale. */
+  private static final double[] EV1_EXPECTED = expectations(FeatureDefinition.EV1);
+
+  static {
+    for (VectorPart part : VectorPart.values()) {
+      OF_EV1.put(part, new Weighting(part, FeatureDefinition.EV1, EV1_EXPECTED));
+    }
+  }
+
+  final VectorPart part;
+  final FeatureDefinition definition;
+  private final double[] expected;
+  private final double[] weights;
+  private final double[] directionWeights;
+  private final double[] viewSums;
+  private final double[] directionSums;
+
+  /** By view whether it is compared at all. */
+  private final boolean[] compared = new boolean[View.values().length];
+
+  private Weighting(VectorPart part, FeatureDefinition definition, double[] expected) {
+    this.part = part;
+    this.definition = definition;
+    this.expected = expected;
+    for (View view : View.values()) {
+      compared[view.ordinal()] = part.compares(view);
+    }
+    int offsets = definition.offsets().size();
+    weights = new double[offsets * MEASURES];
+    directionWeights = new double[offsets];
+    viewSums = new double[offsets + 1];
+    directionSums = new double[offsets + 1];
+    for (int i = 0; i < offsets; i++) {
+      viewSums[i + 1] = viewSums[i];
+      for (Measure measure : Measure.values()) {
+        double weight = part.weight(definition, i, measure);
+        weights[i * MEASURES + measure.ordinal()] = weight;
+        viewSums[i + 1] += weight;
+      }
+      directionWeights[i] = part.directionWeight(i);
+      directionSums[i + 1] = directionSums[i] + directionWeights[i];
+    }
+  }
+
+  static Weighting of(VectorPart part, FeatureDefinition definition) {
+    EntropyDistance.requireSame(FeatureDefinition.EV1, definition);
+    return OF_EV1.get(part);
+  }
+
+  /** The weight of a coordinate of any view that is compared, by its place within the view. */
+  double weight(int coordinate) {
+    return weights[coordinate];
+  }
+
+  double directionWeight(int offsetIndex) {
+    return directionWeights[offsetIndex];
+  }
+
+  /** E[H_N] of a coordinate by its place within its view; NaN where there is no such scale. */
+  double expected(int coordinate) {
+    return expected[coordinate];
+  }
+
+  /** The weight of all coordinates that exist where the views reach so far. */
+  double sum(int both, int toServer, int toClient) {
+    return viewSums[both] + directionSums[both] + viewSums[toServer] + viewSums[toClient];
+  }
+
+  /** The weight of all coordinates that exist where one view reaches so far. */
+  double sum(View view, int reached) {
+    return viewSums[reached] + (view == View.BOTH ? directionSums[reached] : 0);
+  }
+
+  /** How many offsets of a view are compared, of those that it reaches. */
+  int reach(View view, int reached) {
+    return compared[view.ordinal()] ? reached : 0;
+  }
+
+  private static double[] expectations(FeatureDefinition definition) {
+    double[] expected = new double[definition.offsets().size() * MEASURES];
+    int at = 0;
+    for (int i = 0; i < definition.offsets().size(); i++) {
+      for (Measure measure : Measure.values()) {
+        expected[at++] =
+            measure.isEntropy()
+                ? UniformBytes.expected(measure, definition.offsets().get(i))
+                : Double.NaN;
+      }
+    }
+    return expected;
+  }
+}

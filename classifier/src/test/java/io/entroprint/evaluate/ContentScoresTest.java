@@ -1,0 +1,85 @@
+package io.entroprint.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.library.Nature;
+import io.entroprint.match.Claim;
+import io.entroprint.match.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Nature and software. */
+class ContentScoresTest {
+
+  private static NatureScores.Said said(Nature truth, int bytes, Nature forced, Nature chosen) {
+    return said("", truth, bytes, forced, chosen);
+  }
+
+  private static NatureScores.Said said(
+      String content, Nature truth, int bytes, Nature forced, Nature chosen) {
+    return new NatureScores.Said(
+        Exchange.of("a", "f").content(content).nature(truth).client(new byte[bytes]).stream(),
+        Exchange.verdict("a", 0.5, forced, Claim.NONE),
+        Exchange.verdict("a", 0.5, chosen, Claim.NONE));
+  }
+
+  @Test
+  void natureComparesEncryptedAndCompressedWhereThereIsEnough() {
+    NatureScores scores =
+        NatureScores.of(
+            List.of(
+                said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said(Nature.ENCRYPTED, 16384, Nature.COMPRESSED, Nature.UNDETERMINED),
+                said(Nature.ENCRYPTED, 16383, Nature.ENCRYPTED, Nature.COMPRESSED),
+                said(Nature.COMPRESSED, 40000, Nature.COMPRESSED, Nature.COMPRESSED),
+                said(Nature.PLAINTEXT, 40000, Nature.COMPRESSED, Nature.PLAINTEXT)));
+    assertEquals(3.0 / 5, scores.forced().accuracy(), 1e-12);
+    assertEquals(3.0 / 5, scores.chosen().accuracy(), 1e-12);
+    assertEquals(4, scores.chosen().committed());
+    assertEquals(new NatureScores.Apart(2, 0.5, 1, 1), scores.apart());
+    assertEquals(0.75, scores.apart().balanced(), 1e-12);
+  }
+
+  @Test
+  void xzAndZstdAreAlsoLeftOut() {
+    NatureScores scores =
+        NatureScores.of(
+            List.of(
+                said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said("raw-xz", Nature.COMPRESSED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said("zst", Nature.COMPRESSED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
+                said("bzip2", Nature.COMPRESSED, 20000, Nature.COMPRESSED, Nature.COMPRESSED)));
+    assertEquals(new NatureScores.Apart(1, 1, 3, 1.0 / 3), scores.apart());
+    assertEquals(new NatureScores.Apart(1, 1, 1, 1), scores.apartWithoutXz());
+  }
+
+  private static Answer claimed(String label, String client, String claim) {
+    Verdict verdict =
+        Exchange.verdict(
+            label, 0.9, Nature.UNDETERMINED, claim.isEmpty() ? Claim.NONE : new Claim(claim, 0.8));
+    return new Answer(
+        Exchange.of(label, "f").attributes(client, "", "").client("x").stream(), verdict, verdict);
+  }
+
+  @Test
+  void softwareIsRightOrWrongOrNotSaid() {
+    AttributeScores client =
+        AttributeScores.claimed(
+                List.of(
+                    claimed("ssh", "OpenSSH_9", "OpenSSH_9"),
+                    claimed("ssh", "OpenSSH_8", "OpenSSH_9"),
+                    claimed("ssh", "dropbear", ""),
+                    claimed("ssh", "", "dropbear"),
+                    claimed("http", "curl", "")))
+            .get("client");
+    assertEquals(
+        new AttributeScores.PerLabel(3, 2, 1, 1, true, 0, 0), client.perLabel().get("ssh"));
+    assertFalse(client.perLabel().get("http").given());
+    assertEquals(1, client.labels());
+    assertEquals(1.0 / 3, client.accuracy(), 1e-12);
+    assertEquals(1.0 / 3, client.meanOfLabels(), 1e-12);
+    assertTrue(Double.isNaN(new AttributeScores(new java.util.TreeMap<>()).accuracy()));
+  }
+}

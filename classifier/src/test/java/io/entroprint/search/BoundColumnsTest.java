@@ -1,0 +1,49 @@
+package io.entroprint.search;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.library.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BoundColumnsTest {
+  private static final int SIZE = 200;
+
+  @ParameterizedTest
+  @EnumSource(VectorPart.class)
+  void noBoundIsAboveItsDistanceAndMostAreNear(VectorPart part) {
+    Random random = new Random(part.ordinal());
+    Weighting weighting = Weighting.of(part, FeatureDefinition.EV1);
+    List<Fingerprint> all = new ArrayList<>();
+    ScaledVector[] vectors = new ScaledVector[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      all.add(FingerprintIndexTest.fingerprint(i, "a", FingerprintIndexTest.stream(random)));
+      vectors[i] = new ScaledVector(weighting, all.get(i).vector());
+    }
+    BoundColumns columns = new BoundColumns(weighting, vectors);
+    IndexQuery query = new IndexQuery(weighting, SIZE);
+    double distances = 0;
+    double bounds = 0;
+    for (int n = 0; n < 100; n++) {
+      if (!query.take(FingerprintIndexTest.evidence(random, all))) {
+        continue;
+      }
+      query.sumBands();
+      columns.bound(query);
+      for (int i = 0; i < SIZE; i++) {
+        double distance =
+            EntropyDistance.within(
+                query.vector, vectors[i], query.finished, Double.POSITIVE_INFINITY);
+        assertTrue(query.bounds[i] <= distance, () -> "a bound above the distance " + distance);
+        distances += distance;
+        bounds += query.bounds[i];
+      }
+    }
+    // Bounds that are always 0 would be right, and of no use.
+    assertTrue(bounds > 0.75 * distances, bounds + " of " + distances);
+  }
+}

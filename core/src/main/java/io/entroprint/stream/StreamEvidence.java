@@ -1,0 +1,64 @@
+package io.entroprint.stream;
+
+import io.entroprint.entropy.EntropyCurve;
+import io.entroprint.entropy.EntropyVector;
+
+/**
+ * What is known of a stream when a verdict is asked for. Immutable.
+ *
+ * @param transport fingerprints of the other transport are not compared
+ * @param vector the measures so far
+ * @param curve the byte entropy so far, for the nature
+ * @param finished nothing more will be measured: the stream has ended without a hole, or the
+ *     measured limit is reached
+ * @param midstream nobody knows whether its first byte is the first that was sent, so that its
+ *     offsets mean nothing
+ * @param oneDirection only one direction was captured
+ */
+public record StreamEvidence(
+    Transport transport,
+    EntropyVector vector,
+    EntropyCurve curve,
+    boolean finished,
+    boolean midstream,
+    boolean oneDirection) {
+
+  /** A stream that still goes on, seen from its start in both directions. */
+  public static StreamEvidence of(Transport transport, StreamMeter meter) {
+    return new StreamEvidence(
+        transport, meter.vector(), meter.curve(), meter.isFull(), false, false);
+  }
+
+  /** A stream that a source has ended. */
+  public static StreamEvidence of(StreamSummary summary, StreamMeter meter) {
+    return new StreamEvidence(
+        summary.start().key().transport(),
+        meter.vector(),
+        meter.curve(),
+        meter.isFull() || summary.isWhole(),
+        summary.start().beginning() == StreamStart.Beginning.MISSING,
+        summary.oneDirection());
+  }
+
+  /** A stream as it stands: as it was ended, or else still going on, seen in both directions. */
+  public static StreamEvidence of(MeteredStream stream) {
+    StreamMeter meter = stream.meter();
+    return stream
+        .summary()
+        .map(summary -> of(summary, meter))
+        .orElseGet(
+            () ->
+                new StreamEvidence(
+                    stream.start().key().transport(),
+                    meter.vector(),
+                    meter.curve(),
+                    meter.isFull(),
+                    stream.start().beginning() == StreamStart.Beginning.MISSING,
+                    false));
+  }
+
+  /** The same, now that nothing more will come. */
+  public StreamEvidence ended() {
+    return new StreamEvidence(transport, vector, curve, true, midstream, oneDirection);
+  }
+}
