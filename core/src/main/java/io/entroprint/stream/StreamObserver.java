@@ -21,8 +21,8 @@ public interface StreamObserver {
 
   /**
    * The same for the remaining bytes of a buffer, of any kind; leaves its position at its limit.
-   * What has no array that can be read is handed over in pieces of at most {@value
-   * CopyArray#LENGTH} bytes, copied into an array of the thread's own.
+   * What has no array that can be read is handed over in pieces of at most 4 KiB, copied into an
+   * array of the thread's own.
    *
    * @param timeNanos time of the packet that made them contiguous, nanoseconds since 1970
    */
