@@ -3,7 +3,7 @@ S=198.18.77.1 C=198.18.77.2            # server and client, of the block for ben
 S6=fd00:77::1 C6=fd00:77::2
 LOG=$WORK/sessions.tsv
 NPM=$CACHE/npm/$NAME/node_modules JARS=$CACHE/maven/$NAME/jars UNPACKED=$CACHE/unpacked
-export S C S6 C6 NODE_PATH=$NPM LC_ALL=C.UTF-8
+export S C S6 C6 WORK LAB JARS NODE_PATH=$NPM LC_ALL=C.UTF-8
 RANDOM=$(cksum <<<"$NAME$SUFFIX" | cut -d' ' -f1)   # the same choices at each run
 captures=0
 
@@ -39,6 +39,8 @@ ready() {
   case $1 in udp/*) opt=-lun port=${1#udp/} ;; esac
   for i in $(seq 300); do
     [ -z "$(ss -H $opt "sport = :$port")" ] || return 0
+    # What served last ended without a server: it will not come.
+    [ $i -lt 40 ] || kill -0 "$served" 2>/dev/null || break
     sleep 0.2
   done
   echo "no server on $1" >&2
@@ -46,10 +48,10 @@ ready() {
 }
 
 # session KEY=VALUE... -- COMMAND...: runs the client and writes down what it was. Keys: label, client (program and
-# version, the family), and server, settings, nature, app, port (of the server), proto (tcp). Instead of label,
+# version), family if several programs share an implementation (else the client is the family), and server, settings, nature, app, port (of the server), proto (tcp). Instead of label,
 # proto and port, flows="tcp/21=ftp-control tcp/*=ftp-data" for programs that open more than one stream.
 session() {
-  local label= client= server= settings= nature=plaintext app= port='*' proto=tcp flows= dir= wait=0.15 within=20
+  local label= client= server= settings= nature=plaintext app= port='*' proto=tcp flows= family= wait=0.15 within=20
   while [ "$1" != -- ]; do local "$1"; shift; done
   shift
   [ -n "$flows" ] || flows="$proto/$port=$label"
@@ -58,7 +60,7 @@ session() {
   timeout -k 1 "$within" ip netns exec client "$@" </dev/null >>"$WORK/client.out" 2>&1 || code=$?
   sleep "$wait"
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$((captures - 1))" "$begin" "$EPOCHREALTIME" "$flows" \
-    "$client" "$server" "$settings" "$nature" "$app" "$code" "${dir:-any}" >>"$LOG"
+    "$client" "$server" "$settings" "$nature" "$app" "$code" "${family:-$client}" >>"$LOG"
 }
 
 # upstream PACKAGE [PARTS]: the upstream version of an installed Debian package, by default its first two parts.
