@@ -12,7 +12,6 @@ final class EpochNanos {
    * @throws ArithmeticException if they do not fit
    */
   static long of(Instant time) {
-    return Math.addExact(
-        Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
   }
 }

@@ -28,8 +28,8 @@ import java.util.Optional;
  *
  * <p>Segments without a SYN before them are taken to begin with their first byte: the host says by
  * {@link StreamStart#beginning()} whether that is the first that was sent. A header of the PROXY
- * protocol is taken off and stands in the summary. It takes about 0.5 KiB beside what waits.
- * One thread at a time.
+ * protocol is taken off and stands in the summary. It takes about 0.5 KiB beside what waits. One
+ * thread at a time.
  */
 public final class TcpConnection {
   /** The flag of a segment that ends its direction. */
@@ -126,8 +126,7 @@ public final class TcpConnection {
       int offset,
       int length,
       Instant time) {
-    segment(
-        from, sequence, acknowledgement, flags, array, offset, length, EpochNanos.of(time));
+    segment(from, sequence, acknowledgement, flags, array, offset, length, EpochNanos.of(time));
   }
 
   /**

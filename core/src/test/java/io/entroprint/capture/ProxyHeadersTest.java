@@ -136,7 +136,9 @@ class ProxyHeadersTest {
   @Test
   void endsLookingAtAHole() {
     Tap tap = new Tap().send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
-    tap.send(clientTcp(1, ACK, "PRO")).send(clientTcp(9, ACK, "x")).send(clientTcp(4, ACK, "XY UN"));
+    tap.send(clientTcp(1, ACK, "PRO"))
+        .send(clientTcp(9, ACK, "x"))
+        .send(clientTcp(4, ACK, "XY UN"));
     Recorder stream = tap.close().only();
     assertEquals(">PRO >[ >] >XY UN >x", stream.story());
   }

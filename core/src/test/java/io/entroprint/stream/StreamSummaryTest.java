@@ -26,11 +26,9 @@ class StreamSummaryTest {
         whole.add(reason);
       }
       assertEquals(
-          false,
-          StreamSummary.builder(START).reason(reason).gaps(false, true).build().isWhole());
+          false, StreamSummary.builder(START).reason(reason).gaps(false, true).build().isWhole());
       assertEquals(
-          false,
-          StreamSummary.builder(START).reason(reason).gaps(true, false).build().isWhole());
+          false, StreamSummary.builder(START).reason(reason).gaps(true, false).build().isWhole());
     }
     assertEquals(EnumSet.complementOf(EnumSet.of(EndReason.EVICTED)), whole);
   }
