@@ -110,7 +110,7 @@ final class FamilyFolds implements Examination {
   }
 
   private FingerprintLibrary library(SortedMap<String, Double> calibration) {
-    return FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
+    return FingerprintLibrary.builder(FeatureDefinition.CURRENT, "held-out", "0.0.0")
         .created(LocalDate.EPOCH)
         .addAll(Exemplars.of(known))
         .calibration(calibration)

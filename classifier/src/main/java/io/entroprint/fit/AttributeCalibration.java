@@ -156,7 +156,7 @@ public final class AttributeCalibration {
 
   private Told tell(List<LabelledStream> ofLabel, VectorPart part) throws InterruptedException {
     FingerprintIndex index =
-        FingerprintIndex.of(FeatureDefinition.EV1, part, Exemplars.of(ofLabel));
+        FingerprintIndex.of(FeatureDefinition.CURRENT, part, Exemplars.of(ofLabel));
     List<List<Neighbour>> nearest =
         OrderedPool.map(
             ofLabel,

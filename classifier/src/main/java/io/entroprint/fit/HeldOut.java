@@ -36,7 +36,7 @@ public record HeldOut(
   public static List<HeldOut> leaveFamiliesOut(
       List<LabelledStream> streams, boolean early, int threads) throws InterruptedException {
     FingerprintIndex index =
-        FingerprintIndex.of(FeatureDefinition.EV1, VectorPart.WHOLE, Exemplars.of(streams));
+        FingerprintIndex.of(FeatureDefinition.CURRENT, VectorPart.WHOLE, Exemplars.of(streams));
     return OrderedPool.map(streams, threads, stream -> of(stream, early, index));
   }
 

@@ -83,7 +83,7 @@ public final class Trainer {
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
     List<Fingerprint> beside = attributes.beside(kept, exemplars);
     FingerprintLibrary library =
-        FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
+        FingerprintLibrary.builder(FeatureDefinition.CURRENT, name, version)
             .created(created)
             .calibration(calibration)
             .addAll(kept)
