@@ -1,8 +1,10 @@
 package io.entroprint.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.stream.StreamStart.Beginning;
 import io.entroprint.stream.StreamStart.Orientation;
 import io.entroprint.stream.StreamSummary.EndReason;
@@ -91,6 +93,23 @@ class StreamSummaryTest {
       }
     }
     assertEquals(EnumSet.of(Beginning.INFERRED, Beginning.MISSING), midstream);
+  }
+
+  @Test
+  void anAnswerAloneIsComparedAsWhatWasSaidFirst() {
+    byte[] answer = "an answer to a question that nobody captured".getBytes(US_ASCII);
+    StreamMeter asAnswer = new StreamMeter(FeatureDefinition.EV1);
+    asAnswer.add(Direction.TO_CLIENT, answer, 0, answer.length);
+    StreamMeter asFirst = new StreamMeter(FeatureDefinition.EV1);
+    asFirst.add(Direction.TO_SERVER, answer, 0, answer.length);
+    StreamStart guessed = StreamStart.builder(KEY).orientation(Orientation.PORTS).build();
+    StreamSummary alone = StreamSummary.builder(guessed).bytes(0, answer.length).build();
+    assertEquals(asFirst.vector(), StreamEvidence.of(alone, asAnswer).vector());
+    StreamSummary known = StreamSummary.builder(START).bytes(0, answer.length).build();
+    assertEquals(asAnswer.vector(), StreamEvidence.of(known, asAnswer).vector());
+    StreamSummary both = StreamSummary.builder(guessed).bytes(1, answer.length).build();
+    assertEquals(asAnswer.vector(), StreamEvidence.of(both, asAnswer).vector());
+    assertEquals(asAnswer.vector(), asAnswer.vector().reversed().reversed());
   }
 
   @Test

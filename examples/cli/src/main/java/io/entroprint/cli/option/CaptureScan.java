@@ -26,6 +26,13 @@ public final class CaptureScan {
       description = "Follow at most so many streams at a time.")
   private Integer maxStreams;
 
+  @Option(
+      names = "--ignore-vlan",
+      description =
+          "Take packets under different VLAN tags for one stream if their addresses and ports are"
+              + " the same.")
+  private boolean ignoreVlan;
+
   /** The tunnels that are looked into; no collection, for one word may stand for several. */
   record Tunnels(Set<Tunnel> chosen) {}
 
@@ -60,7 +67,7 @@ public final class CaptureScan {
     if (tunnels != null) {
       limits.tunnels(tunnels.chosen());
     }
-    limits.maxStreams(maxStreams());
+    limits.ignoreVlan(ignoreVlan).maxStreams(maxStreams());
     return limits.build();
   }
 }
