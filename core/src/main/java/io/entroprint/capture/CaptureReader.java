@@ -90,6 +90,7 @@ public final class CaptureReader implements Closeable {
      * CompressedInput#DEFAULT_MAX_EXPANSION}. The first 64 MiB are always unpacked.
      *
      * @param times at least 1
+     * @throws IllegalArgumentException if it is less
      */
     public Builder maxExpansion(int times) {
       if (times < 1) {

@@ -105,6 +105,7 @@ public final class CompressedInput extends InputStream {
    * @param name the name for error messages
    * @param maxExpansion to how many times its size the file may unpack, at least 1; 64 MiB are
    *     allowed in any case
+   * @throws IllegalArgumentException if that is less than 1
    * @throws IOException if the compression is one whose library is not there, or the data does not
    *     begin as its first bytes say; one line that names the compression
    * @throws IOException if it cannot be read; the message begins with the name
