@@ -29,6 +29,12 @@ final class EvaluationRun {
   /** What a library would be made of. */
   private final List<LabelledStream> labelled;
 
+  /** The same of the other transport. */
+  private final List<LabelledStream> ofOther;
+
+  /** What is no protocol's, such as a bare file. */
+  private final List<LabelledStream> bare;
+
   /** These, and what is no protocol's but has a nature, such as a bare file. */
   private final List<LabelledStream> streams;
 
@@ -42,15 +48,14 @@ final class EvaluationRun {
     this.options = options;
     full = extent == Evaluation.Extent.FULL;
     List<LabelledStream> all = sets.stream().flatMap(s -> s.streams().stream()).toList();
-    labelled =
-        Selection.of(
-            transport, Selection.of(all, options.fewestBytes(), options.mostPerFamily()).streams());
+    List<LabelledStream> both =
+        Selection.of(all, options.fewestBytes(), options.mostPerFamily()).streams();
+    labelled = Selection.of(transport, both);
+    ofOther = Selection.of(transport.other(), both);
+    bare = Selection.bare(transport, all, options.fewestBytes());
     streams = new ArrayList<>(labelled);
-    for (LabelledStream stream : Selection.of(transport, all)) {
-      if (stream.truth().label().isEmpty()
-          && stream.truth().attributes().nature().isPresent()
-          && !stream.summary().start().midstream()
-          && stream.summary().bytes() >= options.fewestBytes()) {
+    for (LabelledStream stream : bare) {
+      if (stream.truth().attributes().nature().isPresent()) {
         streams.add(stream);
       }
     }
@@ -65,7 +70,7 @@ final class EvaluationRun {
     }
     List<StreamAnswers> all =
         ask(
-            new FamilyFolds(labelled, full, options),
+            new FamilyFolds(transport, labelled, bare, ofOther, full, options),
             s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
         full ? baselines(SectionTally.scored(all)) : Map.of();

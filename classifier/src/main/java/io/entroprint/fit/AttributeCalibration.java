@@ -2,6 +2,7 @@ package io.entroprint.fit;
 
 import io.entroprint.concurrent.OrderedPool;
 import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.CalibrationSection;
 import io.entroprint.confidence.Confidence;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fit.LogisticFit.Row;
@@ -96,11 +97,10 @@ public final class AttributeCalibration {
     confidence(told, reliable(told))
         .ifPresent(
             confidence -> {
-              entries.putAll(confidence.entries(name));
+              CalibrationSection section = CalibrationSection.of(entries).section(name);
+              confidence.writeTo(section);
               reliable(told)
-                  .forEach(
-                      (label, one) ->
-                          entries.put(name + ".part." + label, (double) one.part().number()));
+                  .forEach((label, one) -> section.section("part").put(label, one.part().number()));
             });
     return entries;
   }

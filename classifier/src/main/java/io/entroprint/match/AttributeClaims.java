@@ -1,6 +1,7 @@
 package io.entroprint.match;
 
 import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.CalibrationSection;
 import io.entroprint.confidence.Confidence;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
@@ -37,7 +38,11 @@ final class AttributeClaims {
       Map<Label, List<Fingerprint>> byLabel) {
     this.attribute = attribute;
     String name = transport.id() + "." + attribute.id();
-    confidence = Confidence.from(library.calibration(), name);
+    confidence =
+        Confidence.from(
+            CalibrationSection.of(library.calibration())
+                .section(transport.id())
+                .section(attribute.id()));
     byLabel.forEach(
         (label, ofLabel) -> {
           Double number = library.calibration().get(name + ".part." + label);

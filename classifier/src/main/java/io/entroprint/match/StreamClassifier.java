@@ -5,7 +5,7 @@ import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
-import io.entroprint.search.TwoNearest;
+import io.entroprint.match.TransportClassifier.NearestLabel;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
@@ -79,23 +79,23 @@ public final class StreamClassifier {
       return nothing("midstream", NatureOfBytes.of(stream.curve()));
     }
     TransportClassifier judge = judges.get(stream.transport());
-    TwoNearest two = new TwoNearest();
-    judge.labels().nearestTwo(stream, among, two);
+    Optional<NearestLabel> found = judge.nearest(stream, among);
     int offset = stream.vector().lastOffset();
-    if (two.nearest() < 0) {
+    if (found.isEmpty()) {
       return nothing(
           offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint",
           NatureOfBytes.of(stream.curve()));
     }
-    Fingerprint nearest = judge.labels().get(two.nearest());
+    NearestLabel answer = found.get();
+    Fingerprint nearest = answer.fingerprint();
     Label label = nearest.label();
-    double confidence = judge.confidence(stream).of(label, two.distance(), two.otherDistance());
+    double confidence = answer.confidence();
     Decision decision = Decision.KNOWN;
     String reason = "";
     if (!anyway && offset < FEWEST_BYTES) {
       decision = Decision.UNDECIDED;
       reason = "too few bytes";
-    } else if (!anyway && confidence < judge.confidence(stream).threshold()) {
+    } else if (!anyway && confidence < judge.threshold()) {
       decision = Decision.UNKNOWN;
       reason = "no fingerprint is near enough, or two labels are equally near";
     }
@@ -109,8 +109,8 @@ public final class StreamClassifier {
         known ? judge.settings(stream, label, among) : Claim.NONE,
         known ? judge.nature(stream, nearest, among) : NatureOfBytes.of(stream.curve()),
         nearest.id(),
-        two.distance(),
-        two.otherDistance() - two.distance(),
+        answer.distance(),
+        answer.otherDistance() - answer.distance(),
         offset,
         reason,
         library);

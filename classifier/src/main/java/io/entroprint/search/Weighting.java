@@ -29,6 +29,9 @@ final class Weighting {
   final FeatureDefinition definition;
   private final double[] expected;
   private final double[] weights;
+  private final double[] inverses;
+  private final boolean[] entropy = new boolean[MEASURES];
+  private final int entropies;
   private final double[] directionWeights;
   private final double[] viewSums;
   private final double[] directionSums;
@@ -43,8 +46,15 @@ final class Weighting {
     for (View view : View.values()) {
       compared[view.ordinal()] = part.compares(view);
     }
+    int ofThem = 0;
+    for (Measure measure : Measure.values()) {
+      entropy[measure.ordinal()] = measure.isEntropy();
+      ofThem += measure.isEntropy() ? 1 : 0;
+    }
+    entropies = ofThem;
     int offsets = definition.offsets().size();
     weights = new double[offsets * MEASURES];
+    inverses = new double[offsets];
     directionWeights = new double[offsets];
     viewSums = new double[offsets + 1];
     directionSums = new double[offsets + 1];
@@ -55,6 +65,7 @@ final class Weighting {
         weights[i * MEASURES + measure.ordinal()] = weight;
         viewSums[i + 1] += weight;
       }
+      inverses[i] = 1 / weights[i * MEASURES];
       directionWeights[i] = part.directionWeight(i);
       directionSums[i + 1] = directionSums[i] + directionWeights[i];
     }
@@ -68,6 +79,21 @@ final class Weighting {
   /** The weight of a coordinate of any view that is compared, by its place within the view. */
   double weight(int coordinate) {
     return weights[coordinate];
+  }
+
+  /** 1 over the weight of the measures at an offset, where all of them weigh the same. */
+  double inverse(int offsetIndex) {
+    return inverses[offsetIndex];
+  }
+
+  /** Whether a measure is an entropy, by its place. */
+  boolean isEntropy(int measure) {
+    return entropy[measure];
+  }
+
+  /** How many of the measures are entropies. */
+  int entropies() {
+    return entropies;
   }
 
   double directionWeight(int offsetIndex) {

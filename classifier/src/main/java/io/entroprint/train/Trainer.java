@@ -1,12 +1,14 @@
 package io.entroprint.train;
 
 import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.LabelCalibration;
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fit.AttributeCalibration;
 import io.entroprint.fit.AttributeExemplars;
-import io.entroprint.fit.Calibration;
 import io.entroprint.fit.Condensing;
 import io.entroprint.fit.Exemplars;
+import io.entroprint.fit.LabelFit;
 import io.entroprint.fit.Selection;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
@@ -15,6 +17,7 @@ import io.entroprint.library.Label;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ import java.util.TreeMap;
  * threads or the machine.
  */
 public final class Trainer {
+  /** How many dealings of the families the threshold is the mean of. */
+  private static final int DEALINGS = 5;
+
   private Trainer() {}
 
   /**
@@ -68,19 +74,27 @@ public final class Trainer {
     }
     List<LabelledStream> streams = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();
-    AttributeExemplars attributes = new AttributeExemplars();
-    SortedMap<String, Double> calibration = new TreeMap<>();
+    Map<Transport, CleanedStreams> cleaned = new EnumMap<>(Transport.class);
     for (Transport transport : Transport.values()) {
-      List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
-      if (!ofTransport.isEmpty()) {
-        CleanedStreams edited = CleanedStreams.of(ofTransport, options);
-        streams.addAll(edited.streams());
-        suspects.addAll(edited.suspects());
-        calibration.putAll(calibration(transport, edited, attributes, options));
-      }
+      CleanedStreams ofTransport =
+          CleanedStreams.of(Selection.of(transport, selection.streams()), options);
+      cleaned.put(transport, ofTransport);
+      streams.addAll(ofTransport.streams());
+      suspects.addAll(ofTransport.suspects());
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
+    AttributeExemplars attributes = new AttributeExemplars();
+    SortedMap<String, Double> calibration = new TreeMap<>();
+    Map<Transport, LabelCalibration> labels = new EnumMap<>(Transport.class);
+    for (Transport transport : Transport.values()) {
+      List<LabelledStream> ofTransport = cleaned.get(transport).streams();
+      if (!ofTransport.isEmpty()) {
+        labels.put(transport, labels(transport, cleaned, kept, all, options));
+        calibration.putAll(attributes(transport, ofTransport, attributes, options));
+      }
+    }
+    calibration.putAll(new LibraryCalibration(labels).entries());
     List<Fingerprint> beside = attributes.beside(kept, exemplars);
     FingerprintLibrary library =
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
@@ -102,18 +116,36 @@ public final class Trainer {
             beside.size()));
   }
 
-  private static SortedMap<String, Double> calibration(
+  private static LabelCalibration labels(
       Transport transport,
-      CleanedStreams edited,
+      Map<Transport, CleanedStreams> cleaned,
+      List<Fingerprint> kept,
+      List<LabelledStream> all,
+      TrainingOptions options)
+      throws InterruptedException {
+    CleanedStreams own = cleaned.get(transport);
+    return new LabelFit(
+            transport,
+            kept.stream().filter(f -> f.transport() == transport).toList(),
+            own.streams(),
+            Selection.bare(transport, all, options.fewestBytes()),
+            cleaned.get(transport.other()).streams(),
+            options.knownLost(transport),
+            options.threads())
+        .calibration(own.heldOut(), true, DEALINGS);
+  }
+
+  private static SortedMap<String, Double> attributes(
+      Transport transport,
+      List<LabelledStream> streams,
       AttributeExemplars attributes,
       TrainingOptions options)
       throws InterruptedException {
     SortedMap<String, Double> entries = new TreeMap<>();
     String name = transport.id() + ".";
-    entries.putAll(Calibration.entries(edited.heldOut(), name + "label", options.knownLost()));
     for (Attribute attribute : Attribute.values()) {
       AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
-      SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
+      SortedMap<String, AttributeCalibration.Told> told = calibration.tell(streams);
       attributes.publish(attribute, transport, told);
       if (attribute != Attribute.NATURE) {
         entries.putAll(calibration.entries(name + attribute.id(), told));

@@ -72,7 +72,7 @@ class EvaluationTest {
                 "all",
                 "1.0.0",
                 LocalDate.EPOCH,
-                new TrainingOptions(32, 20, 0, 0.05, false, 1))
+                new TrainingOptions(32, 20, 0, 0.05, 0.05, false, 1))
             .library();
     Map<String, String> families = new HashMap<>();
     everything.fingerprints().forEach(f -> families.put(f.id(), f.provenance().family()));
