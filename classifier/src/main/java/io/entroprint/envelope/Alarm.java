@@ -5,6 +5,7 @@ import io.entroprint.output.SyslogMessage.Severity;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;
+import io.entroprint.text.DecimalText;
 
 /**
  * A connection left its envelope, or came back.
@@ -64,13 +65,13 @@ public record Alarm(
     line.append(" -> ");
     endpoint(line, key.server(), key.serverPort());
     line.append(" offset=").append(offset).append(" packets=").append(packets);
-    line.append(" entropy=").append(FixedDecimals.text(entropy, 8));
+    line.append(" entropy=").append(DecimalText.asInC(entropy, 8));
     line.append(" range=").append(range).append(" (").append(limits.start());
     line.append(' ').append(limits.end());
-    line.append(' ').append(FixedDecimals.text(limits.min(), 6));
-    line.append(' ').append(FixedDecimals.text(limits.max(), 6)).append(')');
+    line.append(' ').append(DecimalText.asInC(limits.min(), 6));
+    line.append(' ').append(DecimalText.asInC(limits.max(), 6)).append(')');
     if (spec.boundUnit() == BoundUnit.DEVIATIONS) {
-      line.append(" deviations=").append(FixedDecimals.text(deviations, 4));
+      line.append(" deviations=").append(DecimalText.asInC(deviations, 4));
     }
     return line.toString();
   }

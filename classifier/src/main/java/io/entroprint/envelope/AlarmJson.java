@@ -1,6 +1,7 @@
 package io.entroprint.envelope;
 
 import io.entroprint.output.EveLine;
+import io.entroprint.text.DecimalText;
 
 /** An {@link Alarm} as JSON. */
 final class AlarmJson {
@@ -42,7 +43,7 @@ final class AlarmJson {
     if (Double.isInfinite(value)) {
       line.fieldNull(name);
     } else {
-      line.field(name, FixedDecimals.of(value, DECIMALS));
+      line.field(name, DecimalText.rounded(value, DECIMALS));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.entroprint.envelope;
 
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -124,8 +125,8 @@ public record ProtoSpec(
       text.append("Range:   ");
       pad(text, Long.toString(range.start()), 9);
       pad(text, Long.toString(range.end()), 9);
-      pad(text, FixedDecimals.text(range.min(), 8), 15);
-      text.append(FixedDecimals.text(range.max(), 8)).append('\n');
+      pad(text, DecimalText.asInC(range.min(), 8), 15);
+      text.append(DecimalText.asInC(range.max(), 8)).append('\n');
     }
     return text.toString();
   }

@@ -4,14 +4,12 @@ import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Label;
 import io.entroprint.stream.CheckpointedStream;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -172,14 +170,6 @@ public final class VerdictTracker extends ForwardingObserver {
   @Override
   protected StreamObserver delegate() {
     return stream;
-  }
-
-  /**
-   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   */
-  public void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
-    stream.bytes(direction, buffer, timeNanos);
   }
 
   @Override

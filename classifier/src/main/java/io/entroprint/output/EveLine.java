@@ -3,6 +3,8 @@ package io.entroprint.output;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.math.BigDecimal;
 
 /**
@@ -114,7 +116,7 @@ public final class EveLine {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return fieldNull(name);
     }
-    SixDecimals.append(name(name), value);
+    DecimalText.appendShort(name(name), value, 6);
     return this;
   }
 

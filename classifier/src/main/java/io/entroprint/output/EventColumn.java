@@ -3,6 +3,8 @@ package io.entroprint.output;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,8 +94,6 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return null;
     }
-    StringBuilder text = new StringBuilder();
-    SixDecimals.append(text, value);
-    return text.toString();
+    return DecimalText.ofShort(value, 6);
   }
 }

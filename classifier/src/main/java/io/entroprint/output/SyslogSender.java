@@ -1,5 +1,6 @@
 package io.entroprint.output;
 
+import io.entroprint.text.PacketTime;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -35,8 +35,9 @@ public interface VerdictFormat {
   }
 
   /**
-   * Comma-separated values (RFC 4180) with a heading; the columns are those of {@link #zeek()}.
-   * Nothing is done about programs that take a text for a formula.
+   * Comma-separated values (RFC 4180) with a heading; the columns are those of {@link #zeek()}. A
+   * text that begins with {@code =}, {@code +}, {@code -} or {@code @} gets an apostrophe in front,
+   * since spreadsheets take it for a formula otherwise; control characters become question marks.
    */
   static VerdictFormat csv() {
     return new CsvFormat();

@@ -11,7 +11,6 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,21 +68,6 @@ public final class SensorStream extends ForwardingObserver {
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     at(timeNanos);
     super.bytes(direction, array, offset, length, timeNanos);
-  }
-
-  /**
-   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   *
-   * @throws IllegalStateException if the stream has ended, or a hole is open in this direction
-   */
-  public void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
-    at(timeNanos);
-    if (tracker != null) {
-      tracker.bytes(direction, buffer, timeNanos);
-    } else {
-      metered.bytes(direction, buffer);
-    }
   }
 
   /**

@@ -20,6 +20,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import io.entroprint.stream.Transport;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -213,7 +214,7 @@ class VerdictFormatTest {
   }
 
   @Test
-  void anyTextComesBackFromCsvButItsLineBreaks() {
+  void anyTextComesBackFromCsvButWhatIsNoText() {
     VerdictFormat format = VerdictFormat.csv();
     VerdictEvent event =
         VerdictEvent.ended(SUMMARY, verdict(HOSTILE, "\"", "a,b"), OptionalInt.empty());
@@ -223,11 +224,22 @@ class VerdictFormatTest {
         CsvReader.builder().ofNamedCsvRecord(format.header() + line + "\n").stream().toList();
     assertEquals(1, rows.size());
     NamedCsvRecord row = rows.get(0);
-    assertEquals(HOSTILE.replace('\n', ' ').replace('\r', ' '), row.getField("client"));
+    assertEquals(PrintableText.of(HOSTILE), row.getField("client"));
     assertEquals("\"", row.getField("server"));
     assertEquals("a,b", row.getField("settings"));
     assertEquals("", row.getField("margin"));
     assertEquals(START.key().communityId(), row.getField("community_id"));
+  }
+
+  @Test
+  void noTextOfCsvIsAFormula() {
+    for (String formula : List.of("=1+1", "+1", "-1", "@SUM(A1)")) {
+      VerdictEvent event =
+          VerdictEvent.ended(SUMMARY, verdict(formula, "", "a=b"), OptionalInt.empty());
+      String line = line(VerdictFormat.csv(), event);
+      assertTrue(line.contains(",'" + formula + ","), line);
+      assertTrue(line.contains(",a=b,"), line);
+    }
   }
 
   @Test

@@ -41,13 +41,63 @@ final class Cursor {
   int acknowledgement;
   int flags;
 
+  /** What a header before an 802.11 frame said of it. */
+  int wirelessFlags;
+
+  /** The frames of an aggregate that are still to be read; none if {@link #later} is -1. */
+  private byte[] laterArray;
+
+  private int later;
+  private int laterEnd;
+  private long laterWireEnd;
+
   Cursor(boolean ignoreVlan) {
     encapsulation = new EncapsulationTrail(ignoreVlan);
+  }
+
+  /** Points at a packet, of which nothing is known yet. */
+  void begin(Packet packet, long longestOnTheWire) {
+    array = packet.array();
+    at = packet.offset();
+    end = at + packet.capturedLength();
+    wireEnd = Math.max(end, at + Math.min(packet.originalLength(), longestOnTheWire));
+    later = -1;
+    wirelessFlags = 0;
+    recognised = null;
+    encapsulation.clear();
+  }
+
+  /** Keeps the rest of the current layer from a place on; to be read by {@link #goOn}. */
+  void keepForLater(int from) {
+    laterArray = array;
+    later = from;
+    laterEnd = end;
+    laterWireEnd = wireEnd;
+  }
+
+  /** Whether something was kept that is more than padding; the cursor is then there. */
+  boolean goOn() {
+    if (later < 0 || laterWireEnd - later < 14) {
+      return false;
+    }
+    array = laterArray;
+    at = Math.min(later, laterEnd);
+    end = laterEnd;
+    wireEnd = laterWireEnd;
+    later = -1;
+    recognised = null;
+    encapsulation.clear();
+    return true;
   }
 
   /** How many payload bytes were captured, from {@link #at} on. */
   int length() {
     return end - at;
+  }
+
+  /** How many bytes of the current layer there were on the wire, from {@link #at} on. */
+  long wireLength() {
+    return wireEnd - at;
   }
 
   /** How many payload bytes the snap length cut off. */
@@ -79,6 +129,16 @@ final class Cursor {
 
   int u16(int ahead) {
     return BigEndian.u16(array, at + ahead);
+  }
+
+  /** Of 16 bits, the least byte first. */
+  int le16(int ahead) {
+    return u8(ahead) | u8(ahead + 1) << 8;
+  }
+
+  /** Of 32 bits, the least byte first. */
+  int le32(int ahead) {
+    return Integer.reverseBytes(i32(ahead));
   }
 
   int i32(int ahead) {

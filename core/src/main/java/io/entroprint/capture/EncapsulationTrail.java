@@ -3,6 +3,7 @@ package io.entroprint.capture;
 import io.entroprint.stream.Encapsulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -34,9 +35,20 @@ final class EncapsulationTrail {
   enum Kind {
     VLAN,
     MPLS,
-    ISID;
+    ISID,
+    VXLAN,
+    GENEVE,
+    GRE,
+    NVGRE,
+    NVGRE_FLOW,
+    PPTP,
+    GTP,
+    L2TP,
+    ERSPAN,
+    NSH,
+    ENDS;
 
-    final String text = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   void clear() {
@@ -68,6 +80,17 @@ final class EncapsulationTrail {
     oneWay = mix(oneWay, kind, id);
   }
 
+  /**
+   * The two ends of a tunnel that has no number, in either order. They are not the same in both
+   * directions where only one of them is tunnelled, so they count as a number of one direction.
+   */
+  void addEnds(Cursor c) {
+    long one = (c.sourceHigh ^ seed) * 0x9e37_79b9_7f4a_7c15L + c.sourceLow;
+    long other = (c.destinationHigh ^ seed) * 0x9e37_79b9_7f4a_7c15L + c.destinationLow;
+    long ends = finish(one ^ seed) + finish(other ^ seed);
+    oneWay = mix(oneWay ^ ends, Kind.ENDS, 0);
+  }
+
   private void note(Kind kind, int id) {
     if (steps < MAX_STEPS) {
       kinds[steps] = kind;
@@ -78,10 +101,14 @@ final class EncapsulationTrail {
   /** The finalizer of MurmurHash3, which is a bijection: one step alone can never meet another. */
   private long mix(long before, Kind kind, int id) {
     long bits = (before == 0 ? seed : before) ^ (long) kind.ordinal() << 32 ^ (id & 0xffff_ffffL);
-    bits = (bits ^ bits >>> 33) * 0xff51_afd7_ed55_8ccdL;
+    long mixed = finish(bits);
+    return mixed == 0 ? 1 : mixed;
+  }
+
+  private static long finish(long value) {
+    long bits = (value ^ value >>> 33) * 0xff51_afd7_ed55_8ccdL;
     bits = (bits ^ bits >>> 33) * 0xc4ce_b9fe_1a85_ec53L;
-    bits ^= bits >>> 33;
-    return bits == 0 ? 1 : bits;
+    return bits ^ bits >>> 33;
   }
 
   /** One number for all that is the same in both directions; 0 for nothing. */

@@ -3,6 +3,7 @@ package io.entroprint.capture;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +43,8 @@ public final class FlowCounters {
   private final long droppedForMemory;
   private final long openStreams;
   private final long bufferedBytes;
+  private final List<Undecoded> undecoded;
+  private final Map<Tunnel, Long> tunnelsNotEntered = new EnumMap<>(Tunnel.class);
   private final Map<EndReason, Long> ended = new EnumMap<>(EndReason.class);
 
   FlowCounters(Tally tally, long openStreams, long bufferedBytes) {
@@ -76,9 +79,31 @@ public final class FlowCounters {
     droppedForMemory = tally.droppedForMemory;
     this.openStreams = openStreams;
     this.bufferedBytes = bufferedBytes;
+    undecoded = tally.undecoded.snapshot(tally.fragmentsDropped);
+    for (Tunnel tunnel : Tunnel.ALL) {
+      if (tally.outsideTunnels[tunnel.ordinal()] > 0) {
+        tunnelsNotEntered.put(tunnel, tally.outsideTunnels[tunnel.ordinal()]);
+      }
+    }
     for (EndReason reason : EndReason.values()) {
       ended.put(reason, tally.ended[reason.ordinal()]);
     }
+  }
+
+  /**
+   * For which reasons packets held neither TCP nor UDP that could be found, those with the most
+   * packets first; each has a sentence to print.
+   */
+  public List<Undecoded> undecoded() {
+    return undecoded;
+  }
+
+  /**
+   * The tunnels that were not entered although UDP datagrams are for certain the outside of one,
+   * and how many datagrams; in the order of {@link Tunnel}.
+   */
+  public Map<Tunnel, Long> tunnelsNotEntered() {
+    return Collections.unmodifiableMap(tunnelsNotEntered);
   }
 
   /** All packets. */

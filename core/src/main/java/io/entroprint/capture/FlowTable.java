@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes packets and tells one {@link StreamObserver} per TCP connection or UDP stream what was said
@@ -38,6 +41,9 @@ import java.util.Set;
  * #close}; what they throw passes through.
  */
 public final class FlowTable implements AutoCloseable {
+  /** How many streams may be held at a time where nothing else is said. */
+  public static final int DEFAULT_MAX_STREAMS = 100_000;
+
   /** How long what is no open connection is remembered for what comes late. */
   private static final long LINGER_NANOS = 30_000_000_000L;
 
@@ -65,7 +71,9 @@ public final class FlowTable implements AutoCloseable {
     maxStreams = builder.maxStreams;
     budget = new BufferBudget(builder.maxBufferedBytesPerStream, builder.maxBufferedBytes);
     decoder =
-        new PacketDecoder(new DecoderSettings(builder.tunnels, builder.ignoreVlan), fragments);
+        new PacketDecoder(
+            new DecoderSettings(builder.tunnels, builder.tunnelPorts, builder.ignoreVlan),
+            fragments);
     openTcp = new FlowList(builder.tcpIdleNanos);
     openUdp = new FlowList(builder.udpIdleNanos);
   }
@@ -101,6 +109,9 @@ public final class FlowTable implements AutoCloseable {
   private void found(Cursor c, long now) {
     if (c.missing() > 0) {
       tally.cutPayloads++;
+    }
+    if (c.recognised != null) {
+      tally.outsideTunnels[c.recognised.ordinal()]++;
     }
     if (c.tcp) {
       tcp(c, now);
@@ -350,12 +361,13 @@ public final class FlowTable implements AutoCloseable {
   /** The limits of a {@link FlowTable}; every one has a finite default. Not thread-safe. */
   public static final class Builder {
     private final StreamObserver.Factory observers;
-    private int maxStreams = 100_000;
+    private int maxStreams = DEFAULT_MAX_STREAMS;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
     private long udpIdleNanos = Duration.ofMinutes(5).toNanos();
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
+    private final Map<Tunnel, Set<Integer>> tunnelPorts = new EnumMap<>(Tunnel.class);
     private boolean ignoreVlan;
 
     private Builder(StreamObserver.Factory observers) {
@@ -401,11 +413,26 @@ public final class FlowTable implements AutoCloseable {
     }
 
     /**
-     * The tunnels to enter; by default {@link Tunnel#GRE} and {@link Tunnel#IP_IN_IP}, whose outer
-     * packets belong to no stream.
+     * The tunnels to enter; by default those that are not {@link Tunnel#isOverUdp() over UDP},
+     * whose outer packets belong to no stream.
      */
     public Builder tunnels(Set<Tunnel> entered) {
       tunnels = Set.copyOf(entered);
+      return this;
+    }
+
+    /**
+     * A UDP port on which a tunnel is expected besides its usual ones.
+     *
+     * @param tunnel one that is {@link Tunnel#isOverUdp() over UDP}
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if either is not so
+     */
+    public Builder tunnelPort(Tunnel tunnel, int port) {
+      if (!tunnel.isOverUdp() || port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("no UDP port of a tunnel: " + tunnel.id() + " " + port);
+      }
+      tunnelPorts.computeIfAbsent(tunnel, t -> new TreeSet<>()).add(port);
       return this;
     }
 

@@ -35,7 +35,9 @@ final class FragmentTable {
       long destinationHigh,
       long destinationLow,
       int id,
-      int protocol) {}
+      int protocol,
+      long encapsulation,
+      long path) {}
 
   /** The pieces of one datagram that came, sorted and apart from each other. */
   private static final class Datagram {
@@ -46,6 +48,9 @@ final class FragmentTable {
     private int pieces;
     private int fragments;
     private int total = -1;
+
+    /** As the first fragment says; -1 until it came. */
+    private int protocol = -1;
 
     Datagram(long began) {
       this.began = began;
@@ -111,16 +116,17 @@ final class FragmentTable {
    * Adds the fragment whose payload the cursor stands at. If it completes its datagram, the cursor
    * is moved to the joined payload.
    *
-   * @return whether it did
+   * @param protocol the protocol that this fragment names; that of the first one counts
+   * @return the protocol of the datagram, or -1 if it is not complete
    */
-  boolean add(Cursor c, int id, int protocol, int offset, boolean more, long time) {
+  int add(Cursor c, int id, int protocol, int offset, boolean more, long time) {
     tally.fragments++;
     expire(time);
     int end = offset + c.length();
     // A cut fragment can never be whole; one that ends beyond 65,535 is an attack.
     if (c.missing() > 0 || end > MAX_DATAGRAM || c.length() == 0) {
       tally.fragmentsDropped++;
-      return false;
+      return -1;
     }
     Key key =
         new Key(
@@ -131,7 +137,9 @@ final class FragmentTable {
             c.destinationLow,
             id,
             // IPv4 fragments of one id belong together only within one protocol.
-            c.ipv6 ? -1 : protocol);
+            c.ipv6 ? -1 : protocol,
+            c.encapsulation.bothWays(),
+            c.encapsulation.oneWay());
     Datagram datagram = waiting.get(key);
     if (datagram == null) {
       datagram = new Datagram(time);
@@ -140,6 +148,9 @@ final class FragmentTable {
     }
     int before = datagram.array.length;
     datagram.fragments++;
+    if (offset == 0 && datagram.protocol < 0) {
+      datagram.protocol = protocol;
+    }
     boolean fits = datagram.add(c.array, c.at, offset, end);
     bytes += datagram.array.length - before;
     if (!more && datagram.total < 0) {
@@ -148,7 +159,7 @@ final class FragmentTable {
     if (!fits) {
       drop(datagram);
       waiting.remove(key);
-      return false;
+      return -1;
     }
     if (datagram.isComplete()) {
       waiting.remove(key);
@@ -157,14 +168,14 @@ final class FragmentTable {
       c.at = 0;
       c.end = datagram.total;
       c.wireEnd = datagram.total;
-      return true;
+      return datagram.protocol;
     }
     Iterator<Datagram> oldest = waiting.values().iterator();
     while (waiting.size() > MAX_DATAGRAMS || bytes > MAX_BYTES) {
       drop(oldest.next());
       oldest.remove();
     }
-    return false;
+    return -1;
   }
 
   private void expire(long time) {

@@ -47,11 +47,20 @@ final class IpLayers {
     boolean more = (fragment & 0x2000) != 0;
     int offset = (fragment & 0x1fff) * 8;
     if (more || offset != 0) {
-      return fragments.add(c, id, protocol, offset, more, time)
-          ? Layer.IP_PROTOCOL | protocol
-          : Layer.FRAGMENT;
+      protocol = fragments.add(c, id, protocol, offset, more, time);
+      if (protocol < 0) {
+        return Layer.FRAGMENT;
+      }
     }
     return Layer.IP_PROTOCOL | protocol;
+  }
+
+  /** Steps over an authentication header in IPv4; that in IPv6 is one of many. */
+  int authentication(Cursor c) {
+    if (!c.has(12)) {
+      return c.lacks(12);
+    }
+    return c.then((c.u8(1) + 2) * 4, Layer.IP_PROTOCOL | c.u8(0));
   }
 
   /** Steps over an IPv6 header and its extension headers; returns the upper protocol as a layer. */
@@ -88,17 +97,36 @@ final class IpLayers {
       if (!c.has(bytes)) {
         return c.lacks(bytes);
       }
+      if (next == ROUTING) {
+        finalDestination(c, bytes);
+      }
       boolean fragmentHeader = next == FRAGMENT;
       next = c.u8(0);
       int place = fragmentHeader ? c.u16(2) : 0;
       int id = fragmentHeader ? c.i32(4) : 0;
       c.at += bytes;
       boolean more = (place & 1) != 0;
-      if (fragmentHeader
-          && (more || place >> 3 != 0)
-          && !fragments.add(c, id, next, place & ~7, more, time)) {
-        return Layer.FRAGMENT;
+      if (fragmentHeader && (more || place >> 3 != 0)) {
+        next = fragments.add(c, id, next, place & ~7, more, time);
+        if (next < 0) {
+          return Layer.FRAGMENT;
+        }
       }
     }
+  }
+
+  /**
+   * The address at which a route ends is what the transport layers call the destination: the last
+   * of a source route (type 0), the home address (2), the first of a list of segments (4).
+   */
+  private static void finalDestination(Cursor c, int bytes) {
+    boolean arrived = c.u8(3) == 0;
+    int type = c.u8(2);
+    if (arrived || bytes < 24 || (type != 0 && type != 2 && type != 4)) {
+      return;
+    }
+    int at = type == 0 ? 8 + 16 * ((bytes - 8) / 16 - 1) : 8;
+    c.destinationHigh = c.i64(at);
+    c.destinationLow = c.i64(at + 8);
   }
 }

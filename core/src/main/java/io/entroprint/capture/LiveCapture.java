@@ -194,9 +194,9 @@ public final class LiveCapture implements Closeable {
       } catch (LinkageError e) {
         throw new IOException(whatToInstall(e), e);
       }
-      if (!LinkLayers.isKnown(source.linkType())) {
+      if (!LinkTypes.isKnown(source.linkType())) {
         source.close();
-        throw new IOException(interfaceName + ": " + LinkLayers.unknown(source.linkType()));
+        throw new IOException(interfaceName + ": " + LinkTypes.unknown(source.linkType()));
       }
       return new LiveCapture(source, timeout);
     }

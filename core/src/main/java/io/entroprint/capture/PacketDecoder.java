@@ -12,60 +12,87 @@ final class PacketDecoder {
   /** No packet is longer on the wire, whatever its record says. */
   private static final long MAX_ORIGINAL = 1 << 24;
 
-  private static final int IPV4_IN_IP = Layer.IP_PROTOCOL | 4;
-  private static final int IPV6_IN_IP = Layer.IP_PROTOCOL | 41;
-  private static final int GRE = Layer.IP_PROTOCOL | 47;
+  private static final int AUTHENTICATION = 51;
 
   private final IpLayers ipLayers;
-  private final boolean enterGre;
-  private final boolean enterIp;
-  private final boolean enterVxlan;
-  private final boolean enterGtp;
+  private final UdpTunnels udpTunnels;
+  private final boolean[] enters = new boolean[Tunnel.ALL.length];
+  private long time;
 
   /** What was found; valid after {@link #decode} returned {@link Layer#FOUND}. */
   final Cursor found;
 
   PacketDecoder(DecoderSettings settings, FragmentTable fragments) {
     found = new Cursor(settings.ignoreVlan());
-    Set<Tunnel> tunnels = settings.tunnels();
     ipLayers = new IpLayers(fragments);
-    enterGre = tunnels.contains(Tunnel.GRE);
-    enterIp = tunnels.contains(Tunnel.IP_IN_IP);
-    enterVxlan = tunnels.contains(Tunnel.VXLAN);
-    enterGtp = tunnels.contains(Tunnel.GTP_U);
+    udpTunnels = new UdpTunnels(settings.ports());
+    Set<Tunnel> tunnels = settings.tunnels();
+    tunnels.forEach(tunnel -> enters[tunnel.ordinal()] = true);
   }
 
-  /** Returns {@link Layer#FOUND}, or the outcome that says why there is neither TCP nor UDP. */
+  /**
+   * Returns {@link Layer#FOUND}, {@link Layer#FRAGMENT}, or an {@link Layer#undecoded} outcome that
+   * says why there is neither TCP nor UDP.
+   */
   int decode(Packet packet) {
-    Cursor c = found;
-    c.array = packet.array();
-    c.at = packet.offset();
-    c.end = c.at + packet.capturedLength();
-    c.wireEnd = Math.max(c.end, c.at + Math.min(packet.originalLength(), MAX_ORIGINAL));
-    c.encapsulation.clear();
-    c.recognised = null;
-    int layer = LinkLayers.first(packet.linkType());
-    long time = packet.timeNanos();
-    for (int i = 0; layer >= 0 && i < MAX_LAYERS; i++) {
-      layer =
+    found.begin(packet, MAX_ORIGINAL);
+    time = packet.timeNanos();
+    int first = LinkTypes.first(packet.linkType());
+    return first < 0
+        ? Layer.undecoded(Undecoded.Kind.LINK_TYPE, packet.linkType())
+        : decode(found, first);
+  }
+
+  /** Goes on behind what was found, where a frame holds several; else {@link Layer#NO_MORE}. */
+  int next() {
+    return found.goOn() ? decode(found, Layer.AMSDU) : Layer.NO_MORE;
+  }
+
+  private int decode(Cursor c, int first) {
+    int layer = first;
+    for (int i = 0; i < MAX_LAYERS; i++) {
+      int next =
           switch (layer) {
             case Layer.IPV4 -> ipLayers.ipv4(c, time);
             case Layer.IPV6 -> ipLayers.ipv6(c, time);
             case Layer.TCP -> tcp(c);
             case Layer.UDP -> udp(c);
-            case IPV4_IN_IP -> enterIp ? Layer.IPV4 : Layer.OTHER_TRANSPORT;
-            case IPV6_IN_IP -> enterIp ? Layer.IPV6 : Layer.OTHER_TRANSPORT;
-            case GRE -> enterGre ? TunnelLayers.gre(c) : Layer.OTHER_TRANSPORT;
-            default ->
-                layer >= Layer.IP_PROTOCOL ? Layer.OTHER_TRANSPORT : LinkLayers.next(layer, c);
+            default -> layer >= Layer.IP_PROTOCOL ? overIp(layer, c) : LinkLayers.next(layer, c);
           };
+      if (next < 0) {
+        return switch (next) {
+          case Layer.MALFORMED -> Layer.undecoded(Undecoded.Kind.MALFORMED, layer);
+          case Layer.CUT -> Layer.undecoded(Undecoded.Kind.CUT, layer);
+          default -> next;
+        };
+      }
+      layer = next;
     }
-    return layer < 0 ? layer : Layer.MALFORMED;
+    return Layer.undecoded(Undecoded.Kind.MALFORMED, layer);
   }
 
-  /** Goes on behind what was found, where a frame holds several; else {@link Layer#NO_MORE}. */
-  int next() {
-    return Layer.NO_MORE;
+  private int overIp(int layer, Cursor c) {
+    int protocol = layer - Layer.IP_PROTOCOL;
+    if (protocol == AUTHENTICATION) {
+      return ipLayers.authentication(c);
+    }
+    Tunnel tunnel = Tunnel.ofIpProtocol(protocol);
+    if (tunnel == null || !enters(tunnel)) {
+      return Layer.undecoded(Undecoded.Kind.IP_PROTOCOL, protocol);
+    }
+    return switch (protocol) {
+      case Tunnel.IPV4_IN_IP -> TunnelLayers.plain(c, Layer.IPV4);
+      case Tunnel.IPV6_IN_IP -> TunnelLayers.plain(c, Layer.IPV6);
+      case Tunnel.ETHERNET_IN_IP -> TunnelLayers.plain(c, Layer.ETHERNET);
+      case Tunnel.ETHER_IP -> TunnelLayers.etherIp(c);
+      case Tunnel.L2TPV3_OVER_IP -> TunnelLayers.l2tpv3(c);
+      case Tunnel.MPLS_OVER_IP -> Layer.MPLS;
+      default -> TunnelLayers.gre(c);
+    };
+  }
+
+  private boolean enters(Tunnel tunnel) {
+    return enters[tunnel.ordinal()];
   }
 
   private static int tcp(Cursor c) {
@@ -103,18 +130,15 @@ final class PacketDecoder {
       c.limit((long) c.at + length);
     }
     c.at += 8;
-    if (enterVxlan && c.destinationPort == TunnelLayers.VXLAN_PORT && TunnelLayers.isVxlan(c)) {
-      return TunnelLayers.vxlan(c);
+    Tunnel outside = udpTunnels.match(c);
+    if (outside != null && enters(outside)) {
+      int inside = udpTunnels.enter(c);
+      if (inside != Layer.NO_MORE) {
+        return inside;
+      }
     }
-    if (enterGtp && isGtp(c)) {
-      return TunnelLayers.gtp(c);
-    }
+    c.recognised = outside;
     return Layer.FOUND;
-  }
-
-  private static boolean isGtp(Cursor c) {
-    return (c.destinationPort == TunnelLayers.GTP_PORT || c.sourcePort == TunnelLayers.GTP_PORT)
-        && TunnelLayers.isGtp(c);
   }
 
   private static void ports(Cursor c) {

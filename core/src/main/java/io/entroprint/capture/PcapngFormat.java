@@ -218,10 +218,10 @@ final class PcapngFormat implements CaptureReader.Format {
     if (!buffer.ensure(header + length)) {
       throw buffer.cut("a packet block of " + blockLength + " bytes");
     }
-    if (LinkLayers.isKnown(from.linkType())) {
+    if (LinkTypes.isKnown(from.linkType())) {
       anyDecodable = true;
     } else if (unknownLinkType == null) {
-      unknownLinkType = buffer.error(0, LinkLayers.unknown(from.linkType()));
+      unknownLinkType = buffer.error(0, LinkTypes.unknown(from.linkType()));
     }
     buffer.advance(header);
     into.set(

@@ -33,19 +33,23 @@ final class Tally {
   long droppedBytes;
   long droppedOutsideWindow;
   long droppedForMemory;
+  final UndecodedCounts undecoded = new UndecodedCounts();
+  final long[] outsideTunnels = new long[Tunnel.ALL.length];
   final long[] ended = new long[EndReason.values().length];
 
   /** Counts a packet in which neither a TCP segment nor a UDP datagram was found. */
   void notDecoded(int outcome) {
-    switch (outcome) {
-      case Layer.UNKNOWN_LINK_TYPE -> unknownLinkType++;
-      case Layer.NOT_IP -> notIp++;
-      case Layer.OTHER_TRANSPORT -> otherTransport++;
-      case Layer.CUT -> cutHeaders++;
-      case Layer.MALFORMED -> malformed++;
-      default -> {
-        // A fragment: counted where it waits.
-      }
+    if (outcome == Layer.FRAGMENT) {
+      // Counted where it waits.
+      return;
+    }
+    undecoded.count(outcome);
+    switch (Layer.kind(outcome)) {
+      case LINK_TYPE -> unknownLinkType++;
+      case IP_PROTOCOL -> otherTransport++;
+      case CUT -> cutHeaders++;
+      case MALFORMED -> malformed++;
+      default -> notIp++;
     }
   }
 }

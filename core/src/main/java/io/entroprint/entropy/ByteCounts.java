@@ -2,7 +2,6 @@ package io.entroprint.entropy;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
@@ -158,25 +157,6 @@ public final class ByteCounts {
     }
     for (int value = 0; value < odd.length; value++) {
       even[value] += odd[value];
-    }
-  }
-
-  /**
-   * Counts the remaining bytes of a buffer, of any kind, and leaves its position at its limit.
-   *
-   * @throws IllegalStateException if the total would pass {@link #LIMIT}
-   */
-  public void add(ByteBuffer bytes) {
-    int length = bytes.remaining();
-    if (bytes.hasArray()) {
-      add(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
-      bytes.position(bytes.limit());
-      return;
-    }
-    grow(length);
-    int[] c = counts;
-    while (bytes.hasRemaining()) {
-      c[bytes.get() & 0xff]++;
     }
   }
 

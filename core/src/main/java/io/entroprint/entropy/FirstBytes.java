@@ -1,7 +1,5 @@
 package io.entroprint.entropy;
 
-import java.nio.ByteBuffer;
-
 /**
  * The groups of the first bytes of a side: how many have each high nibble, each number of one bits
  * and each class. As long as a count fits in 8 bits they are kept with every byte, which costs less
@@ -66,13 +64,6 @@ final class FirstBytes {
     high += inHigh;
     ones += inOnes;
     classes += inClasses;
-  }
-
-  /** The same for the next bytes of a buffer, which stays where it is. */
-  void add(ByteBuffer bytes, int length) {
-    for (int i = bytes.position(); i < bytes.position() + length; i++) {
-      add(bytes.get(i) & 0xff);
-    }
   }
 
   /** The bit at which the count of the high nibble of a value begins. */

@@ -2,7 +2,6 @@ package io.entroprint.entropy;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -116,16 +115,6 @@ final class PairedCounts {
       counts1 = Arrays.copyOf(counts1, ALL);
     }
     return true;
-  }
-
-  /** The same for the next bytes of a buffer. */
-  int add(int side, ByteBuffer bytes, int length) {
-    int done = 0;
-    while (done < length && add(side, bytes.get(bytes.position()) & 0xff)) {
-      bytes.get();
-      done++;
-    }
-    return done;
   }
 
   /**

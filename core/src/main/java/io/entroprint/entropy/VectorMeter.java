@@ -1,6 +1,5 @@
 package io.entroprint.entropy;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -104,50 +103,6 @@ public final class VectorMeter {
       at += step;
       advance(side, step, overflow);
     }
-  }
-
-  /**
-   * Adds the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   *
-   * @param view {@link View#TO_SERVER} or {@link View#TO_CLIENT}
-   */
-  public void add(View view, ByteBuffer buffer) {
-    int end = buffer.limit();
-    if (buffer.hasArray()) {
-      add(view, buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
-      buffer.position(end);
-      return;
-    }
-    int side = side(view);
-    int left = Math.min(buffer.remaining(), stops.definition.limit() - length(View.BOTH));
-    while (left > 0) {
-      int step = Math.min(left, toNextOffset(side));
-      boolean overflow = false;
-      if (length(side) < FirstBytes.COUNT) {
-        step = Math.min(step, FirstBytes.COUNT - length(side));
-        for (int i = 0; i < step; i++) {
-          addFirst(side, length(side) + i, buffer.get() & 0xff);
-        }
-      } else {
-        FirstBytes first = side == 0 ? first0 : first1;
-        if (first != null) {
-          first.add(buffer, step);
-        }
-        if (pair == null) {
-          buffer.limit(buffer.position() + step);
-          counts(side).add(buffer);
-          buffer.limit(end);
-        } else {
-          int counted = pair.add(side, buffer, step);
-          overflow = counted < step;
-          step = counted;
-        }
-      }
-      left -= step;
-      advance(side, step, overflow);
-    }
-    buffer.position(end);
   }
 
   private static int side(View view) {

@@ -1,7 +1,6 @@
 package io.entroprint.stream;
 
 import io.entroprint.entropy.OffsetGrid;
-import java.nio.ByteBuffer;
 
 /**
  * Measures a stream and stops by whenever both directions together reach an offset of a grid:
@@ -59,24 +58,5 @@ public final class CheckpointedStream extends ForwardingObserver {
     if (left > 0) {
       stream.bytes(direction, array, at, left, timeNanos);
     }
-  }
-
-  /**
-   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   */
-  public void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
-    int limit = buffer.limit();
-    while (passed < checkpoints.size()) {
-      int missing = checkpoints.get(passed) - stream.meter().measured();
-      if (missing > buffer.remaining()) {
-        break;
-      }
-      buffer.limit(buffer.position() + missing);
-      stream.bytes(direction, buffer);
-      buffer.limit(limit);
-      visitor.reached(stream, passed++, timeNanos);
-    }
-    stream.bytes(direction, buffer);
   }
 }

@@ -1,7 +1,6 @@
 package io.entroprint.stream;
 
 import io.entroprint.entropy.FeatureDefinition;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -42,14 +41,6 @@ public final class MeteredStream implements StreamObserver {
   @Override
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     meter.add(direction, array, offset, length);
-  }
-
-  /**
-   * Takes the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   */
-  public void bytes(Direction direction, ByteBuffer buffer) {
-    meter.add(direction, buffer);
   }
 
   @Override

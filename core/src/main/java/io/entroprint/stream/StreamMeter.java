@@ -6,7 +6,6 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.OffsetGrid;
 import io.entroprint.entropy.VectorMeter;
 import io.entroprint.entropy.View;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -59,18 +58,6 @@ public final class StreamMeter {
     checkNoHole(direction);
     passed(direction, count);
     meter.add(direction.view(), array, offset, count);
-  }
-
-  /**
-   * Adds the remaining bytes of a buffer, of any kind, as the next of a direction; leaves its
-   * position at its limit.
-   *
-   * @throws IllegalStateException if a hole is open in this direction
-   */
-  public void add(Direction direction, ByteBuffer buffer) {
-    checkNoHole(direction);
-    passed(direction, buffer.remaining());
-    meter.add(direction.view(), buffer);
   }
 
   private void checkNoHole(Direction direction) {

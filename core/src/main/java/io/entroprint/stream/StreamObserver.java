@@ -1,5 +1,7 @@
 package io.entroprint.stream;
 
+import java.nio.ByteBuffer;
+
 /**
  * Is told what happens on one stream: bytes any number of times, the end exactly once.
  *
@@ -16,6 +18,34 @@ public interface StreamObserver {
    * @param timeNanos time of the packet that made them contiguous, nanoseconds since 1970
    */
   void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos);
+
+  /**
+   * The same for the remaining bytes of a buffer, of any kind; leaves its position at its limit.
+   * What has no array that can be read is handed over in pieces of at most 4 KiB, copied into an
+   * array of the thread's own.
+   *
+   * @param timeNanos time of the packet that made them contiguous, nanoseconds since 1970
+   */
+  default void bytes(Direction direction, ByteBuffer buffer, long timeNanos) {
+    if (buffer.hasArray()) {
+      int offset = buffer.arrayOffset() + buffer.position();
+      bytes(direction, buffer.array(), offset, buffer.remaining(), timeNanos);
+      buffer.position(buffer.limit());
+      return;
+    }
+    CopyArray copies = CopyArray.ofThisThread();
+    byte[] array = copies.take();
+    try {
+      // Once at least: the observer may want to say that its stream has ended.
+      do {
+        int length = Math.min(buffer.remaining(), array.length);
+        buffer.get(array, 0, length);
+        bytes(direction, array, 0, length, timeNanos);
+      } while (buffer.hasRemaining());
+    } finally {
+      copies.giveBack(array);
+    }
+  }
 
   /**
    * Bytes of this direction are missing: segments beyond a hole arrived, or a payload was cut by

@@ -251,7 +251,7 @@ class CaptureReaderTest {
             "an unknown link type",
             new CaptureFile(BIG_ENDIAN).pcap(CaptureFile.NANOSECONDS, 147).bytes(),
             0,
-            "20: expected a link type that can be decoded (such as 1, Ethernet), found 147"),
+            "20: expected a link type that can be decoded (such as 1, Ethernet), found 147 (USER0)"),
         Arguments.of(
             "a huge packet",
             Wire.join(pcap, hex("00000000 00000000 ffffffff ffffffff 00")),
@@ -334,7 +334,7 @@ class CaptureReaderTest {
                 .enhancedPacket(0, 1, text("abc"), 3)
                 .bytes(),
             1,
-            "48: expected a link type that can be decoded (such as 1, Ethernet), found 147"),
+            "48: expected a link type that can be decoded (such as 1, Ethernet), found 147 (USER0)"),
         Arguments.of(
             "gzip data that end early",
             Arrays.copyOf(packed, packed.length / 2),

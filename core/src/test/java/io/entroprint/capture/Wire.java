@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** Builds headers byte by byte, with no checksums: nothing here looks at them. */
+/** Builds headers byte by byte; of check sums only that of IPv4, which is looked at. */
 final class Wire {
   static final int FIN = 1;
   static final int SYN = 2;
@@ -63,7 +63,16 @@ final class Wire {
     header.putShort((short) (20 + options.length + payload.length)).putShort((short) id);
     header.putShort((short) place).put((byte) 64).put((byte) protocol).putShort((short) 0);
     header.put(IpAddress.parse(from).toBytes()).put(IpAddress.parse(to).toBytes());
-    return join(header.array(), options, payload);
+    byte[] whole = join(header.array(), options);
+    int sum = 0;
+    for (int i = 0; i < whole.length; i += 2) {
+      sum += BigEndian.u16(whole, i);
+    }
+    sum = (sum & 0xffff) + (sum >>> 16);
+    sum = ~((sum & 0xffff) + (sum >>> 16));
+    whole[10] = (byte) (sum >> 8);
+    whole[11] = (byte) sum;
+    return join(whole, payload);
   }
 
   static byte[] ipv6(String from, String to, int next, byte[] payload) {

@@ -12,7 +12,6 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.OffsetGrid;
 import io.entroprint.entropy.View;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -58,25 +57,6 @@ class StreamMeterTest {
       addInChunks(chunked, Direction.TO_CLIENT, bytes, new Random(seed));
       assertEquals(whole.vector(), chunked.vector());
       assertCurveSame(whole.curve(), chunked.curve());
-    }
-  }
-
-  @Test
-  void buffersOfAnyKindCountLikeArrays() {
-    byte[] bytes = message(new Random(3), 3_000);
-    StreamMeter array = new StreamMeter(EV1);
-    array.add(Direction.TO_SERVER, bytes, 100, 2_500);
-    ByteBuffer heap = ByteBuffer.wrap(bytes, 100, 2_500);
-    ByteBuffer direct = ByteBuffer.allocateDirect(3_000).put(bytes).limit(2_600).position(100);
-    for (ByteBuffer buffer :
-        new ByteBuffer[] {heap, direct, direct.duplicate().asReadOnlyBuffer()}) {
-      int end = buffer.limit();
-      buffer.position(100);
-      StreamMeter meter = new StreamMeter(EV1);
-      meter.add(Direction.TO_SERVER, buffer);
-      assertEquals(array.vector(), meter.vector());
-      assertEquals(end, buffer.position());
-      assertEquals(end, buffer.limit());
     }
   }
 
@@ -208,12 +188,7 @@ class StreamMeterTest {
     int most = 1 + random.nextInt(2_000);
     for (int at = 0; at < bytes.length; ) {
       int length = Math.min(bytes.length - at, random.nextInt(most + 1));
-      switch (random.nextInt(3)) {
-        case 0 -> meter.add(direction, bytes, at, length);
-        case 1 -> meter.add(direction, ByteBuffer.wrap(bytes, at, length));
-        default ->
-            meter.add(direction, ByteBuffer.allocateDirect(length).put(bytes, at, length).rewind());
-      }
+      meter.add(direction, bytes, at, length);
       at += length;
     }
   }

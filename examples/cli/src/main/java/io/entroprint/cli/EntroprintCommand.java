@@ -1,6 +1,7 @@
 package io.entroprint.cli;
 
 import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -87,6 +89,7 @@ public final class EntroprintCommand {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setExpandAtFiles(false)
+        .registerConverter(Path.class, PathText::parse)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, all) -> wrong(e, terminal))

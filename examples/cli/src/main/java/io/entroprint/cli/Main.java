@@ -1,5 +1,6 @@
 package io.entroprint.cli;
 
+import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.TerminalCheck;
 import java.io.FileDescriptor;
@@ -23,6 +24,6 @@ public final class Main {
     Terminal terminal =
         new Terminal(
             new FileOutputStream(FileDescriptor.out), err, TerminalCheck.errorStreamIsTerminal());
-    System.exit(EntroprintCommand.run(arguments, terminal));
+    System.exit(EntroprintCommand.run(PathText.asGiven(arguments), terminal));
   }
 }

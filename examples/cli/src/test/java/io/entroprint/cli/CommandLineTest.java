@@ -34,9 +34,10 @@ class CommandLineTest {
 
   @Test
   void takesEverythingBehindTheDoubleDashForOperands() {
-    Ran ran = Ran.command("streams", "--", "--json", "-").withCode(1);
+    Ran ran = Ran.command("streams", "--", "--json", "-x").withCode(1);
     assertEquals(
-        List.of("entroprint: --json: no such file", "entroprint: -: no such file"), ran.problems());
+        List.of("entroprint: --json: no such file", "entroprint: -x: no such file"),
+        ran.problems());
   }
 
   /** Such a file is a capture, no list of more arguments. */

@@ -1,6 +1,7 @@
 package io.entroprint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.cli.base.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -36,8 +37,21 @@ public record Ran(int code, String out, String err) {
     return this;
   }
 
+  /** What was printed, without the last object of JSON that says what was seen and left out. */
   public List<String> lines() {
-    return out.lines().toList();
+    return out.lines().filter(line -> !isStatistics(line)).toList();
+  }
+
+  /** That object. */
+  public String statistics() {
+    List<String> all = out.lines().toList();
+    String last = all.isEmpty() ? "" : all.get(all.size() - 1);
+    assertTrue(isStatistics(last), () -> "no statistics at the end: " + out);
+    return last;
+  }
+
+  private static boolean isStatistics(String line) {
+    return line.contains("\"event_type\":\"entroprint_stats\"");
   }
 
   public List<String> problems() {

@@ -29,15 +29,18 @@ public final class CaptureFiles {
   /**
    * Looks for captures.
    *
-   * @param operands files and directories, in the order in which their captures shall come
+   * @param operands files, directories and {@code -} for the standard input, in the order in which
+   *     their captures shall come
    */
   public static CaptureFiles find(List<Path> operands) {
     CaptureFiles files = new CaptureFiles();
     for (Path operand : operands) {
-      if (Files.isDirectory(operand)) {
+      if (operand.equals(CaptureFile.STANDARD_INPUT)) {
+        files.found.add(new CaptureFile(operand, "-"));
+      } else if (Files.isDirectory(operand)) {
         files.addAllBelow(operand);
       } else {
-        files.found.add(new CaptureFile(operand, operand.toString()));
+        files.found.add(new CaptureFile(operand, PathText.of(operand)));
       }
     }
     return files;
@@ -48,7 +51,7 @@ public final class CaptureFiles {
   }
 
   /** One line for each directory that could not be read or held no capture. */
-  List<String> problems() {
+  public List<String> problems() {
     return Collections.unmodifiableList(problems);
   }
 
@@ -61,10 +64,10 @@ public final class CaptureFiles {
           Integer.MAX_VALUE,
           new Collector(directory, below));
     } catch (IOException e) {
-      problems.add(Problem.of(directory.toString(), e));
+      problems.add(Problem.of(PathText.of(directory), e));
     }
     if (below.isEmpty()) {
-      problems.add(directory + ": no capture in this directory");
+      problems.add(PathText.of(directory) + ": no capture in this directory");
     }
     below.sort(Comparator.comparing(CaptureFile::name));
     found.addAll(below);
@@ -88,7 +91,9 @@ public final class CaptureFiles {
             below.add(new CaptureFile(file, name));
           }
         } catch (IOException e) {
-          problems.add(Problem.of(file.toString(), e));
+          problems.add(Problem.of(PathText.of(file), e));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+          problems.add(Problem.of(PathText.of(file), e));
         }
       }
       return FileVisitResult.CONTINUE;
@@ -98,14 +103,14 @@ public final class CaptureFiles {
     public FileVisitResult visitFileFailed(Path file, IOException e) {
       // A link to a directory above has been, or is being, visited by its own name.
       if (!(e instanceof FileSystemLoopException)) {
-        problems.add(Problem.of(file.toString(), e));
+        problems.add(Problem.of(PathText.of(file), e));
       }
       return FileVisitResult.CONTINUE;
     }
 
     private String relative(Path file) {
       Path inside = directory.relativize(file);
-      return inside.toString().replace(inside.getFileSystem().getSeparator(), "/");
+      return PathText.of(inside).replace(inside.getFileSystem().getSeparator(), "/");
     }
   }
 }

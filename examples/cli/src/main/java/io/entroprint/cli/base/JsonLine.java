@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -45,16 +47,14 @@ public final class JsonLine {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       json.writeNull();
     } else {
-      StringBuilder text = new StringBuilder();
-      Decimal.append(text, value, 6, true);
-      json.writeNumber(text.toString());
+      json.writeNumber(DecimalText.ofShort(value, 6));
     }
   }
 
   /** A time, as Suricata writes it. */
   public static void time(JsonGenerator json, String name, long nanos) throws IOException {
     StringBuilder text = new StringBuilder();
-    Timestamp.append(text, nanos);
+    PacketTime.append(text, nanos);
     json.writeStringField(name, text.append("+0000").toString());
   }
 

@@ -1,5 +1,6 @@
 package io.entroprint.cli.base;
 
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -31,7 +32,7 @@ public final class OrderedOutput {
    *
    * @param mostHeld how many characters the tasks behind the first may hold back, all together
    */
-  OrderedOutput(Terminal terminal, Progress progress, long mostHeld) {
+  public OrderedOutput(Terminal terminal, Progress progress, long mostHeld) {
     this.out = terminal.out();
     this.err = terminal.err();
     this.progress = progress;
@@ -39,19 +40,26 @@ public final class OrderedOutput {
   }
 
   /** The output of the task of an index; each index from 0 up must be opened and closed once. */
-  synchronized Section section(int index) {
+  public synchronized Section section(int index) {
     Section section = new Section(index);
     open.put(index, section);
     return section;
   }
 
   /** Whether any section had a problem. */
-  synchronized boolean hadProblems() {
+  public synchronized boolean hadProblems() {
     return problems;
   }
 
   /** Text for one of the two streams. */
-  private record Piece(String text, boolean isProblem) {}
+  private record Piece(String text, Kind kind) {}
+
+  /** What a piece is: the results, or a line on the error stream. */
+  private enum Kind {
+    RESULT,
+    NOTICE,
+    PROBLEM
+  }
 
   /** The output of one task. One thread at a time. */
   public final class Section implements AutoCloseable {
@@ -69,6 +77,11 @@ public final class OrderedOutput {
       return pending;
     }
 
+    /** A line above what follows: what file it is of. */
+    public void heading(String name) {
+      pending.append(PrintableText.of(name)).append(":\n");
+    }
+
     public void flushIfLarge() {
       if (pending.length() >= CHUNK) {
         flush();
@@ -76,14 +89,20 @@ public final class OrderedOutput {
     }
 
     /** One line for the error stream, in its place among the output. */
-    void problem(String line) {
+    public void problem(String line) {
       flush();
-      emit(this, new Piece("entroprint: " + line + "\n", true));
+      emit(this, new Piece(Terminal.problemLine(line), Kind.PROBLEM));
+    }
+
+    /** The same for something that is worth to be known and is no problem. */
+    public void notice(String line) {
+      flush();
+      emit(this, new Piece(Terminal.problemLine(line), Kind.NOTICE));
     }
 
     private void flush() {
       if (pending.length() > 0) {
-        emit(this, new Piece(pending.toString(), false));
+        emit(this, new Piece(pending.toString(), Kind.RESULT));
         pending.setLength(0);
       }
     }
@@ -100,7 +119,7 @@ public final class OrderedOutput {
   }
 
   private synchronized void emit(Section section, Piece piece) {
-    problems |= piece.isProblem;
+    problems |= piece.kind == Kind.PROBLEM;
     checkFailure();
     boolean interrupted = false;
     while (section.index != head && held + piece.text.length() > mostHeld && failure == null) {
@@ -144,8 +163,8 @@ public final class OrderedOutput {
   private void write(Piece piece) {
     progress.erase();
     try {
-      if (piece.isProblem) {
-        // What was printed before the problem must not come after it.
+      if (piece.kind != Kind.RESULT) {
+        // What was printed before must not come after it.
         out.flush();
         err.print(piece.text);
         err.flush();

@@ -1,5 +1,6 @@
 package io.entroprint.cli.base;
 
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -21,7 +22,7 @@ public final class Phase {
    */
   public static <T> T run(Terminal terminal, String doing, Work<T> work) throws IOException {
     if (terminal.showsProgress()) {
-      terminal.err().print(doing + " ...");
+      terminal.err().print(PrintableText.of(doing) + " ...");
       terminal.err().flush();
     }
     try {

@@ -28,6 +28,15 @@ public final class Problem {
     return line.contains(file) ? line : file + ": " + line;
   }
 
+  /** For what is no fault of the file's form, but takes more of Java than it has. */
+  public static String of(String file, VirtualMachineError e) {
+    String what =
+        e instanceof OutOfMemoryError
+            ? "takes more memory than Java may use here (-Xmx)"
+            : "is nested too deeply";
+    return file + ": " + what + "; the rest of it is left out";
+  }
+
   private static String reason(FileSystemException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";

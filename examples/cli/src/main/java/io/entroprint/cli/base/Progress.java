@@ -6,7 +6,7 @@ import java.io.PrintStream;
  * One line on the error stream that is drawn over as files are done; nothing at all when that is no
  * terminal. Thread-safe.
  */
-final class Progress {
+public final class Progress {
   /** Takes back what stands on the line. */
   static final String ERASE = "\r\033[K";
 
@@ -19,7 +19,7 @@ final class Progress {
   private long drawnAt;
   private boolean onScreen;
 
-  Progress(Terminal terminal, int files) {
+  public Progress(Terminal terminal, int files) {
     this.err = terminal.err();
     this.shown = terminal.showsProgress();
     this.files = files;
@@ -27,7 +27,7 @@ final class Progress {
   }
 
   /** One more file is done. */
-  synchronized void fileDone() {
+  public synchronized void fileDone() {
     done++;
     if (shown && System.nanoTime() - drawnAt > REDRAW_NANOS) {
       drawnAt = System.nanoTime();
@@ -38,7 +38,7 @@ final class Progress {
   }
 
   /** Makes room for other output. */
-  synchronized void erase() {
+  public synchronized void erase() {
     if (onScreen) {
       err.print(ERASE);
       err.flush();

@@ -1,5 +1,6 @@
 package io.entroprint.cli.base;
 
+import io.entroprint.text.PrintableText;
 import java.util.Arrays;
 
 /**
@@ -31,7 +32,7 @@ public final class Table {
     row(out, headings);
   }
 
-  /** One row; control characters in it are shown as {@code ?}, so that none reaches a terminal. */
+  /** One row; what would command a terminal is shown as {@code ?}. */
   public void row(StringBuilder out, String... cells) {
     int lineStart = out.length();
     for (int i = 0; i < cells.length; i++) {
@@ -51,11 +52,7 @@ public final class Table {
       end--;
     }
     out.setLength(end);
-    for (int i = lineStart; i < end; i++) {
-      if (Character.isISOControl(out.charAt(i))) {
-        out.setCharAt(i, '?');
-      }
-    }
+    PrintableText.replace(out, lineStart);
     out.append('\n');
   }
 }

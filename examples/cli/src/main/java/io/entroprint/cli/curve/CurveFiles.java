@@ -1,11 +1,11 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.Decimal;
-import io.entroprint.cli.base.Timestamp;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class CurveFiles {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < curve.reached(view); i++) {
       text.append(curve.grid().get(i)).append(' ');
-      Decimal.append(text, curve.get(view, i), DECIMALS, false);
+      DecimalText.append(text, curve.get(view, i), DECIMALS);
       text.append('\n');
     }
     try {
@@ -67,7 +67,7 @@ final class CurveFiles {
   static String name(StreamSummary stream) {
     FlowKey key = stream.start().key();
     StringBuilder name = new StringBuilder();
-    Timestamp.appendCompact(name, stream.start().startNanos());
+    name.append(PacketTime.compact(stream.start().startNanos()));
     name.append('-').append(key.transport().id());
     // No colons: some file systems forbid them.
     name.append('-').append(key.client().toString().replace(':', '.'));

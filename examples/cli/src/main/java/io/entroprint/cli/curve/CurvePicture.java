@@ -1,9 +1,8 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.EvenSample;
 import io.entroprint.cli.base.UsageException;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;
@@ -124,7 +123,7 @@ final class CurvePicture {
    *
    * @return 0, or 1 if something was wrong with a capture
    */
-  int write(Path file, View view, double threshold, CaptureScan scan, CaptureRun run)
+  int write(Path file, View view, double threshold, CaptureRun run)
       throws UsageException, IOException {
     Range across = bytes == null ? new Range(1, 65_536) : bytes;
     Range up = bits == null ? new Range(0, 8) : bits;
@@ -135,7 +134,7 @@ final class CurvePicture {
     StreamClassifier classifier =
         new StreamClassifier(LibraryChoice.read(library == null ? Path.of("bundled") : library));
     List<FoundSession> found = new ArrayList<>();
-    int code = new SessionOptions().read(scan, run, classifier, found);
+    int code = new SessionOptions().read(run, classifier, found);
     List<SvgCurves.Curve> curves = new ArrayList<>();
     for (FoundSession stream : found) {
       if (labels == null || given.of(stream.summary()).isPresent()) {

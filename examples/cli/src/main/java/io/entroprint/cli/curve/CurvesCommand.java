@@ -1,16 +1,11 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.Command;
-import io.entroprint.cli.base.Csv;
-import io.entroprint.cli.base.Decimal;
-import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.cli.base.Timestamp;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.FeatureDefinition;
@@ -21,6 +16,9 @@ import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.CsvCell;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +139,6 @@ public final class CurvesCommand implements Command {
     if (threshold != null && !packets && form.svg == null) {
       throw new UsageException("--threshold goes with --packets and with --svg");
     }
-    CaptureScan scan = captures.scan();
     // In the order of their definition, whatever order they are given in.
     Set<View> chosen = EnumSet.copyOf(views);
     if (form.svg == null && picture.isAskedFor()) {
@@ -155,7 +152,6 @@ public final class CurvesCommand implements Command {
           form.svg,
           chosen.iterator().next(),
           threshold == null ? PacketCurves.THRESHOLD : threshold,
-          scan,
           captures.run(terminal));
     }
     if (packets) {
@@ -166,15 +162,12 @@ public final class CurvesCommand implements Command {
           form.directory,
           chosen.iterator().next(),
           threshold == null ? PacketCurves.THRESHOLD : threshold,
-          scan,
           captures.run(terminal));
     }
     OffsetGrid grid =
         offsets == null ? OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit()) : offsets;
     if (form.csv) {
-      return captures
-          .run(terminal)
-          .forEach((index, file, out) -> csv(scan, grid, chosen, index, file, out));
+      return captures.run(terminal).forEach((input, out) -> csv(grid, chosen, input, out));
     }
     CurveFiles files = new CurveFiles(Files.createDirectories(form.directory), chosen);
     // One capture after another: what a stream's file is called depends on those before it.
@@ -182,31 +175,28 @@ public final class CurvesCommand implements Command {
         .run(terminal)
         .oneByOne()
         .forEach(
-            (index, file, out) ->
-                scan.read(file, new InOrder<>(meters(grid), StreamCurve::of, files::write)));
+            (input, out) ->
+                input.read(
+                    input.inOrder(
+                        StreamCurve::weight, meters(grid), StreamCurve::of, files::write)));
   }
 
   private static void csv(
-      CaptureScan scan,
-      OffsetGrid offsets,
-      Set<View> views,
-      int index,
-      CaptureFile file,
-      OrderedOutput.Section out)
+      OffsetGrid offsets, Set<View> views, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
-    if (index == 0) {
+    if (input.index() == 0) {
       out.text()
           .append("capture,proto,client_ip,client_port,server_ip,server_port,start,")
           .append("view,offset,entropy\n");
     }
-    scan.read(
-        file,
-        new InOrder<>(
+    input.read(
+        input.inOrder(
+            StreamCurve::weight,
             meters(offsets),
             StreamCurve::of,
             stream -> {
               for (View view : views) {
-                rows(out.text(), file, stream, view);
+                rows(out.text(), stream, view);
               }
               out.flushIfLarge();
             }));
@@ -216,18 +206,18 @@ public final class CurvesCommand implements Command {
     return start -> new MeteredStream(start, new StreamMeter(FeatureDefinition.EV1, offsets));
   }
 
-  private static void rows(StringBuilder out, CaptureFile file, StreamCurve stream, View view) {
+  private static void rows(StringBuilder out, StreamCurve stream, View view) {
     StreamSummary summary = stream.summary();
     FlowKey key = summary.start().key();
     EntropyCurve curve = stream.curve();
     for (int i = 0; i < curve.reached(view); i++) {
-      Csv.append(out, file.name());
+      CsvCell.appendText(out, stream.capture());
       out.append(',').append(key.transport().id());
       out.append(',').append(key.client()).append(',').append(key.clientPort());
       out.append(',').append(key.server()).append(',').append(key.serverPort());
-      Timestamp.append(out.append(','), summary.start().startNanos());
+      PacketTime.append(out.append(','), summary.start().startNanos());
       out.append(',').append(view.id()).append(',').append(curve.grid().get(i)).append(',');
-      Decimal.append(out, curve.get(view, i), CurveFiles.DECIMALS, false);
+      DecimalText.append(out, curve.get(view, i), CurveFiles.DECIMALS);
       out.append('\n');
     }
   }

@@ -1,15 +1,13 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.CaptureRun;
-import io.entroprint.cli.base.Decimal;
-import io.entroprint.cli.base.InOrder;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import io.entroprint.envelope.PacketGauge;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,33 +43,32 @@ final class PacketCurves {
    * @param threshold the entropy in bits at which the script draws a line
    * @return 0, or 1 if something was wrong with a capture
    */
-  static int write(
-      Path directory, View view, double threshold, CaptureScan scan, CaptureRun captures)
+  static int write(Path directory, View view, double threshold, CaptureRun captures)
       throws IOException {
     PacketCurves curves = new PacketCurves(Files.createDirectories(directory));
     int code =
         captures
             .oneByOne()
             .forEach(
-                (index, file, out) ->
-                    scan.read(
-                        file,
-                        new InOrder<>(
-                            start -> new Recorder(view),
-                            (summary, recorder) -> recorder.points(summary),
+                (input, out) ->
+                    input.read(
+                        input.inOrder(
+                            Points::weight,
+                            start -> new PointRecorder(view),
+                            (capture, summary, recorder) -> recorder.points(summary),
                             curves::write)));
     Files.writeString(directory.resolve(SCRIPT), curves.script(threshold));
     return code;
   }
 
   /** A stream's points, growing. */
-  private static final class Recorder implements StreamObserver {
+  private static final class PointRecorder implements StreamObserver {
     private final PacketGauge gauge;
     private int[] offsets = new int[16];
     private double[] entropies = new double[16];
     private int count;
 
-    Recorder(View view) {
+    PointRecorder(View view) {
       gauge = new PacketGauge(view, true, ByteCounts.LIMIT);
     }
 
@@ -104,7 +101,7 @@ final class PacketCurves {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < count; i++) {
         text.append(offsets[i]).append(' ');
-        Decimal.append(text, entropies[i], CurveFiles.DECIMALS, false);
+        DecimalText.append(text, entropies[i], CurveFiles.DECIMALS);
         text.append('\n');
       }
       return new Points(CurveFiles.name(summary), text.toString());
@@ -112,7 +109,12 @@ final class PacketCurves {
   }
 
   /** What goes into a stream's file. */
-  private record Points(String name, String text) {}
+  private record Points(String name, String text) {
+    /** What it takes of the memory of an ordinary stream's result. */
+    long weight() {
+      return 1L + text.length() / 1024;
+    }
+  }
 
   private void write(Points points) {
     if (points.text().isEmpty()) {
@@ -143,7 +145,7 @@ final class PacketCurves {
     text.append("set grid\n");
     text.append("set key off\n");
     text.append("threshold = ");
-    Decimal.append(text, threshold, CurveFiles.DECIMALS, true);
+    DecimalText.appendShort(text, threshold, CurveFiles.DECIMALS);
     text.append("\nplot threshold with lines dashtype 2 linewidth 2 linecolor rgb 'black'");
     for (String file : written) {
       text.append(", \\\n  '").append(file).append("' using 1:2 with lines");

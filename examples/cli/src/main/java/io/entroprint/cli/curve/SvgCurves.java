@@ -1,9 +1,9 @@
 package io.entroprint.cli.curve;
 
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.RandomBand;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
+import io.entroprint.text.DecimalText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,9 +114,11 @@ final class SvgCurves {
     double step = span > 4 ? 1 : span > 1.5 ? 0.5 : span > 0.6 ? 0.1 : span > 0.2 ? 0.05 : 0.01;
     for (long i = (long) Math.ceil(bits.from() / step - 1e-9); i * step <= bits.to() + 1e-9; i++) {
       line(i * step, "stroke=\"#e3e6eb\"");
-      StringBuilder name = new StringBuilder();
-      Decimal.append(name, i * step, span > 4 ? 0 : 2, false);
-      text(LEFT - 8, y(i * step) + 4, "text-anchor=\"end\"", name.toString());
+      text(
+          LEFT - 8,
+          y(i * step) + 4,
+          "text-anchor=\"end\"",
+          DecimalText.of(i * step, span > 4 ? 0 : 2));
     }
     int middle = TOP + HEIGHT / 2;
     text(LEFT + WIDTH / 2.0, PAGE_HEIGHT - 24, "text-anchor=\"middle\"", "bytes from the start");
@@ -178,7 +180,7 @@ final class SvgCurves {
     }
     entry(row++, "stroke=\"#7d8592\" stroke-opacity=\".6\" stroke-width=\"6\"", "random ± 3 SD");
     StringBuilder bound = new StringBuilder();
-    Decimal.append(bound, threshold, 8, true);
+    DecimalText.appendShort(bound, threshold, 8);
     entry(row++, "stroke=\"#1c2330\" stroke-dasharray=\"2 3\"", bound + " bits");
     if (drawn < all) {
       text(LEGEND, legendY(row) + 4, "", drawn + " of " + all + " curves drawn");
@@ -212,15 +214,15 @@ final class SvgCurves {
 
   /** Two numbers; a path takes those after the first pair for the ends of lines. */
   private void point(double x, double y) {
-    Decimal.append(svg, x, 1, true);
-    Decimal.append(svg.append(' '), y, 1, true);
+    DecimalText.appendShort(svg, x, 1);
+    DecimalText.appendShort(svg.append(' '), y, 1);
     svg.append(' ');
   }
 
   private void text(double x, double y, String attributes, String text) {
     svg.append("<text x=\"");
-    Decimal.append(svg, x, 1, true);
-    Decimal.append(svg.append("\" y=\""), y, 1, true);
+    DecimalText.appendShort(svg, x, 1);
+    DecimalText.appendShort(svg.append("\" y=\""), y, 1);
     svg.append("\" ").append(attributes).append('>').append(escaped(text)).append("</text>\n");
   }
 

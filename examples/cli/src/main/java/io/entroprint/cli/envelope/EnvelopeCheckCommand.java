@@ -1,11 +1,10 @@
 package io.entroprint.cli.envelope;
 
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.SyslogTarget;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.envelope.Alarm;
@@ -13,9 +12,9 @@ import io.entroprint.envelope.EnvelopeMonitor;
 import io.entroprint.envelope.NetEntropyConfiguration;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.output.SyslogSender;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +79,7 @@ final class EnvelopeCheckCommand implements Command {
    * @param syslog where alarms are sent too; {@code null} for nowhere
    */
   private int check(List<ProtoSpec> specs, int limit, SyslogSender syslog, Terminal terminal)
-      throws IOException {
-    CaptureScan scan = captures.scan();
+      throws UsageException, IOException {
     CaptureRun run = captures.run(terminal);
     AtomicLong watched = new AtomicLong();
     AtomicLong alarmed = new AtomicLong();
@@ -89,10 +87,14 @@ final class EnvelopeCheckCommand implements Command {
         // Messages go out in the order of the captures, so with syslog one comes after another.
         (syslog == null ? run : run.oneByOne())
             .forEach(
-                (index, file, out) -> {
+                (input, out) -> {
                   Consumer<Alarm> print =
                       alarm -> {
-                        out.text().append(json ? alarm.eveJson(file.name()) : alarm.line());
+                        out.text()
+                            .append(
+                                json
+                                    ? alarm.eveJson(input.name())
+                                    : PrintableText.of(alarm.line()));
                         out.text().append('\n');
                         out.flushIfLarge();
                         if (syslog != null) {
@@ -101,15 +103,17 @@ final class EnvelopeCheckCommand implements Command {
                       };
                   EnvelopeMonitor monitor = new EnvelopeMonitor(specs, limit, print);
                   try {
-                    scan.read(file, monitor);
+                    input.read(monitor);
                   } finally {
                     watched.addAndGet(monitor.watchedStreams());
                     alarmed.addAndGet(monitor.alarmedStreams());
                   }
                 });
-    if (!json) {
+    if (json) {
+      run.printStatistics();
+    } else {
       String summary = "\n" + alarmed + " of " + watched + " streams left their envelope\n";
-      terminal.out().write(summary.getBytes(StandardCharsets.UTF_8));
+      terminal.print(summary);
     }
     return code;
   }

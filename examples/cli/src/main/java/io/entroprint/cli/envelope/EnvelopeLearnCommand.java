@@ -1,10 +1,9 @@
 package io.entroprint.cli.envelope;
 
 import io.entroprint.cli.base.Command;
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.entropy.View;
@@ -12,8 +11,8 @@ import io.entroprint.envelope.BoundUnit;
 import io.entroprint.envelope.EnvelopeLearner;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.envelope.RangeUnit;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -96,11 +95,9 @@ final class EnvelopeLearnCommand implements Command {
   }
 
   @Override
-  public int run(Terminal terminal) throws IOException {
-    CaptureScan scan = captures.scan();
+  public int run(Terminal terminal) throws UsageException, IOException {
     EnvelopeLearner learner = new EnvelopeLearner(template());
-    int code =
-        captures.run(terminal).oneByOne().forEach((index, file, out) -> scan.read(file, learner));
+    int code = captures.run(terminal).oneByOne().forEach((input, out) -> input.read(learner));
     if (learner.streams() == 0) {
       terminal.problem("no stream to learn from");
       return 1;
@@ -111,7 +108,7 @@ final class EnvelopeLearnCommand implements Command {
       Files.writeString(output, head + envelope.text());
     }
     String printed = output == null ? head + envelope.text() : head.replace("# ", "");
-    terminal.out().write(printed.getBytes(StandardCharsets.UTF_8));
+    terminal.print(printed);
     return code;
   }
 
@@ -131,13 +128,13 @@ final class EnvelopeLearnCommand implements Command {
   private static String head(EnvelopeLearner learner, double margin) {
     StringBuilder text = new StringBuilder("# learned from ");
     text.append(learner.streams()).append(" streams, margin ");
-    Decimal.append(text, margin, 8, true);
+    DecimalText.appendShort(text, margin, 8);
     text.append("\n# false alarms, each stream against the envelope of the others: ");
     double rate = learner.leaveOneOutAlarms(margin);
     if (Double.isNaN(rate)) {
       text.append("not known, of one stream\n");
     } else {
-      Decimal.append(text, 100 * rate, 1, false);
+      DecimalText.append(text, 100 * rate, 1);
       text.append(" % (").append(Math.round(rate * learner.streams())).append(" of ");
       text.append(learner.streams()).append(")\n");
     }

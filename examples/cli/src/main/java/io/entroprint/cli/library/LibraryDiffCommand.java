@@ -6,7 +6,6 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.LibraryDiff;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,7 @@ final class LibraryDiffCommand implements Command {
     out.append(diff.added().size()).append(" fingerprints added, ");
     out.append(diff.removed().size()).append(" removed, ");
     out.append(diff.changed().size()).append(" changed\n");
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
     return 0;
   }
 

@@ -3,8 +3,8 @@ package io.entroprint.cli.library;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.library.SigningKeys;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +36,7 @@ final class LibraryKeysCommand implements Command {
     KeyPair pair = SigningKeys.generate();
     SigningKeys.writePrivateKey(pair.getPrivate(), secret);
     SigningKeys.writePublicKey(pair.getPublic(), open);
-    terminal
-        .out()
-        .write(("wrote " + secret + " and " + open + "\n").getBytes(StandardCharsets.UTF_8));
+    terminal.print(PrintableText.of("wrote " + secret + " and " + open) + "\n");
     return 0;
   }
 }

@@ -8,7 +8,6 @@ import io.entroprint.cli.option.LibraryOutput;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.LibraryMerge;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ final class LibraryMergeCommand implements Command {
             (from, to) -> out.append("added ").append(from).append(" as ").append(to).append('\n'));
     LibraryOutput.keptCalibration(out, into);
     out.append("sha256 ").append(library.sha256()).append('\n');
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
     return 0;
   }
 

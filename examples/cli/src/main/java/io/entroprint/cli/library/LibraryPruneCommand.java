@@ -10,7 +10,6 @@ import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class LibraryPruneCommand implements Command {
     out.append(left).append(" left, of ").append(pruned.labels().size()).append(" labels\n");
     LibraryOutput.keptCalibration(out, whole);
     out.append("sha256 ").append(pruned.sha256()).append('\n');
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
     return 0;
   }
 }

@@ -1,12 +1,11 @@
 package io.entroprint.cli.library;
 
 import io.entroprint.cli.base.Command;
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import picocli.CommandLine;
@@ -35,15 +34,13 @@ final class LibraryShowCommand implements Command {
     line(out, "sha256", shown.sha256());
     numbers(out, "calibration ", shown.calibration());
     numbers(out, "evaluation ", shown.evaluation());
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
     return 0;
   }
 
   private static void numbers(StringBuilder out, String prefix, SortedMap<String, Double> numbers) {
     for (Map.Entry<String, Double> entry : numbers.entrySet()) {
-      StringBuilder value = new StringBuilder();
-      Decimal.append(value, entry.getValue(), 6, true);
-      line(out, prefix + entry.getKey(), value.toString());
+      line(out, prefix + entry.getKey(), DecimalText.ofShort(entry.getValue(), 6));
     }
   }
 

@@ -6,8 +6,8 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.LibrarySignature;
 import io.entroprint.library.SigningKeys;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import picocli.CommandLine;
@@ -42,10 +42,7 @@ final class LibrarySignCommand implements Command {
     } catch (InvalidKeyException e) {
       throw new IOException(key + ": no key to sign with: " + e.getMessage(), e);
     }
-    terminal
-        .out()
-        .write(
-            ("signed " + library.id() + " in " + output + "\n").getBytes(StandardCharsets.UTF_8));
+    terminal.print(PrintableText.of("signed " + library.id() + " in " + output) + "\n");
     return 0;
   }
 }

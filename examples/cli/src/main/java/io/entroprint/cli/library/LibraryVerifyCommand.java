@@ -6,8 +6,8 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.LibrarySignature;
 import io.entroprint.library.SigningKeys;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import picocli.CommandLine;
@@ -54,11 +54,13 @@ final class LibraryVerifyCommand implements Command {
     }
     String line =
         library.id()
-            + (signed == null ? " is whole" : " is whole, and signed by the key " + signed.key)
+            + (signed == null
+                ? " is whole"
+                : " is whole, and signed by the key " + PrintableText.of(signed.key.toString()))
             + "\nsha256 "
             + library.sha256()
             + "\n";
-    terminal.out().write(line.getBytes(StandardCharsets.UTF_8));
+    terminal.print(line);
     return 0;
   }
 

@@ -14,6 +14,7 @@ import io.entroprint.output.SyslogSender;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.Sensor;
+import io.entroprint.text.PrintableText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,8 @@ final class MonitorOutputs implements Closeable {
     table.headings(headings);
     print(headings);
     sensor.output(event -> row(table, event));
-    alarmOutputs.add(alarm -> print(new StringBuilder(alarm.line()).append('\n')));
+    alarmOutputs.add(
+        alarm -> print(new StringBuilder(PrintableText.of(alarm.line())).append('\n')));
   }
 
   private void row(Table table, VerdictEvent event) throws IOException {
@@ -69,13 +71,15 @@ final class MonitorOutputs implements Closeable {
       counts.add(event.verdict().labelOrDecision(), event.summary().get().bytes());
       StringBuilder row = new StringBuilder();
       VerdictTable.row(
-          table, row, new Classified(event.summary().get(), event.verdict(), event.decidedAt()));
+          table,
+          row,
+          new Classified("", event.summary().get(), event.verdict(), event.decidedAt()));
       print(row);
     }
   }
 
   private void print(StringBuilder text) throws IOException {
-    terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(text);
   }
 
   /** JSON, on the terminal. */

@@ -1,8 +1,9 @@
 package io.entroprint.cli.option;
 
+import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.CaptureFiles;
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -23,16 +24,29 @@ public final class CaptureOptions {
   @Parameters(
       paramLabel = "CAPTURE",
       arity = "1..*",
-      description = "Files, or directories to search for them.")
+      description = "Files, directories to search for them, or - for the standard input.")
   private List<Path> captures;
 
-  public CaptureScan scan() {
-    return scan;
+  /** Looks for the captures. */
+  public CaptureRun run(Terminal terminal) throws UsageException {
+    return run(terminal, false);
   }
 
-  /** Looks for the captures. */
-  public CaptureRun run(Terminal terminal) {
+  /** The same, to be read as one if that is wanted. */
+  public CaptureRun run(Terminal terminal, JoinOption join) throws UsageException {
+    return run(terminal, join.isWanted());
+  }
+
+  private CaptureRun run(Terminal terminal, boolean joined) throws UsageException {
+    if (captures.stream().filter(CaptureFile.STANDARD_INPUT::equals).count() > 1) {
+      throw new UsageException("the standard input (-) can be read only once");
+    }
     CaptureFiles files = CaptureFiles.find(captures);
-    return new CaptureRun(terminal, files, Math.min(threads, files.found().size()));
+    List<List<CaptureFile>> inputs =
+        joined && !files.found().isEmpty()
+            ? List.of(files.found())
+            : files.found().stream().map(List::of).toList();
+    return new CaptureRun(
+        terminal, files.problems(), inputs, Math.min(threads, inputs.size()), scan);
   }
 }

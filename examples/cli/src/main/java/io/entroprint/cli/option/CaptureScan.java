@@ -1,11 +1,8 @@
 package io.entroprint.cli.option;
 
-import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Tunnel;
-import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.stream.StreamObserver;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How one capture is read: packet by packet into a flow table, with the user's limits. */
+/** What flow tables are made with: the user's limits. */
 public final class CaptureScan {
   @Option(
       names = "--tunnels",
@@ -52,17 +49,9 @@ public final class CaptureScan {
     }
   }
 
-  /**
-   * Reads a capture to its end. When it cannot be read so far, the streams that are open end first,
-   * so that nothing seen is lost; then the exception is thrown.
-   *
-   * @param streams makes the observers of its streams
-   */
-  public void read(CaptureFile file, StreamObserver.Factory streams) throws IOException {
-    try (CaptureReader reader = CaptureReader.open(file.path());
-        FlowTable table = table(streams)) {
-      table.acceptAll(reader);
-    }
+  /** How many streams may be followed at a time. */
+  public int maxStreams() {
+    return maxStreams == null ? FlowTable.DEFAULT_MAX_STREAMS : maxStreams;
   }
 
   /** A flow table with the user's limits. */
@@ -71,9 +60,7 @@ public final class CaptureScan {
     if (tunnels != null) {
       limits.tunnels(tunnels.chosen());
     }
-    if (maxStreams != null) {
-      limits.maxStreams(maxStreams);
-    }
+    limits.maxStreams(maxStreams());
     return limits.build();
   }
 }

@@ -3,6 +3,7 @@ package io.entroprint.cli.option;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
 import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -85,7 +86,7 @@ public final class LibraryOutput {
     } else {
       library.write(output);
     }
-    return "wrote " + library.id() + " to " + output + "\n";
+    return PrintableText.of("wrote " + library.id() + " to " + output) + "\n";
   }
 
   /** Appends a line that says where the calibration of a changed library is from. */

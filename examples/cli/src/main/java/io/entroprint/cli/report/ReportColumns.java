@@ -1,13 +1,13 @@
 package io.entroprint.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.match.Verdict;
 import io.entroprint.session.FtpTransfer;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,9 +119,7 @@ final class ReportColumns {
       json.writeNull();
       return;
     }
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, value, decimals, true);
-    json.writeNumber(text.toString());
+    json.writeNumber(DecimalText.ofShort(value, decimals));
   }
 
   private void texts(String name, List<FoundSession> streams, Text text) throws IOException {

@@ -1,13 +1,13 @@
 package io.entroprint.cli.report;
 
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.EvenSample;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;
@@ -40,6 +40,7 @@ public final class ReportCommand implements Command {
 
   @Mixin private LibraryChoice library;
   @Mixin private CaptureOptions captures;
+  @Mixin private JoinOption join;
   @Mixin private SessionOptions finding;
 
   @Option(
@@ -80,16 +81,15 @@ public final class ReportCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
-    CaptureScan scan = captures.scan();
     GivenLabels given = labels == null ? GivenLabels.none() : GivenLabels.read(labels);
     List<ProtoSpec> specs = new ArrayList<>();
     for (Path file : envelopes) {
       specs.add(ProtoSpec.read(file));
     }
     FingerprintLibrary fingerprints = library.read();
-    CaptureRun run = captures.run(terminal);
+    CaptureRun run = captures.run(terminal, join);
     List<FoundSession> found = new ArrayList<>();
-    int code = finding.read(scan, run, new StreamClassifier(fingerprints), found);
+    int code = finding.read(run, new StreamClassifier(fingerprints), found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
     ReportContent content =
         new ReportContent(

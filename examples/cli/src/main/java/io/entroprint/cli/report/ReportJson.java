@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.JsonLine;
 import io.entroprint.cli.base.RandomBand;
 import io.entroprint.cli.base.Version;
@@ -19,6 +18,7 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.session.Session;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -129,9 +129,7 @@ final class ReportJson {
   }
 
   private void number(double value) throws IOException {
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, value, 6, true);
-    json.writeNumber(text.toString());
+    json.writeNumber(DecimalText.ofShort(value, 6));
   }
 
   static void curves(JsonGenerator json, EntropyCurve curve) throws IOException {

@@ -17,6 +17,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Measures a stream for its verdict, and reads it for FTP. */
 final class SessionObserver extends ForwardingObserver {
@@ -28,19 +29,23 @@ final class SessionObserver extends ForwardingObserver {
   /** One capture. */
   static final class Source {
     private final StreamClassifier classifier;
-    private final String capture;
+    private final Supplier<String> captures;
     private final FtpTracker tracker = new FtpTracker();
 
-    Source(StreamClassifier classifier, String capture) {
+    Source(StreamClassifier classifier, Supplier<String> captures) {
       this.classifier = classifier;
-      this.capture = capture;
+      this.captures = captures;
     }
 
     /** Observes the streams of the capture, and hands on what was found in their order. */
     StreamObserver.Factory observers(Consumer<FoundSession> next) {
+      // All are kept, so none need be handed on early.
       return new InOrder<>(
+          InOrder.Bound.NONE,
+          result -> 1,
+          captures,
           start -> new SessionObserver(this, start),
-          (summary, stream) -> stream.found(summary),
+          (capture, summary, stream) -> stream.found(capture, summary),
           next);
     }
   }
@@ -58,7 +63,7 @@ final class SessionObserver extends ForwardingObserver {
   }
 
   /** What was found, once the stream has ended. */
-  private FoundSession found(StreamSummary summary) {
+  private FoundSession found(String capture, StreamSummary summary) {
     Verdict verdict = source.classifier.classify(StreamEvidence.of(summary, measured.meter()));
     Optional<FtpTransfer> transfer = ftp.transfer();
     // What the control channel announced counts for more than the look of whatever file it was.
@@ -68,7 +73,6 @@ final class SessionObserver extends ForwardingObserver {
         announced
             ? Session.of(summary, "ftp-data", verdict.nature())
             : Session.of(summary, verdict);
-    return new FoundSession(
-        source.capture, summary, session, transfer, verdict, measured.meter().curve());
+    return new FoundSession(capture, summary, session, transfer, verdict, measured.meter().curve());
   }
 }

@@ -1,7 +1,6 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.cli.base.CaptureRun;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.library.Nature;
@@ -63,18 +62,17 @@ public final class SessionOptions {
    * @param found where they are put
    * @return 0, or 1 if something was wrong with a capture
    */
-  public int read(
-      CaptureScan scan, CaptureRun run, StreamClassifier classifier, List<FoundSession> found)
+  public int read(CaptureRun run, StreamClassifier classifier, List<FoundSession> found)
       throws IOException {
     List<List<FoundSession>> byCapture = new ArrayList<>();
-    for (int i = 0; i < run.files(); i++) {
+    for (int i = 0; i < run.inputs(); i++) {
       byCapture.add(new ArrayList<>());
     }
     int code =
         run.forEach(
-            (index, file, out) -> {
-              SessionObserver.Source source = new SessionObserver.Source(classifier, file.name());
-              scan.read(file, source.observers(byCapture.get(index)::add));
+            (input, out) -> {
+              SessionObserver.Source source = new SessionObserver.Source(classifier, input::name);
+              input.read(source.observers(byCapture.get(input.index())::add));
             });
     byCapture.forEach(found::addAll);
     return code;

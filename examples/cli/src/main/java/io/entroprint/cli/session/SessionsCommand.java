@@ -1,18 +1,17 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import io.entroprint.session.SessionContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class SessionsCommand implements Command {
 
   @Mixin private LibraryChoice library;
   @Mixin private CaptureOptions captures;
+  @Mixin private JoinOption join;
   @Mixin private SessionOptions finding;
 
   @Option(names = "--json", description = "One JSON object a line.")
@@ -54,12 +54,11 @@ public final class SessionsCommand implements Command {
     if (within != null && around == null) {
       throw new UsageException("--within goes with --around");
     }
-    CaptureScan scan = captures.scan();
-    CaptureRun run = captures.run(terminal);
+    CaptureRun run = captures.run(terminal, join);
     StreamClassifier classifier = new StreamClassifier(library.read());
 
     List<FoundSession> found = new ArrayList<>();
-    int code = finding.read(scan, run, classifier, found);
+    int code = finding.read(run, classifier, found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
     StringBuilder text = new StringBuilder();
     SessionsOutput output = json ? new SessionsJson(text) : new SessionsTables(text);
@@ -70,7 +69,12 @@ public final class SessionsCommand implements Command {
       output.clusters(finding.clusters(sessions));
       output.recurrences(finding.recurrences(sessions));
     }
-    terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    if (json) {
+      terminal.write(text);
+      run.printStatistics();
+    } else {
+      terminal.print(text);
+    }
     return code;
   }
 

@@ -1,13 +1,13 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
-import io.entroprint.cli.base.Timestamp;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.FtpTransfer;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.session.Session;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -190,7 +190,7 @@ final class SessionsTables implements SessionsOutput {
 
   private static String time(long nanos) {
     StringBuilder text = new StringBuilder();
-    Timestamp.append(text, nanos);
+    PacketTime.append(text, nanos);
     return text.toString();
   }
 
@@ -203,8 +203,6 @@ final class SessionsTables implements SessionsOutput {
   }
 
   private static String decimal(double value, int decimals) {
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, value, decimals, false);
-    return text.toString();
+    return DecimalText.of(value, decimals);
   }
 }

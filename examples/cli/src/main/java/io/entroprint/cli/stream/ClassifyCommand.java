@@ -1,16 +1,15 @@
 package io.entroprint.cli.stream;
 
-import io.entroprint.cli.base.CaptureFile;
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Command;
-import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.StreamClassifier;
@@ -21,6 +20,7 @@ import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -36,12 +36,13 @@ public final class ClassifyCommand implements Command {
 
   /** Makes observers of the streams of a capture that say in the end what each is. */
   private interface Classification {
-    InOrder<?, Classified> streams(
-        CaptureFile file, OrderedOutput.Section out, Consumer<Classified> next);
+    StreamObserver.Factory streams(
+        CaptureInput input, OrderedOutput.Section out, Consumer<Classified> next);
   }
 
   @Mixin private LibraryChoice library;
   @Mixin private CaptureOptions captures;
+  @Mixin private JoinOption join;
 
   @Option(
       names = "--json",
@@ -76,40 +77,39 @@ public final class ClassifyCommand implements Command {
     if (events && !(json && precision != null)) {
       throw new UsageException("--events needs --json and --precision");
     }
-    CaptureScan scan = captures.scan();
-    CaptureRun run = captures.run(terminal);
+    CaptureRun run = captures.run(terminal, join);
     StreamClassifier classifier = new StreamClassifier(library.read());
     Classification classification = precision == null ? late(classifier) : early(classifier);
     if (json) {
-      return run.forEach((index, file, out) -> json(scan, classification, file, out));
+      int code = run.forEach((input, out) -> json(classification, input, out));
+      run.printStatistics();
+      return code;
     }
     LabelCounts counts = new LabelCounts();
-    boolean several = run.files() > 1;
+    boolean several = run.inputs() > 1;
     int code =
         run.forEach(
-            (index, file, out) -> {
-              if (index == 0) {
+            (input, out) -> {
+              if (input.index() == 0) {
                 VerdictTable.create().headings(out.text());
               }
               if (several) {
-                out.text().append(file.name()).append(":\n");
+                out.heading(input.name());
               }
-              rows(scan, classification, counts, file, out);
+              rows(classification, counts, input, out);
             });
     counts.print(terminal);
     return code;
   }
 
-  private void json(
-      CaptureScan scan, Classification classification, CaptureFile file, OrderedOutput.Section out)
+  private void json(Classification classification, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
-    scan.read(
-        file,
+    input.read(
         classification.streams(
-            file,
+            input,
             out,
             stream -> {
-              eve(file)
+              eve(stream.capture())
                   .append(
                       out.text(),
                       VerdictEvent.ended(stream.summary(), stream.verdict(), stream.decidedAt()));
@@ -118,17 +118,15 @@ public final class ClassifyCommand implements Command {
   }
 
   private static void rows(
-      CaptureScan scan,
       Classification classification,
       LabelCounts counts,
-      CaptureFile file,
+      CaptureInput input,
       OrderedOutput.Section out)
       throws IOException {
     Table table = VerdictTable.create();
-    scan.read(
-        file,
+    input.read(
         classification.streams(
-            file,
+            input,
             out,
             stream -> {
               counts.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
@@ -141,11 +139,12 @@ public final class ClassifyCommand implements Command {
   private Classification late(StreamClassifier classifier) {
     Function<StreamEvidence, Verdict> verdict =
         force ? classifier::classifyAnyway : classifier::classify;
-    return (file, out, next) ->
-        new InOrder<>(
+    return (input, out, next) ->
+        input.inOrder(
             start -> new MeteredStream(start, FeatureDefinition.EV1),
-            (summary, stream) ->
+            (capture, summary, stream) ->
                 new Classified(
+                    capture,
                     summary,
                     verdict.apply(StreamEvidence.of(summary, stream.meter())),
                     OptionalInt.empty()),
@@ -154,17 +153,18 @@ public final class ClassifyCommand implements Command {
 
   /** Judges a stream as its bytes come. */
   private Classification early(StreamClassifier classifier) {
-    return (file, out, next) -> {
-      VerdictTracker.Listener told = new EventWriter(eve(file), out);
-      return new InOrder<>(
-          start -> new VerdictTracker(start, classifier, precision, told),
-          (summary, stream) -> new Classified(summary, stream.verdict(), stream.decidedAt()),
-          next);
-    };
+    return (input, out, next) ->
+        input.inOrder(
+            start ->
+                new VerdictTracker(
+                    start, classifier, precision, new EventWriter(eve(input.name()), out)),
+            (capture, summary, stream) ->
+                new Classified(capture, summary, stream.verdict(), stream.decidedAt()),
+            next);
   }
 
-  private EveFormat eve(CaptureFile file) {
-    EveFormat eve = VerdictFormat.eve().ofCapture(file.name());
+  private EveFormat eve(String capture) {
+    EveFormat eve = VerdictFormat.eve().ofCapture(capture);
     return precision == null ? eve : eve.withDecidedAt();
   }
 

@@ -3,7 +3,6 @@ package io.entroprint.cli.stream;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,6 @@ public final class LabelCounts {
       table.row(out, entry.getKey(), Long.toString(count[0]), Long.toString(count[1]));
     }
     table.row(out, "all", Long.toString(streams), Long.toString(bytes));
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
   }
 }

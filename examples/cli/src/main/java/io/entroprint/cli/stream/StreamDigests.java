@@ -1,11 +1,10 @@
 package io.entroprint.cli.stream;
 
+import io.entroprint.file.Sha256;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * SHA-256 of the first 65,536 payload bytes of a stream, both directions together in arrival order:
@@ -14,20 +13,22 @@ import java.util.HexFormat;
 final class StreamDigests implements StreamObserver {
   private static final int LIMIT = 65_536;
 
-  private final MessageDigest toServer = sha256();
-  private final MessageDigest toClient = sha256();
-  private final MessageDigest both = sha256();
+  private final MessageDigest toServer = Sha256.newDigest();
+  private final MessageDigest toClient = Sha256.newDigest();
+  private final MessageDigest both = Sha256.newDigest();
   private int left = LIMIT;
 
   /** A stream that has ended, with the three digests in hexadecimal. */
-  record Result(StreamSummary summary, String toServer, String toClient, String both) {
+  record Result(
+      String capture, StreamSummary summary, String toServer, String toClient, String both) {
 
-    static Result of(StreamSummary summary, StreamDigests stream) {
-      return new Result(summary, hex(stream.toServer), hex(stream.toClient), hex(stream.both));
-    }
-
-    private static String hex(MessageDigest digest) {
-      return HexFormat.of().formatHex(digest.digest());
+    static Result of(String capture, StreamSummary summary, StreamDigests stream) {
+      return new Result(
+          capture,
+          summary,
+          Sha256.hex(stream.toServer),
+          Sha256.hex(stream.toClient),
+          Sha256.hex(stream.both));
     }
   }
 
@@ -41,12 +42,4 @@ final class StreamDigests implements StreamObserver {
 
   @Override
   public void ended(StreamSummary summary) {}
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 }

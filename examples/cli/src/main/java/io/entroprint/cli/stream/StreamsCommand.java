@@ -1,20 +1,20 @@
 package io.entroprint.cli.stream;
 
-import io.entroprint.cli.base.CaptureFile;
-import io.entroprint.cli.base.CaptureRun;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.EveJson;
-import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
-import io.entroprint.cli.base.Timestamp;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
-import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureRun;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class StreamsCommand implements Command {
 
   @Mixin private CaptureOptions captures;
+  @Mixin private JoinOption join;
 
   @Option(
       names = "--json",
@@ -32,33 +33,32 @@ public final class StreamsCommand implements Command {
   private boolean json;
 
   @Override
-  public int run(Terminal terminal) throws IOException {
-    CaptureScan scan = captures.scan();
-    CaptureRun run = captures.run(terminal);
+  public int run(Terminal terminal) throws UsageException, IOException {
+    CaptureRun run = captures.run(terminal, join);
     if (json) {
-      return run.forEach((index, file, out) -> json(scan, file, out));
+      int code = run.forEach(StreamsCommand::json);
+      run.printStatistics();
+      return code;
     }
-    boolean several = run.files() > 1;
-    return run.forEach((index, file, out) -> table(scan, index, several, file, out));
+    boolean several = run.inputs() > 1;
+    return run.forEach((input, out) -> table(several, input, out));
   }
 
-  private static void json(CaptureScan scan, CaptureFile file, OrderedOutput.Section out)
-      throws IOException {
-    scan.read(
-        file,
-        new InOrder<>(
+  private static void json(CaptureInput input, OrderedOutput.Section out) throws IOException {
+    input.read(
+        input.inOrder(
             start -> new StreamDigests(),
             StreamDigests.Result::of,
             stream -> {
-              digests(out.text(), file.name(), stream);
+              digests(out.text(), stream);
               out.flushIfLarge();
             }));
   }
 
   /** The object of what was reassembled of a stream. */
-  private static void digests(StringBuilder out, String capture, StreamDigests.Result digests) {
+  private static void digests(StringBuilder out, StreamDigests.Result digests) {
     StreamSummary stream = digests.summary();
-    EveJson.stream(out, capture, stream)
+    EveJson.stream(out, digests.capture(), stream)
         .object("stream")
         .field("sha256_toserver", digests.toServer())
         .field("sha256_toclient", digests.toClient())
@@ -69,8 +69,7 @@ public final class StreamsCommand implements Command {
         .endLine();
   }
 
-  private static void table(
-      CaptureScan scan, int index, boolean several, CaptureFile file, OrderedOutput.Section out)
+  private static void table(boolean several, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
     Table table =
         new Table(
@@ -78,20 +77,19 @@ public final class StreamsCommand implements Command {
               "START", "PROTO", "CLIENT", "SERVER", ">PACKETS", ">TO SERVER", ">TO CLIENT", "NOTES"
             },
             new int[] {26, 5, 21, 21, 7, 10, 10, 0});
-    if (index == 0) {
+    if (input.index() == 0) {
       table.headings(out.text());
     }
     if (several) {
-      out.text().append(file.name()).append(":\n");
+      out.heading(input.name());
     }
-    scan.read(
-        file,
-        new InOrder<>(
+    input.read(
+        input.inOrder(
             start -> new Unmeasured(),
-            (summary, none) -> summary,
+            (capture, summary, none) -> summary,
             stream -> {
               StringBuilder start = new StringBuilder();
-              Timestamp.append(start, stream.start().startNanos());
+              PacketTime.append(start, stream.start().startNanos());
               table.row(
                   out.text(),
                   start.toString(),

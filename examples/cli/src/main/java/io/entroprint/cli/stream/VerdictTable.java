@@ -1,10 +1,10 @@
 package io.entroprint.cli.stream;
 
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.text.DecimalText;
 
 /** The table of verdicts for people, of {@code classify} and {@code monitor}. */
 public final class VerdictTable {
@@ -23,8 +23,6 @@ public final class VerdictTable {
   public static void row(Table table, StringBuilder out, Classified stream) {
     FlowKey key = stream.summary().start().key();
     Verdict verdict = stream.verdict();
-    StringBuilder confidence = new StringBuilder();
-    Decimal.append(confidence, verdict.confidence(), 2, false);
     table.row(
         out,
         key.transport().name(),
@@ -32,7 +30,7 @@ public final class VerdictTable {
         Endpoint.server(key),
         Long.toString(stream.summary().bytes()),
         verdict.labelOrDecision(),
-        confidence.toString(),
+        DecimalText.of(verdict.confidence(), 2),
         verdict.nature().id(),
         verdict.label().isPresent() ? software(verdict) : verdict.reason());
   }

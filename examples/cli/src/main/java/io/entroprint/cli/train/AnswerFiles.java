@@ -1,7 +1,5 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.cli.base.Csv;
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.evaluate.Answer;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
@@ -10,6 +8,8 @@ import io.entroprint.match.Verdict;
 import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.text.CsvCell;
+import io.entroprint.text.DecimalText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,18 +55,18 @@ final class AnswerFiles {
     FlowKey key = truth.key();
     Attributes attributes = truth.attributes();
     StringBuilder row = new StringBuilder();
-    Csv.append(row, truth.capture());
+    CsvCell.append(row, truth.capture());
     row.append(',').append(key.transport().id());
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
     row.append(',').append(truth.startNanos() / 1_000_000_000).append('.');
-    Decimal.padded(row, truth.startNanos() % 1_000_000_000 / 1000, 6);
+    DecimalText.appendPadded(row, truth.startNanos() % 1_000_000_000 / 1000, 6);
     row.append(',').append(answer.truth());
-    Csv.append(row.append(','), attributes.client());
-    Csv.append(row.append(','), attributes.server());
-    Csv.append(row.append(','), attributes.settings());
+    CsvCell.append(row.append(','), attributes.client());
+    CsvCell.append(row.append(','), attributes.server());
+    CsvCell.append(row.append(','), attributes.settings());
     row.append(',').append(attributes.nature().map(Nature::id).orElse(""));
-    Csv.append(row.append(','), truth.family());
+    CsvCell.append(row.append(','), truth.family());
     row.append(",0,0,").append(answer.stream().summary().bytes());
     return row.append('\n');
   }

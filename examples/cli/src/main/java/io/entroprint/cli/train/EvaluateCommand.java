@@ -10,7 +10,6 @@ import io.entroprint.evaluate.EvaluationReport;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class EvaluateCommand implements Command {
         StringBuilder out = new StringBuilder();
         EvaluationTables.of(evaluation.report(), perLabel)
             .forEach(table -> table.print(out, markdown));
-        terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+        terminal.print(out);
         terminal.out().flush();
       }
     }

@@ -1,7 +1,7 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.cli.base.Decimal;
 import io.entroprint.cli.base.Table;
+import io.entroprint.text.DecimalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +30,7 @@ record EvaluationTable(String title, List<String> columns, List<List<String>> ro
     if (Double.isNaN(number)) {
       return "-";
     }
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, number, DECIMALS, false);
-    return text.toString();
+    return DecimalText.of(number, DECIMALS);
   }
 
   void print(StringBuilder out, boolean markdown) {

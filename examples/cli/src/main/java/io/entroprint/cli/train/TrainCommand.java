@@ -8,7 +8,6 @@ import io.entroprint.cli.option.LibraryOutput;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.train.Trainer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +27,7 @@ public final class TrainCommand implements Command {
     FingerprintLibrary library = output.describe(training.library().toBuilder()).build();
     StringBuilder out = new StringBuilder(output.write(library));
     print(training, library, out);
-    terminal.out().write(out.toString().getBytes(StandardCharsets.UTF_8));
+    terminal.print(out);
     return input.hadProblems() ? 1 : 0;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +69,6 @@ class JsonLineTest {
   }
 
   private static String decimal(double value) {
-    StringBuilder out = new StringBuilder();
-    Decimal.append(out, value, 6, true);
-    return out.toString();
+    return DecimalText.ofShort(value, 6);
   }
 }

@@ -74,7 +74,7 @@ class ClassifyCommandTest {
   void printsTheFieldsOfTheContractInTheirOrder() throws IOException {
     Path capture =
         TinyCapture.create().tcp(50412, 22, "hello", "good day").writeTo(directory.resolve("a"));
-    Map<String, String> fields = fields(classify("--json", capture).out());
+    Map<String, String> fields = fields(classify("--json", capture).lines().get(0));
     assertEquals(CONTRACT, String.join(" ", fields.keySet()));
     assertEquals("entroprint", fields.get("event_type"));
     assertEquals(capture.toString(), fields.get("pcap_filename"));
@@ -92,7 +92,7 @@ class ClassifyCommandTest {
   @Test
   void saysUndecidedOfAStreamWithoutPayload() throws IOException {
     Path capture = TinyCapture.create().tcp(1, 2, "", "").writeTo(directory.resolve("empty"));
-    Map<String, String> fields = fields(classify("--json", capture).out());
+    Map<String, String> fields = fields(classify("--json", capture).lines().get(0));
     assertEquals("undecided", fields.get("entroprint.label"));
     assertEquals("undecided", fields.get("entroprint.decision"));
     assertEquals("null", fields.get("entroprint.distance"));
@@ -129,10 +129,10 @@ class ClassifyCommandTest {
         TinyCapture.create()
             .tcp(1, 2, "\u0001\u0001\u0001\u0001".repeat(20), "\u00ff".repeat(3000))
             .writeTo(directory.resolve("strange"));
-    Map<String, String> fields = fields(classify("--json", capture).out());
+    Map<String, String> fields = fields(classify("--json", capture).lines().get(0));
     assertEquals("unknown", fields.get("entroprint.label"));
     assertEquals("unknown", fields.get("entroprint.decision"));
-    Map<String, String> forced = fields(classify("--json", "--force", capture).out());
+    Map<String, String> forced = fields(classify("--json", "--force", capture).lines().get(0));
     assertEquals("known", forced.get("entroprint.decision"));
     assertTrue(
         fields.get("entroprint.nearest").startsWith(forced.get("entroprint.label") + "/"),

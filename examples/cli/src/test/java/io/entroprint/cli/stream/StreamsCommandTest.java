@@ -45,8 +45,8 @@ class StreamsCommandTest {
             + "\"sha256_toclient\":"
             + "\"4cb4551bbb244be4e5fae3388c28f82d27c99ce8a6f7da5778f25e0b7f716f72\","
             + "\"sha256_both\":"
-            + "\"938c0054c599e6192b730f2d1b9e0da15fa3609ca5919aa6b1ecd2a0fbba355c\",\"gap\":false,\"midstream\":false}}\n",
-        ran.out());
+            + "\"938c0054c599e6192b730f2d1b9e0da15fa3609ca5919aa6b1ecd2a0fbba355c\",\"gap\":false,\"midstream\":false}}",
+        ran.lines().get(0));
   }
 
   @Test
@@ -60,8 +60,8 @@ class StreamsCommandTest {
         TinyCapture.create()
             .tcp(1, 2, request, "b".repeat(35_536))
             .writeTo(directory.resolve("cut.pcap"));
-    String ofLong = Ran.command("streams", "--json", file).withCode(0).out();
-    String ofCut = Ran.command("streams", "--json", cut).withCode(0).out();
+    String ofLong = Ran.command("streams", "--json", file).withCode(0).lines().get(0);
+    String ofCut = Ran.command("streams", "--json", cut).withCode(0).lines().get(0);
     assertEquals(digests(ofCut), digests(ofLong));
     assertTrue(ofLong.contains("\"bytes_toclient\":40000"), ofLong);
   }
@@ -194,5 +194,19 @@ class StreamsCommandTest {
     assertEquals(
         List.of("a.gz", "b/c/trace.1", "z.dmp"),
         ran.lines().stream().map(line -> text(line, "pcap_filename")).toList());
+  }
+
+  @Test
+  void saysInTheLastObjectWhatWasSeen() throws IOException {
+    Path file =
+        TinyCapture.create()
+            .tcp(1, 22, "hello", "good day")
+            .udp(1, 53, "x")
+            .writeTo(directory.resolve("a"));
+    String statistics = Ran.command("streams", "--json", file, file).withCode(0).statistics();
+    assertTrue(statistics.contains("\"packets\":{\"total\":14,\"tcp\":12,\"udp\":2,"), statistics);
+    assertTrue(
+        statistics.contains("\"streams\":{\"tcp\":2,\"udp\":2,\"ended_fin\":2,"), statistics);
+    assertTrue(statistics.contains("\"bytes\":{\"payload\":28,"), statistics);
   }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.entroprint.cli.Ran;
-import io.entroprint.cli.base.Decimal;
+import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,9 +99,7 @@ class EvaluateCommandTest {
   }
 
   private static String rounded(String number) {
-    StringBuilder text = new StringBuilder();
-    Decimal.append(text, Double.parseDouble(number), 4, false);
-    return text.toString();
+    return DecimalText.of(Double.parseDouble(number), 4);
   }
 
   @Test

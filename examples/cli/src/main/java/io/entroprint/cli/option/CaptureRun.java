@@ -1,5 +1,10 @@
-package io.entroprint.cli.base;
+package io.entroprint.cli.option;
 
+import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.OrderedOutput;
+import io.entroprint.cli.base.Problem;
+import io.entroprint.cli.base.Progress;
+import io.entroprint.cli.base.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,49 +23,64 @@ public final class CaptureRun {
   private static final long MOST_HELD = 16 << 20;
 
   private final Terminal terminal;
-  private final CaptureFiles files;
+  private final List<String> problems;
+  private final List<List<CaptureFile>> inputs;
   private final int threads;
+  private final CaptureScan scan;
+  private final CaptureStatistics statistics = new CaptureStatistics();
 
   /** What is done with each capture. */
   public interface Task {
     /**
      * Reads a capture and writes what it gives.
      *
-     * @param index the place of the capture among all
      * @throws IOException if it cannot be read to its end; the others are read all the same
      * @throws UncheckedIOException if what it gives cannot be written; ends the run
      */
-    void read(int index, CaptureFile file, OrderedOutput.Section output) throws IOException;
+    void read(CaptureInput input, OrderedOutput.Section output) throws IOException;
   }
 
-  public CaptureRun(Terminal terminal, CaptureFiles files, int threads) {
+  CaptureRun(
+      Terminal terminal,
+      List<String> problems,
+      List<List<CaptureFile>> inputs,
+      int threads,
+      CaptureScan scan) {
     this.terminal = terminal;
-    this.files = files;
+    this.problems = problems;
+    this.inputs = inputs;
     this.threads = threads;
+    this.scan = scan;
   }
 
   /** The same, but one capture after another. */
   public CaptureRun oneByOne() {
-    return new CaptureRun(terminal, files, 1);
+    return new CaptureRun(terminal, problems, inputs, 1, scan);
   }
 
+  /** How many captures a task is done for; one where they are joined. */
+  public int inputs() {
+    return inputs.size();
+  }
+
+  /** How many captures are read. */
   public int files() {
-    return files.found().size();
+    return inputs.stream().mapToInt(List::size).sum();
   }
 
   /**
-   * Does a task for each capture.
+   * Does a task for each capture. In the end the error stream is told what was left out.
    *
    * @return 0, or 1 if something was wrong with a capture
    * @throws IOException if the output cannot be written
    */
   public int forEach(Task task) throws IOException {
-    files.problems().forEach(terminal::problem);
-    Progress progress = new Progress(terminal, files());
+    problems.forEach(terminal::problem);
+    Progress progress = new Progress(terminal, inputs());
     OrderedOutput output = new OrderedOutput(terminal, progress, MOST_HELD);
     try {
       if (threads <= 1) {
-        for (int i = 0; i < files(); i++) {
+        for (int i = 0; i < inputs(); i++) {
           readOne(task, i, output, progress);
         }
       } else {
@@ -71,14 +91,16 @@ public final class CaptureRun {
     } finally {
       progress.erase();
     }
-    return files.problems().isEmpty() && !output.hadProblems() ? 0 : 1;
+    terminal.out().flush();
+    statistics.lines(scan.maxStreams()).forEach(terminal::problem);
+    return problems.isEmpty() && !output.hadProblems() ? 0 : 1;
   }
 
   private void readSeveral(Task task, OrderedOutput output, Progress progress) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < files(); i++) {
+      for (int i = 0; i < inputs(); i++) {
         int index = i;
         all.add(pool.submit(() -> readOne(task, index, output, progress)));
       }
@@ -99,19 +121,27 @@ public final class CaptureRun {
   }
 
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
-    CaptureFile file = files.found().get(index);
     try (OrderedOutput.Section section = output.section(index)) {
+      CaptureInput input = new CaptureInput(index, inputs.get(index), scan, statistics, section);
       try {
-        task.read(index, file, section);
+        task.read(input, section);
       } catch (UncheckedIOException e) {
         throw e;
       } catch (IOException e) {
-        section.problem(Problem.of(file.path().toString(), e));
+        section.problem(Problem.of(input.place(), e));
+      } catch (StackOverflowError | OutOfMemoryError e) {
+        // One file that was made to cost too much; the others deserve their answer all the same.
+        section.problem(Problem.of(input.place(), e));
       } catch (RuntimeException e) {
-        // A defect of this program; the other captures deserve their answer all the same.
-        section.problem(file.path() + ": internal error: " + e);
+        // A defect of this program; so do they then.
+        section.problem(input.place() + ": internal error: " + e);
       }
     }
     progress.fileDone();
+  }
+
+  /** Prints what was seen and left out as the last object of JSON. */
+  public void printStatistics() throws IOException {
+    terminal.write(statistics.json());
   }
 }

@@ -1,0 +1,117 @@
+package io.entroprint.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Packet times, nanoseconds since 1970, as text in UTC with microseconds, and from text. */
+public final class PacketTime {
+  private static final long NANOS = 1_000_000_000;
+  private static final long MICROS = 1_000_000;
+
+  /** Longer than any time that is meant, and short enough to be looked at. */
+  private static final int MAX_CHARS = 48;
+
+  /**
+   * Seconds. An exponent has two digits at most: what it makes of the number must stay of a size
+   * that costs nothing.
+   */
+  private static final Pattern SECONDS =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?");
+
+  /** With an offset of {@code +0100}, {@code +01:00} or {@code Z}. */
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX]")
+          .toFormatter(Locale.ROOT);
+
+  private PacketTime() {}
+
+  /** Appends such as {@code 2026-11-21T20:44:46.123456}. */
+  public static void append(StringBuilder out, long nanos) {
+    // Several a stream: a DateTimeFormatter takes ten times as long.
+    LocalDateTime time = utc(nanos);
+    DecimalText.appendPadded(out, time.getYear(), 4);
+    DecimalText.appendPadded(out.append('-'), time.getMonthValue(), 2);
+    DecimalText.appendPadded(out.append('-'), time.getDayOfMonth(), 2);
+    DecimalText.appendPadded(out.append('T'), time.getHour(), 2);
+    DecimalText.appendPadded(out.append(':'), time.getMinute(), 2);
+    DecimalText.appendPadded(out.append(':'), time.getSecond(), 2);
+    DecimalText.appendPadded(out.append('.'), time.getNano() / 1000, 6);
+  }
+
+  /** Such as {@code 2026-11-21T20:44:46.123456}. */
+  public static String text(long nanos) {
+    StringBuilder text = new StringBuilder(32);
+    append(text, nanos);
+    return text.toString();
+  }
+
+  /** Such as {@code 20261121T204446.123456}: fit for the name of a file, and sorts by time. */
+  public static String compact(long nanos) {
+    return text(nanos).replace("-", "").replace(":", "");
+  }
+
+  /** Such as {@code 2026-11-21T20:44:46.123456+0000}, as Suricata writes it. */
+  public static String eve(long nanos) {
+    return text(nanos) + "+0000";
+  }
+
+  /** Such as {@code 2026-11-21T20:44:46.123456Z}. */
+  public static String rfc3339(long nanos) {
+    return text(nanos) + "Z";
+  }
+
+  /** Seconds since 1970 with microseconds, such as {@code 1795293886.123456}. */
+  public static String seconds(long nanos) {
+    long micros = Math.floorDiv(nanos, 1000);
+    long size = Math.abs(micros);
+    String digits = Long.toString(MICROS + size % MICROS);
+    return (micros < 0 ? "-" : "") + size / MICROS + "." + digits.substring(1);
+  }
+
+  private static LocalDateTime utc(long nanos) {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(nanos, NANOS), (int) Math.floorMod(nanos, NANOS), ZoneOffset.UTC);
+  }
+
+  /**
+   * A time from seconds since 1970, such as {@code 1795293886.123456}, or from ISO 8601 with an
+   * offset from UTC, such as {@code 2026-11-21T20:44:46.123456+0000}. Digits behind the ninth
+   * decimal are cut off. What it costs does not depend on the number.
+   *
+   * @return nanoseconds since 1970
+   * @throws IllegalArgumentException if it is neither, or not within 292 years of 1970: what was
+   *     expected
+   */
+  public static long parse(String text) {
+    try {
+      if (text.length() <= MAX_CHARS) {
+        if (SECONDS.matcher(text).matches()) {
+          BigDecimal nanos = new BigDecimal(text).movePointRight(9);
+          return nanos.setScale(0, RoundingMode.DOWN).longValueExact();
+        }
+        Instant instant = ISO.parse(text, OffsetDateTime::from).toInstant();
+        return Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
+      }
+    } catch (DateTimeException | ArithmeticException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "expected seconds since 1970 or a time as in ISO 8601, found '" + excerpt(text) + "'");
+  }
+
+  private static String excerpt(String text) {
+    return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "...";
+  }
+}

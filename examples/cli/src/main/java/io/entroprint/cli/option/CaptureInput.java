@@ -1,0 +1,142 @@
+package io.entroprint.cli.option;
+
+import io.entroprint.capture.CaptureReader;
+import io.entroprint.capture.CaptureSequence;
+import io.entroprint.capture.FlowTable;
+import io.entroprint.capture.Packet;
+import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.InOrder;
+import io.entroprint.cli.base.OrderedOutput;
+import io.entroprint.cli.base.Problem;
+import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamStart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a task reads: one capture, or several as one. Its streams go through one flow table with the
+ * user's limits, and what that counts to the run. One thread.
+ */
+public final class CaptureInput {
+  /** Standard input by a name that can be opened as a file. */
+  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+  private final int index;
+  private final List<CaptureFile> files;
+  private final CaptureScan scan;
+  private final CaptureStatistics statistics;
+  private final OrderedOutput.Section output;
+  private String name;
+  private long latest = Long.MIN_VALUE;
+
+  CaptureInput(
+      int index,
+      List<CaptureFile> files,
+      CaptureScan scan,
+      CaptureStatistics statistics,
+      OrderedOutput.Section output) {
+    this.index = index;
+    this.files = files;
+    this.scan = scan;
+    this.statistics = statistics;
+    this.output = output;
+    name = files.get(0).name();
+  }
+
+  /** Its place among all that the run reads. */
+  public int index() {
+    return index;
+  }
+
+  /** The name of the capture that the packet came from that is being looked at. */
+  public String name() {
+    return name;
+  }
+
+  /** What problems of the input as a whole are said of. */
+  String place() {
+    return files.size() == 1 ? files.get(0).place() : files.size() + " captures as one";
+  }
+
+  /**
+   * Reads it to its end. When it cannot be read so far, the streams that are open end first, so
+   * that nothing seen is lost; then the exception is thrown.
+   *
+   * @param streams makes the observers of its streams
+   */
+  public void read(StreamObserver.Factory streams) throws IOException {
+    FlowTable table = scan.table(streams);
+    try (table) {
+      if (files.size() == 1) {
+        one(table);
+      } else {
+        joined(table);
+      }
+    } finally {
+      statistics.add(table.counters(), latest);
+    }
+  }
+
+  private void one(FlowTable table) throws IOException {
+    Packet packet = new Packet();
+    try (CaptureReader reader = files.get(0).open()) {
+      while (reader.next(packet)) {
+        latest = Math.max(latest, packet.timeNanos());
+        table.accept(packet);
+      }
+    }
+  }
+
+  private void joined(FlowTable table) throws IOException {
+    List<Path> paths = files.stream().map(CaptureInput::path).toList();
+    Packet packet = new Packet();
+    try (CaptureSequence captures = CaptureSequence.open(paths, this::problem)) {
+      while (captures.next(packet)) {
+        name = files.get(captures.lastIndex()).name();
+        latest = Math.max(latest, packet.timeNanos());
+        table.accept(packet);
+      }
+    }
+  }
+
+  private static Path path(CaptureFile file) {
+    return file.path().equals(CaptureFile.STANDARD_INPUT) ? STANDARD_INPUT : file.path();
+  }
+
+  private void problem(Path path, IOException e) {
+    CaptureFile file = files.stream().filter(f -> path(f).equals(path)).findFirst().orElseThrow();
+    output.problem(Problem.of(file.place(), e));
+  }
+
+  /**
+   * Observers whose results come in the order in which their streams began, each with the name of
+   * its capture; of as many as may be followed at a time, some may wait.
+   */
+  public <O extends StreamObserver, T> StreamObserver.Factory inOrder(
+      Function<StreamStart, O> observers, InOrder.Results<O, T> results, Consumer<T> next) {
+    return inOrder(result -> 1, observers, results, next);
+  }
+
+  /** The same for results of which some are larger than others. */
+  public <O extends StreamObserver, T> StreamObserver.Factory inOrder(
+      ToLongFunction<T> weight,
+      Function<StreamStart, O> observers,
+      InOrder.Results<O, T> results,
+      Consumer<T> next) {
+    InOrder.Bound bound =
+        new InOrder.Bound(
+            scan.maxStreams(),
+            () ->
+                output.notice(
+                    place()
+                        + ": more than "
+                        + scan.maxStreams()
+                        + " streams (--max-streams) ended while one that began earlier was still"
+                        + " open; that one comes later, out of order"));
+    return new InOrder<>(bound, weight, this::name, observers, results, next);
+  }
+}

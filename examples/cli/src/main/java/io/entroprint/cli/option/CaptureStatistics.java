@@ -1,0 +1,160 @@
+package io.entroprint.cli.option;
+
+import io.entroprint.capture.FlowCounters;
+import io.entroprint.output.EveLine;
+import io.entroprint.stream.StreamSummary.EndReason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What was seen in all captures of a run and what was left out of it, so that nothing vanishes
+ * unsaid. Thread-safe.
+ */
+public final class CaptureStatistics {
+  private final Map<EndReason, Long> ended = new EnumMap<>(EndReason.class);
+  private long latest = Long.MIN_VALUE;
+  private long packets;
+  private long tcpPackets;
+  private long udpPackets;
+  private long unknownLinkType;
+  private long notIp;
+  private long otherTransport;
+  private long malformed;
+  private long cutHeaders;
+  private long cutPayloads;
+  private long fragments;
+  private long fragmentsDropped;
+  private long outsideStreams;
+  private long lateSegments;
+  private long tcpStreams;
+  private long udpStreams;
+  private long streamsWithoutPayload;
+  private long streamsWithGap;
+  private long payloadBytes;
+  private long duplicateBytes;
+  private long droppedBytes;
+
+  /**
+   * Adds what one flow table saw.
+   *
+   * @param latestNanos the latest time of its packets; {@link Long#MIN_VALUE} if there were none
+   */
+  public synchronized void add(FlowCounters counters, long latestNanos) {
+    latest = Math.max(latest, latestNanos);
+    packets += counters.packets();
+    tcpPackets += counters.tcpPackets();
+    udpPackets += counters.udpPackets();
+    unknownLinkType += counters.unknownLinkType();
+    notIp += counters.notIp();
+    otherTransport += counters.otherTransport();
+    malformed += counters.malformed();
+    cutHeaders += counters.cutHeaders();
+    cutPayloads += counters.cutPayloads();
+    fragments += counters.fragments();
+    fragmentsDropped += counters.fragmentsDropped();
+    outsideStreams += counters.outsideStreams();
+    lateSegments += counters.lateSegments();
+    tcpStreams += counters.tcpStreams();
+    udpStreams += counters.udpStreams();
+    streamsWithoutPayload += counters.streamsWithoutPayload();
+    streamsWithGap += counters.streamsWithGap();
+    payloadBytes += counters.payloadBytes();
+    duplicateBytes += counters.duplicateBytes();
+    droppedBytes += counters.droppedBytes();
+    counters.ended().forEach((reason, count) -> ended.merge(reason, count, Long::sum));
+  }
+
+  /**
+   * A line for each reason that left packets or streams out, or made of one several.
+   *
+   * @param maxStreams how many streams could be followed at a time
+   */
+  public synchronized List<String> lines(int maxStreams) {
+    List<String> lines = new ArrayList<>();
+    notDecoded(lines, unknownLinkType, "of a link type that is not known");
+    notDecoded(lines, notIp, "neither IPv4 nor IPv6");
+    notDecoded(lines, otherTransport, "neither TCP nor UDP, or in a tunnel (--tunnels)");
+    notDecoded(lines, malformed, "lengths that contradict each other");
+    notDecoded(lines, cutHeaders, "a header cut by the snap length");
+    if (cutPayloads > 0) {
+      lines.add(
+          of(cutPayloads, packets, "packet")
+              + " lost payload to the snap length: their streams have holes");
+    }
+    if (fragmentsDropped > 0) {
+      lines.add(
+          of(fragmentsDropped, fragments, "IP fragment")
+              + " dropped: without the others, too late, or beyond the bounds");
+    }
+    long evicted = ended.getOrDefault(EndReason.EVICTED, 0L);
+    if (evicted > 0) {
+      lines.add(
+          many(evicted, "stream")
+              + (evicted == 1 ? " was" : " were")
+              + " ended early, as the table holds "
+              + grouped(maxStreams)
+              + " (--max-streams): judged by what had come, and what came later is another stream");
+    }
+    if (droppedBytes > 0) {
+      lines.add(
+          many(droppedBytes, "byte")
+              + " of TCP payload dropped: behind a hole, far ahead, or beyond what may wait");
+    }
+    return lines;
+  }
+
+  private void notDecoded(List<String> lines, long count, String why) {
+    if (count > 0) {
+      lines.add(of(count, packets, "packet") + " not decoded: " + why);
+    }
+  }
+
+  private static String of(long some, long all, String what) {
+    return grouped(some) + " of " + many(all, what);
+  }
+
+  private static String many(long count, String what) {
+    return grouped(count) + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** The same, and the rest, as one object on one line. */
+  public synchronized String json() {
+    StringBuilder out = new StringBuilder(1024);
+    EveLine line = new EveLine(out, "entroprint_stats", latest == Long.MIN_VALUE ? 0 : latest);
+    line.object("packets")
+        .field("total", packets)
+        .field("tcp", tcpPackets)
+        .field("udp", udpPackets)
+        .field("unknown_link_type", unknownLinkType)
+        .field("not_ip", notIp)
+        .field("other_transport", otherTransport)
+        .field("malformed", malformed)
+        .field("header_cut", cutHeaders)
+        .field("payload_cut", cutPayloads)
+        .field("fragments", fragments)
+        .field("fragments_dropped", fragmentsDropped)
+        .field("outside_streams", outsideStreams)
+        .field("after_end", lateSegments)
+        .end();
+    line.object("streams").field("tcp", tcpStreams).field("udp", udpStreams);
+    for (EndReason reason : EndReason.values()) {
+      String name = "ended_" + reason.name().toLowerCase(Locale.ROOT);
+      line.field(name, ended.getOrDefault(reason, 0L));
+    }
+    line.field("without_payload", streamsWithoutPayload).field("gap", streamsWithGap).end();
+    line.object("bytes")
+        .field("payload", payloadBytes)
+        .field("duplicate", duplicateBytes)
+        .field("dropped", droppedBytes)
+        .end()
+        .endLine();
+    return out.toString();
+  }
+}
