@@ -1,17 +1,10 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.confidence.Attribute;
-import io.entroprint.confidence.Confidence;
-import io.entroprint.fit.AttributeCalibration;
-import io.entroprint.fit.AttributeCalibration.Told;
-import io.entroprint.fit.LogisticFit.Row;
-import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Attributes;
 import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -97,64 +90,6 @@ public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
         .mapToDouble(PerLabel::accuracy)
         .average()
         .orElse(Double.NaN);
-  }
-
-  /**
-   * By leaving out, for each stream, what shares more with it than the attribute. How sure a claim
-   * is rests on factors fitted on the other labels.
-   *
-   * @return by attribute id
-   */
-  static SortedMap<String, AttributeScores> leavingOut(List<LabelledStream> streams, int threads)
-      throws InterruptedException {
-    SortedMap<String, AttributeScores> all = new TreeMap<>();
-    for (Attribute attribute : SOFTWARE_AND_SETTINGS) {
-      SortedMap<String, Told> told = new AttributeCalibration(attribute, threads).tell(streams);
-      SortedMap<String, PerLabel> perLabel = new TreeMap<>();
-      told.forEach((label, one) -> perLabel.put(label, perLabel(label, one, told)));
-      all.put(attribute.id(), new AttributeScores(perLabel));
-    }
-    return all;
-  }
-
-  private static PerLabel perLabel(String label, Told one, SortedMap<String, Told> told) {
-    SortedMap<String, Told> others = AttributeCalibration.reliable(told);
-    others.remove(label);
-    Optional<Confidence> confidence =
-        one.reliable()
-            ? AttributeCalibration.confidence(new TreeMap<>(Map.of(label, one)), others)
-            : Optional.empty();
-    int said = 0;
-    int saidRight = 0;
-    int right = 0;
-    for (Row row : one.known()) {
-      boolean claimed =
-          confidence.isPresent()
-              && sure(row, one, label, confidence.get()) >= confidence.get().threshold();
-      said += claimed ? 1 : 0;
-      saidRight += claimed && row.hit() ? 1 : 0;
-      right += row.hit() ? 1 : 0;
-    }
-    int unseenSure = 0;
-    for (Row row : one.strangers()) {
-      unseenSure +=
-          confidence.isPresent() && sure(row, one, label, confidence.get()) > SURE ? 1 : 0;
-    }
-    return new PerLabel(
-        one.known().size(),
-        said,
-        saidRight,
-        right,
-        one.reliable(),
-        one.strangers().size(),
-        unseenSure);
-  }
-
-  /** The confidence in a row whose distance is relative to the label's spread before the fit. */
-  private static double sure(Row row, Told one, String label, Confidence confidence) {
-    double shift = confidence.spreads().get(label) - one.spread();
-    return row.shifted(shift)
-        .probability(new double[] {confidence.bias(), confidence.distance(), confidence.ratio()});
   }
 
   /**

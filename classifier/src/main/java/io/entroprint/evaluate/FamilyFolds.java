@@ -138,7 +138,7 @@ final class FamilyFolds implements Examination {
     return FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
         .created(LocalDate.EPOCH)
         .addAll(kept)
-        .calibration(new LibraryCalibration(Map.of(transport, calibration)).entries())
+        .calibration(new LibraryCalibration(Map.of(transport, calibration), Map.of()).entries())
         .build();
   }
 }

@@ -33,7 +33,7 @@ record SectionTally(
         knownLost(answers),
         PrecisionAtCoverage.of(answers),
         Reliability.of(answers),
-        attributes(all, answers),
+        AttributeScores.claimed(answers),
         nature(all),
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
         bytesSeen(all),
@@ -50,18 +50,6 @@ record SectionTally(
         .mapToInt(a -> a.isRight() && a.verdict().label().isEmpty() ? 1 : 0)
         .average()
         .orElse(Double.NaN);
-  }
-
-  private SortedMap<String, AttributeScores> attributes(
-      List<StreamAnswers> all, List<Answer> answers) throws InterruptedException {
-    return leftOut
-        ? AttributeScores.leavingOut(
-            all.stream()
-                .map(StreamAnswers::stream)
-                .filter(s -> s.truth().label().isPresent())
-                .toList(),
-            threads)
-        : AttributeScores.claimed(answers);
   }
 
   private static NatureScores nature(List<StreamAnswers> all) {

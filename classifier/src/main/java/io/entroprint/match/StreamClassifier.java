@@ -106,7 +106,7 @@ public final class StreamClassifier {
         confidence,
         known ? judge.claim(Attribute.CLIENT, stream, label, among) : Claim.NONE,
         known ? judge.claim(Attribute.SERVER, stream, label, among) : Claim.NONE,
-        known ? judge.settings(stream, label, among) : Claim.NONE,
+        known ? judge.claim(Attribute.SETTINGS, stream, label, among) : Claim.NONE,
         known ? judge.nature(stream, nearest, among) : NatureOfBytes.of(stream.curve()),
         nearest.id(),
         answer.distance(),

@@ -47,21 +47,24 @@ final class TransportClassifier {
   private final Map<Label, FingerprintIndex> natures = new HashMap<>();
 
   TransportClassifier(FingerprintLibrary library, Transport transport) {
-    List<Fingerprint> all =
+    List<Fingerprint> ofTransport =
         library.fingerprints().stream().filter(f -> f.transport() == transport).toList();
     labels =
         FingerprintIndex.of(
             library.definition(),
             VectorPart.WHOLE,
-            all.stream().filter(f -> !tellsAttributesAlone(f)).toList());
-    calibration = LibraryCalibration.from(library.calibration()).labels(transport);
+            ofTransport.stream().filter(f -> !tellsAttributesAlone(f)).toList());
+    LibraryCalibration all = LibraryCalibration.from(library.calibration());
+    calibration = all.labels(transport);
     oneFamily = oneFamily();
     Map<Label, List<Fingerprint>> byLabel = new LinkedHashMap<>();
-    for (Fingerprint f : all) {
+    for (Fingerprint f : ofTransport) {
       byLabel.computeIfAbsent(f.label(), label -> new ArrayList<>()).add(f);
     }
     for (Attribute attribute : Attribute.values()) {
-      claims.put(attribute, new AttributeClaims(attribute, library, transport, byLabel));
+      claims.put(
+          attribute,
+          new AttributeClaims(attribute, library, all.claims(transport, attribute), byLabel));
     }
     byLabel.forEach(
         (label, ofLabel) -> {
@@ -164,15 +167,16 @@ final class TransportClassifier {
   record NearestLabel(
       Fingerprint fingerprint, double distance, double otherDistance, double confidence) {}
 
+  /** The value as it is written if that is sure enough, else what is coarser. */
   Claim claim(
       Attribute attribute, StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    return claims.get(attribute).claim(stream, label, among);
-  }
-
-  /** As they are written if that is reliable for the label, else their class. */
-  Claim settings(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    Claim written = claim(Attribute.SETTINGS, stream, label, among);
-    return written.isMade() ? written : claim(Attribute.SETTINGS_CLASS, stream, label, among);
+    Claim written = claims.get(attribute).claim(stream, label, among);
+    return written.isMade()
+        ? written
+        : attribute
+            .coarser()
+            .map(coarser -> claim(coarser, stream, label, among))
+            .orElse(Claim.NONE);
   }
 
   /**

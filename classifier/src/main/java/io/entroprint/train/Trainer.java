@@ -1,15 +1,13 @@
 package io.entroprint.train;
 
-import io.entroprint.confidence.Attribute;
 import io.entroprint.confidence.LabelCalibration;
 import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fit.AttributeCalibration;
-import io.entroprint.fit.AttributeExemplars;
 import io.entroprint.fit.Condensing;
 import io.entroprint.fit.Exemplars;
 import io.entroprint.fit.LabelFit;
 import io.entroprint.fit.Selection;
+import io.entroprint.fit.SoftwareFit;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
@@ -84,22 +82,19 @@ public final class Trainer {
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
-    AttributeExemplars attributes = new AttributeExemplars();
-    SortedMap<String, Double> calibration = new TreeMap<>();
+    SoftwareFit software = new SoftwareFit(streams, exemplars, options.threads());
+    List<Fingerprint> beside = software.beside(kept);
     Map<Transport, LabelCalibration> labels = new EnumMap<>(Transport.class);
     for (Transport transport : Transport.values()) {
-      List<LabelledStream> ofTransport = cleaned.get(transport).streams();
-      if (!ofTransport.isEmpty()) {
+      if (!cleaned.get(transport).streams().isEmpty()) {
         labels.put(transport, labels(transport, cleaned, kept, all, options));
-        calibration.putAll(attributes(transport, ofTransport, attributes, options));
       }
     }
-    calibration.putAll(new LibraryCalibration(labels).entries());
-    List<Fingerprint> beside = attributes.beside(kept, exemplars);
+    LibraryCalibration calibration = new LibraryCalibration(labels, software.claims(kept, beside));
     FingerprintLibrary library =
         FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
             .created(created)
-            .calibration(calibration)
+            .calibration(calibration.entries())
             .addAll(kept)
             .addAll(beside)
             .build();
@@ -133,25 +128,6 @@ public final class Trainer {
             options.knownLost(transport),
             options.threads())
         .calibration(own.heldOut(), true, DEALINGS);
-  }
-
-  private static SortedMap<String, Double> attributes(
-      Transport transport,
-      List<LabelledStream> streams,
-      AttributeExemplars attributes,
-      TrainingOptions options)
-      throws InterruptedException {
-    SortedMap<String, Double> entries = new TreeMap<>();
-    String name = transport.id() + ".";
-    for (Attribute attribute : Attribute.values()) {
-      AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
-      SortedMap<String, AttributeCalibration.Told> told = calibration.tell(streams);
-      attributes.publish(attribute, transport, told);
-      if (attribute != Attribute.NATURE) {
-        entries.putAll(calibration.entries(name + attribute.id(), told));
-      }
-    }
-    return entries;
   }
 
   private static SortedMap<Label, TrainingReport.Condensed> condensed(
