@@ -3,7 +3,7 @@ S=198.18.77.1 C=198.18.77.2            # server and client, of the block for ben
 S6=fd00:77::1 C6=fd00:77::2
 LOG=$WORK/sessions.tsv
 NPM=$CACHE/npm/$NAME/node_modules JARS=$CACHE/maven/$NAME/jars UNPACKED=$CACHE/unpacked
-export S C S6 C6 NODE_PATH=$NPM LC_ALL=C.UTF-8
+export S C S6 C6 WORK LAB JARS NODE_PATH=$NPM LC_ALL=C.UTF-8
 RANDOM=$(cksum <<<"$NAME$SUFFIX" | cut -d' ' -f1)   # the same choices at each run
 captures=0
 
@@ -39,6 +39,8 @@ ready() {
   case $1 in udp/*) opt=-lun port=${1#udp/} ;; esac
   for i in $(seq 300); do
     [ -z "$(ss -H $opt "sport = :$port")" ] || return 0
+    # What served last ended without a server: it will not come.
+    [ $i -lt 40 ] || kill -0 "$served" 2>/dev/null || break
     sleep 0.2
   done
   echo "no server on $1" >&2

@@ -12,7 +12,8 @@ import re
 import struct
 import sys
 
-CUT = 20_000        # payload bytes of a stream that are kept
+CUT = int(os.environ.get("CUT") or 20_000)  # payload bytes of a stream that are kept
+MOST = int(os.environ.get("MOST") or 24)        # streams of a label and family in one capture: train takes 20
 DIGESTED = 65_536   # payload bytes of a stream that the digests cover
 COLUMNS = ("capture proto client_ip client_port server_ip server_port start label app client server settings nature group"
            " unknown midstream truncated payload_bytes bytes_to_server bytes_to_client"
@@ -236,6 +237,18 @@ def row_of(name, stream, session, found):
         sent + received, sent, received] + stream.digests() + [0]))
 
 
+def thin_out(labelled):
+    """Leaves at most MOST streams of each label and family, evenly picked."""
+    families = {}
+    for key, row in labelled.items():
+        families.setdefault((row["label"], row["proto"], row["group"]), []).append(key)
+    for keys in families.values():
+        chosen = {keys[i * len(keys) // MOST] for i in range(MOST)} if len(keys) > MOST else keys
+        for key in keys:
+            if key not in chosen:
+                del labelled[key]
+
+
 def read_labels(path):
     if not os.path.exists(path):
         return []
@@ -270,6 +283,7 @@ def make(work, out, name):
             faults += session["code"] not in ("0",)
             if hits == 0:
                 print("   no stream: %s, %s, exit %s" % (session["flows"], session["client"], session["code"]))
+        thin_out(labelled)
         body = b"".join(r for s, r in kept if id(s) in labelled)
         if not body:
             continue

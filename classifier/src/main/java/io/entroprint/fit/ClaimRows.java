@@ -81,7 +81,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
       Map<String, LabelledStream> streams) {
     String own = attribute.of(stream.truth().attributes());
     if (own.isEmpty()) {
-      String family = stream.truth().family();
+      String family = stream.family();
       List<Neighbour> all =
           nearest(attribute, index, stream, f -> !f.provenance().family().equals(family));
       return new ClaimRows(List.of(), List.of(), row(attribute, all, own).stream().toList());
@@ -165,7 +165,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
   /** Whether a fingerprint must not be known when a stream is asked about. */
   static boolean hidden(
       Attribute attribute, Hiding hiding, Fingerprint f, LabelledStream of, LabelledStream stream) {
-    boolean sameFamily = f.provenance().family().equals(stream.truth().family());
+    boolean sameFamily = f.provenance().family().equals(stream.family());
     if (hiding == Hiding.SESSION) {
       return of.truth().capture().equals(stream.truth().capture())
           && Math.abs(of.summary().start().startNanos() - stream.summary().start().startNanos())

@@ -34,7 +34,7 @@ public record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neig
   }
 
   private static HeldOut of(LabelledStream stream, FingerprintIndex index) {
-    String family = stream.truth().family();
+    String family = stream.family();
     Label label = stream.truth().label().orElseThrow();
     Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
     return new HeldOut(
@@ -65,6 +65,6 @@ public record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neig
   }
 
   public String family() {
-    return stream.truth().family();
+    return stream.family();
   }
 }

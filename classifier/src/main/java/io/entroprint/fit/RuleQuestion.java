@@ -58,7 +58,7 @@ final class RuleQuestion {
       int right) {
     this.kind = kind;
     this.stream = stream;
-    family = stream.truth().family();
+    family = stream.family();
     this.group = group;
     this.candidates = candidates;
     this.ranks = ranks;

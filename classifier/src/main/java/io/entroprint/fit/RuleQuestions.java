@@ -74,7 +74,7 @@ final class RuleQuestions {
   }
 
   private List<RuleQuestion> of(LabelledStream stream, StreamEvidence seen) {
-    String family = stream.truth().family();
+    String family = stream.family();
     Label own = stream.truth().label().orElse(null);
     Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
     if (own == null) {
@@ -156,7 +156,7 @@ final class RuleQuestions {
       int[] ranks,
       int right,
       boolean oneDirection) {
-    String family = stream.truth().family();
+    String family = stream.family();
     int[] few = Arrays.copyOf(ranks, Math.min(ranks.length, CANDIDATES));
     boolean[] oneFamily = new boolean[few.length];
     for (int i = 0; i < few.length; i++) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -75,15 +76,15 @@ final class AttributeClaims {
             : FingerprintIndex.of(library.definition(), part, unvalued, f -> part));
   }
 
-  Claim claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+  Optional<Claim> claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
     Carriers of = carriers.get(label);
     if (of == null) {
-      return Claim.NONE;
+      return Optional.empty();
     }
     TwoNearest two = new TwoNearest();
     of.valued().nearestTwo(stream, among, two);
     if (two.nearest() < 0) {
-      return Claim.NONE;
+      return Optional.empty();
     }
     double next = two.otherDistance();
     if (of.unvalued() != null) {
@@ -93,7 +94,7 @@ final class AttributeClaims {
     }
     double sure = calibration.of(of.own(), two.distance(), next);
     return sure < calibration.threshold()
-        ? Claim.NONE
-        : new Claim(attribute.of(of.valued().get(two.nearest()).attributes()), sure);
+        ? Optional.empty()
+        : Optional.of(new Claim(attribute.of(of.valued().get(two.nearest()).attributes()), sure));
   }
 }

@@ -168,15 +168,12 @@ final class TransportClassifier {
       Fingerprint fingerprint, double distance, double otherDistance, double confidence) {}
 
   /** The value as it is written if that is sure enough, else what is coarser. */
-  Claim claim(
+  Optional<Claim> claim(
       Attribute attribute, StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    Claim written = claims.get(attribute).claim(stream, label, among);
-    return written.isMade()
-        ? written
-        : attribute
-            .coarser()
-            .map(coarser -> claim(coarser, stream, label, among))
-            .orElse(Claim.NONE);
+    return claims
+        .get(attribute)
+        .claim(stream, label, among)
+        .or(() -> attribute.coarser().flatMap(c -> claim(c, stream, label, among)));
   }
 
   /**

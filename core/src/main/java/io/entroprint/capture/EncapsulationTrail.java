@@ -10,10 +10,11 @@ import java.util.SplittableRandom;
  * The tags, labels and tunnel numbers that one packet came under; reused for all packets. Nothing
  * is allocated but by {@link #describe}.
  *
- * <p>Numbers are of two sorts. A VLAN or a VXLAN network is the same for both directions of a
- * connection. An MPLS label or a GTP tunnel endpoint belongs to one direction: the other has one of
- * its own, which need not be equal. Each sort makes one number of 64 bits, from a secret of the
- * process, so that nobody can choose two that meet; by chance two differ in all but one of 10^19.
+ * <p>Numbers are of two sorts. A VXLAN network is the same for both directions of a connection. An
+ * MPLS label or a GTP tunnel endpoint belongs to one direction: the other has one of its own, which
+ * need not be equal. So has a VLAN where routes differ by direction, or only one side is tagged.
+ * Each sort makes one number of 64 bits, from a secret of the process, so that nobody can choose
+ * two that meet; by chance two differ in all but one of 10^19.
  */
 final class EncapsulationTrail {
   /** More are in the numbers, but not in the description. */
@@ -63,7 +64,7 @@ final class EncapsulationTrail {
     if (id != 0) {
       note(Kind.VLAN, id);
       if (!ignoreVlan) {
-        bothWays = mix(bothWays, Kind.VLAN, id);
+        oneWay = mix(oneWay, Kind.VLAN, id);
       }
     }
   }

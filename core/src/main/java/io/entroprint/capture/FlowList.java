@@ -5,6 +5,7 @@ final class FlowList {
   private final long idleNanos;
   private Flow oldest;
   private Flow newest;
+  private int size;
 
   FlowList(long idleNanos) {
     this.idleNanos = idleNanos;
@@ -15,14 +16,24 @@ final class FlowList {
     return oldest;
   }
 
+  /** The oldest stream if it has been silent for too long, or else null. */
+  Flow oldestIdle(long now) {
+    return oldest != null && isIdle(oldest, now) ? oldest : null;
+  }
+
+  int size() {
+    return size;
+  }
+
   /** Whether a stream of this list has been silent for too long. */
   boolean isIdle(Flow flow, long now) {
-    long silence = now - flow.lastTime;
-    return now > flow.lastTime && (silence > idleNanos || silence < 0);
+    long silence = now - flow.lastTime();
+    return now > flow.lastTime() && (silence > idleNanos || silence < 0);
   }
 
   void append(Flow flow) {
     flow.list = this;
+    size++;
     flow.older = newest;
     flow.newer = null;
     if (newest == null) {
@@ -47,6 +58,7 @@ final class FlowList {
     flow.older = null;
     flow.newer = null;
     flow.list = null;
+    size--;
   }
 
   void moveToEnd(Flow flow) {

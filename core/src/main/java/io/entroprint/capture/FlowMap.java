@@ -3,14 +3,23 @@ package io.entroprint.capture;
 import java.util.function.Consumer;
 
 /**
- * Streams by five-tuple, the same for both directions. Looking up allocates nothing. Addresses and
- * ports are chosen by whoever sends packets, so the hash is a keyed one: nobody can fill one bucket
- * on purpose. Nothing that leaves the table depends on the order of the buckets.
+ * Streams by five-tuple and by what they came under, the same for both directions. Looking up
+ * allocates nothing. Addresses and ports are chosen by whoever sends packets, so the hash is a
+ * keyed one: nobody can fill one bucket on purpose. Nothing that leaves the table depends on the
+ * order of the buckets.
  */
 final class FlowMap {
   private final KeyedHash keyed;
   private Flow[] buckets = new Flow[256];
   private int size;
+
+  /** More streams of one five-tuple are not looked through, whatever they came under. */
+  private static final int MOST_ALIKE = 64;
+
+  /** How many the last search met of one five-tuple, and the least recently used of them. */
+  private int alike;
+
+  private Flow leastRecent;
 
   /** The stream that was found last: mostly the next packet is of the same. */
   private Flow last;
@@ -38,24 +47,56 @@ final class FlowMap {
         : c.destinationPort << 16 | c.sourcePort;
   }
 
-  /** The stream of a packet, or null. */
+  /**
+   * The stream of a packet, or null. What only one direction comes under, such as an MPLS label,
+   * need not be equal in the other one, and may change when a path does: then what the segment says
+   * decides.
+   */
   Flow find(Cursor c, boolean sourceIsLower) {
     long lowerHigh = sourceIsLower ? c.sourceHigh : c.destinationHigh;
     long lowerLow = sourceIsLower ? c.sourceLow : c.destinationLow;
     long upperHigh = sourceIsLower ? c.destinationHigh : c.sourceHigh;
     long upperLow = sourceIsLower ? c.destinationLow : c.sourceLow;
     int ports = ports(c, sourceIsLower);
-    if (last != null && last.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)) {
+    if (last != null
+        && last.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)
+        && last.isOnPath(c, sourceIsLower)) {
       return last;
     }
-    Flow flow = buckets[bucket(c.tcp, c.ipv6, lowerHigh, lowerLow, upperHigh, upperLow, ports)];
-    while (flow != null && !flow.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)) {
-      flow = flow.nextInBucket;
+    long network = c.encapsulation.bothWays();
+    Flow flow =
+        buckets[bucket(c.tcp, c.ipv6, lowerHigh, lowerLow, upperHigh, upperLow, ports, network)];
+    // Mostly there is one. Only what each direction comes under by itself tells more than one
+    // apart.
+    Flow best = null;
+    int rank = 0;
+    alike = 0;
+    for (; flow != null; flow = flow.nextInBucket) {
+      if (flow.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)) {
+        alike++;
+        if (flow.isOnPath(c, sourceIsLower)) {
+          last = flow;
+          return flow;
+        }
+        int fit = flow.fitsPath(c, sourceIsLower);
+        if (fit > rank || (fit == rank && best != null && flow.lastPacket < best.lastPacket)) {
+          best = flow;
+          rank = fit;
+        }
+        if (alike == 1 || flow.lastPacket < leastRecent.lastPacket) {
+          leastRecent = flow;
+        }
+      }
     }
-    if (flow != null) {
-      last = flow;
-    }
-    return flow;
+    return best;
+  }
+
+  /**
+   * The flow that has to go before one more of the five-tuple that was searched for last; null if
+   * there is room. Else somebody could make a search slow by tags and labels.
+   */
+  Flow crowdedOut() {
+    return alike >= MOST_ALIKE && leastRecent.list != null ? leastRecent : null;
   }
 
   private int bucket(
@@ -65,12 +106,14 @@ final class FlowMap {
       long lowerLow,
       long upperHigh,
       long upperLow,
-      int ports) {
+      int ports,
+      long network) {
     long rest = (long) ports << 32 | (tcp ? 1 : 0) | (ipv6 ? 2 : 0);
     long hash =
         ipv6
-            ? keyed.of(5, rest, lowerLow, upperLow, lowerHigh, upperHigh, 0)
-            : keyed.of(2, rest, lowerLow << 32 | upperLow, 0, 0, 0, 0);
+            ? keyed.of(
+                network == 0 ? 5 : 6, rest, lowerLow, upperLow, lowerHigh, upperHigh, network)
+            : keyed.of(network == 0 ? 2 : 3, rest, lowerLow << 32 | upperLow, network, 0, 0, 0);
     return (int) hash & (buckets.length - 1);
   }
 
@@ -82,7 +125,8 @@ final class FlowMap {
         flow.lowerLow,
         flow.upperHigh,
         flow.upperLow,
-        flow.ports);
+        flow.ports,
+        flow.network);
   }
 
   void add(Flow flow) {

@@ -1,16 +1,10 @@
 package io.entroprint.capture;
 
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
-import io.entroprint.stream.StreamStart;
-import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,10 +20,16 @@ import java.util.TreeSet;
  * } // ends every stream that is still open
  * }</pre>
  *
- * <p>A TCP stream begins with a SYN or, if that was not captured, with the first segment that has
- * payload; segments with neither begin nothing and are only counted. The client is the sender of
- * the SYN, the receiver of the SYN+ACK, or else the first sender. A UDP stream begins with a
- * datagram; its sender is the client.
+ * <p>A TCP stream begins with a SYN. Data that was captured before its SYN waits for it for up to
+ * two seconds of packet time, 64 KiB and a quarter of the memory there is; then the stream begins
+ * without one, and its {@link io.entroprint.stream.StreamStart} says so. Segments with neither SYN
+ * nor payload begin nothing and are only counted. A UDP stream begins with a datagram. The client
+ * is the sender of the SYN, the receiver of the SYN+ACK, or else the sender of the first packet,
+ * but for one that has a well-known port and sends to a client's.
+ *
+ * <p>Packets with the same addresses and ports are of different streams if they came under
+ * different VLAN tags, MPLS labels or tunnel numbers. Tags and labels may differ by direction;
+ * where they change within a connection its sequence numbers say where a segment belongs.
  *
  * <p>A TCP stream ends when both sides have closed it and said so, some time after a reset (so that
  * what was under way still counts), when a new SYN takes its five-tuple, or when nothing came for
@@ -44,38 +44,18 @@ public final class FlowTable implements AutoCloseable {
   /** How many streams may be held at a time where nothing else is said. */
   public static final int DEFAULT_MAX_STREAMS = 100_000;
 
-  /** How long what is no open connection is remembered for what comes late. */
-  private static final long LINGER_NANOS = 30_000_000_000L;
-
-  private final StreamObserver.Factory observers;
-  private final int maxStreams;
   private final Tally tally = new Tally();
   private final FragmentTable fragments = new FragmentTable(tally);
   private final PacketDecoder decoder;
-  private final BufferBudget budget;
-  private final FlowMap flows = new FlowMap(KeyedHash.secret());
-  private final FlowList openTcp;
-  private final FlowList openUdp;
-
-  /**
-   * Five-tuples without an open connection: reset, closed, or not begun. They are evicted first.
-   */
-  private final FlowList lingering = new FlowList(LINGER_NANOS);
-
+  private final FlowStore store;
+  private final TcpFlows tcp;
   private final PacketClock clock = new PacketClock();
-  private int openStreams;
   private boolean closed;
 
   private FlowTable(Builder builder) {
-    observers = builder.observers;
-    maxStreams = builder.maxStreams;
-    budget = new BufferBudget(builder.maxBufferedBytesPerStream, builder.maxBufferedBytes);
-    decoder =
-        new PacketDecoder(
-            new DecoderSettings(builder.tunnels, builder.tunnelPorts, builder.ignoreVlan),
-            fragments);
-    openTcp = new FlowList(builder.tcpIdleNanos);
-    openUdp = new FlowList(builder.udpIdleNanos);
+    decoder = new PacketDecoder(builder.decoding(), fragments);
+    store = new FlowStore(builder.observers, builder.limits(), tally);
+    tcp = new TcpFlows(store, tally);
   }
 
   /** A builder for a table that asks a factory for the observer of each new stream. */
@@ -93,7 +73,7 @@ public final class FlowTable implements AutoCloseable {
     tally.packets++;
     long now = packet.timeNanos();
     if (clock.tick(now)) {
-      removeIdle(clock.time());
+      store.removeIdle(clock.time());
     }
     int outcome = decoder.decode(packet);
     while (outcome != Layer.NO_MORE) {
@@ -114,7 +94,7 @@ public final class FlowTable implements AutoCloseable {
       tally.outsideTunnels[c.recognised.ordinal()]++;
     }
     if (c.tcp) {
-      tcp(c, now);
+      tcp.accept(c, now);
     } else {
       udp(c, now);
     }
@@ -129,7 +109,7 @@ public final class FlowTable implements AutoCloseable {
    */
   public void advance(long timeNanos) {
     requireOpen();
-    removeIdle(timeNanos);
+    store.removeIdle(timeNanos);
   }
 
   private void requireOpen() {
@@ -150,198 +130,29 @@ public final class FlowTable implements AutoCloseable {
     }
   }
 
-  private void tcp(Cursor c, long now) {
-    tally.tcpPackets++;
-    boolean sourceIsLower = FlowMap.sourceIsLower(c);
-    boolean reset = (c.flags & TcpReassembler.RST) != 0;
-    boolean syn = !reset && (c.flags & TcpReassembler.SYN) != 0;
-    Flow flow = flows.find(c, sourceIsLower);
-    if (flow != null && isOver(flow, c, sourceIsLower, syn, now)) {
-      remove(flow, EndReason.REPLACED);
-      flow = null;
-    }
-    boolean begins = syn || c.length() + c.missing() > 0;
-    if (flow == null) {
-      if (reset || (!begins && isFullOfOpenStreams())) {
-        tally.outsideStreams++;
-        return;
-      }
-      boolean fromServer = syn && (c.flags & TcpReassembler.ACK) != 0;
-      flow = add(c, sourceIsLower, !fromServer, now);
-    }
-    if (flow.hasEnded()) {
-      tally.lateSegments++;
-      return;
-    }
-    Direction from = touch(flow, sourceIsLower, now);
-    if (!flow.hasBegun()) {
-      if (!begins) {
-        return;
-      }
-      begin(flow, !syn);
-    }
-    TcpReassembler reassembler = flow.reassembler();
-    reassembler.segment(
-        from,
-        c.sequence,
-        c.acknowledgement,
-        syn ? c.flags : c.flags & ~TcpReassembler.SYN,
-        c.array,
-        c.at,
-        c.length(),
-        c.missing(),
-        now);
-    if (reassembler.isClosed()) {
-      move(flow, lingering);
-      end(flow, EndReason.FIN);
-    } else if (reassembler.isReset() || reassembler.isClosing()) {
-      move(flow, lingering);
-    }
-  }
-
-  /** Whether a segment cannot belong to what is known of its five-tuple. */
-  private static boolean isOver(Flow flow, Cursor c, boolean sourceIsLower, boolean syn, long now) {
-    if (flow.hasEnded() && flow.list.isIdle(flow, now)) {
-      return true;
-    }
-    return syn
-        && (!flow.hasBegun()
-            || flow.reassembler()
-                .isOfAnother(
-                    flow.direction(sourceIsLower), c.sequence, c.acknowledgement, c.flags));
-  }
-
   private void udp(Cursor c, long now) {
     tally.udpPackets++;
-    boolean sourceIsLower = FlowMap.sourceIsLower(c);
-    Flow flow = flows.find(c, sourceIsLower);
-    if (flow != null && openUdp.isIdle(flow, now)) {
-      remove(flow, EndReason.IDLE);
+    boolean fromLower = FlowMap.sourceIsLower(c);
+    Flow flow = store.find(c, fromLower);
+    if (flow != null && flow.list.isIdle(flow, now)) {
+      store.remove(flow, EndReason.IDLE);
       flow = null;
     }
     if (flow == null) {
-      flow = add(c, sourceIsLower, true, now);
+      flow = store.add(c, fromLower, now);
     }
+    flow.count(c, fromLower, now, tally.packets);
     if (!flow.hasBegun()) {
-      begin(flow, false);
+      store.beginUdp(flow, now);
     }
-    Direction from = touch(flow, sourceIsLower, now);
-    flow.datagrams().datagram(from, c.array, c.at, c.length(), c.missing(), now);
-  }
-
-  private Direction touch(Flow flow, boolean sourceIsLower, long now) {
-    Direction from = flow.direction(sourceIsLower);
-    flow.countPacket(from);
-    // Where the capture's clock was set back, silence counts from the latest time.
-    flow.lastTime = Math.max(flow.lastTime, now);
-    flow.lastPacket = tally.packets;
-    flow.list.moveToEnd(flow);
-    return from;
-  }
-
-  /** A five-tuple on which nothing has begun yet. */
-  private Flow add(Cursor c, boolean sourceIsLower, boolean sourceIsClient, long now) {
-    if (flows.size() >= maxStreams) {
-      evict();
-    }
-    Flow flow = new Flow(c, sourceIsLower, sourceIsClient, now);
-    flows.add(flow);
-    lingering.append(flow);
-    return flow;
-  }
-
-  private void begin(Flow flow, boolean midstream) {
-    StreamStart start =
-        StreamStart.builder(flow.key())
-            .ordinal(tally.tcpStreams + tally.udpStreams)
-            .startNanos(flow.firstTime)
-            .beginning(midstream ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN)
-            .build();
-    StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
-    openStreams++;
-    if (flow.tcp) {
-      tally.tcpStreams++;
-      flow.beginTcp(start, observer, new TcpReassembler(observer, budget, tally));
-      move(flow, openTcp);
-    } else {
-      tally.udpStreams++;
-      flow.beginUdp(start, observer, new DatagramStream(observer, tally));
-      move(flow, openUdp);
-    }
-  }
-
-  private static void move(Flow flow, FlowList to) {
-    if (flow.list != to) {
-      flow.list.remove(flow);
-      to.append(flow);
-    }
-  }
-
-  private void removeIdle(long now) {
-    removeIdle(lingering, now);
-    removeIdle(openUdp, now);
-    removeIdle(openTcp, now);
-  }
-
-  private void removeIdle(FlowList list, long now) {
-    Flow oldest = list.oldest();
-    while (oldest != null && list.isIdle(oldest, now)) {
-      remove(oldest, EndReason.IDLE);
-      oldest = list.oldest();
-    }
-  }
-
-  private boolean isFullOfOpenStreams() {
-    return flows.size() >= maxStreams && lingering.oldest() == null;
-  }
-
-  /** Makes room for one stream: what has been closed goes before what is open. */
-  private void evict() {
-    Flow victim = lingering.oldest();
-    if (victim == null) {
-      Flow tcp = openTcp.oldest();
-      Flow udp = openUdp.oldest();
-      victim = tcp == null || (udp != null && udp.lastPacket < tcp.lastPacket) ? udp : tcp;
-    }
-    remove(victim, EndReason.EVICTED);
-  }
-
-  /** Takes a five-tuple out, and ends its stream if that is open. */
-  private void remove(Flow flow, EndReason occasion) {
-    flow.list.remove(flow);
-    flows.remove(flow);
-    if (!flow.hasBegun()) {
-      tally.outsideStreams += flow.packetsToServer + flow.packetsToClient;
-    } else if (!flow.hasEnded()) {
-      end(flow, occasion);
-    }
-  }
-
-  private void end(Flow flow, EndReason occasion) {
-    StreamSummary summary = flow.summary(reason(flow, occasion));
-    StreamObserver observer = flow.finish();
-    openStreams--;
-    tally.ended[summary.reason().ordinal()]++;
-    if (summary.bytes() == 0) {
-      tally.streamsWithoutPayload++;
-    }
-    if (summary.gap()) {
-      tally.streamsWithGap++;
-    }
-    observer.ended(summary);
-  }
-
-  /** How a connection was closed says more than on which occasion that was noticed. */
-  private static EndReason reason(Flow flow, EndReason occasion) {
-    if (flow.tcp && flow.reassembler().isReset()) {
-      return EndReason.RST;
-    }
-    return flow.tcp && flow.reassembler().isClosing() ? EndReason.FIN : occasion;
+    flow.datagrams()
+        .datagram(flow.direction(fromLower), c.array, c.at, c.length(), c.missing(), now);
+    store.touched(flow);
   }
 
   /** What was seen and dropped so far. */
   public FlowCounters counters() {
-    return new FlowCounters(tally, openStreams, budget.used() + fragments.bytes());
+    return new FlowCounters(tally, store.openStreams(), store.bufferedBytes() + fragments.bytes());
   }
 
   /** Ends every open stream, in the order in which they began. Closing again does nothing. */
@@ -352,16 +163,14 @@ public final class FlowTable implements AutoCloseable {
     }
     closed = true;
     fragments.clear();
-    List<Flow> all = new ArrayList<>(flows.size());
-    flows.forEach(all::add);
-    all.sort(Comparator.comparingLong(flow -> flow.hasBegun() ? flow.start().ordinal() : -1));
-    all.forEach(flow -> remove(flow, EndReason.CLOSED));
+    store.close();
   }
 
   /** The limits of a {@link FlowTable}; every one has a finite default. Not thread-safe. */
   public static final class Builder {
     private final StreamObserver.Factory observers;
     private int maxStreams = DEFAULT_MAX_STREAMS;
+    private int maxStreamsPerClient;
     private int maxBufferedBytesPerStream = 1 << 20;
     private long maxBufferedBytes = 64L << 20;
     private long tcpIdleNanos = Duration.ofHours(1).toNanos();
@@ -376,12 +185,25 @@ public final class FlowTable implements AutoCloseable {
 
     /**
      * How many streams may be held at a time; by default 100,000. Beyond that, one that is closed
-     * is forgotten or else the least recently used ends as {@code EVICTED}.
+     * is forgotten, or else one ends as {@code EVICTED}: first of clients with more than their
+     * share, then without payload to judge, then with little, each time the least recently used.
      *
      * @param streams at least 1
      */
     public Builder maxStreams(int streams) {
       maxStreams = (int) positive(streams);
+      return this;
+    }
+
+    /**
+     * A client's share: how many streams one address, or one IPv6 network of 64 bits, may have open
+     * before those that it opens beyond are the first to give way where the table is full; by
+     * default a tenth of {@link #maxStreams}. While there is room nothing happens to them.
+     *
+     * @param streams at least 1
+     */
+    public Builder maxStreamsPerClient(int streams) {
+      maxStreamsPerClient = (int) positive(streams);
       return this;
     }
 
@@ -391,7 +213,11 @@ public final class FlowTable implements AutoCloseable {
       return this;
     }
 
-    /** Bytes all streams together may hold of such segments; by default 64 MiB. */
+    /**
+     * Bytes all streams together may hold of such segments; by default 64 MiB. Where that is not
+     * enough the stream that holds most gives way. Up to a quarter of it serves connections whose
+     * SYN may still come.
+     */
     public Builder maxBufferedBytes(long bytes) {
       maxBufferedBytes = positive(bytes);
       return this;
@@ -443,6 +269,21 @@ public final class FlowTable implements AutoCloseable {
     public Builder ignoreVlan(boolean ignored) {
       ignoreVlan = ignored;
       return this;
+    }
+
+    private FlowLimits limits() {
+      int share = maxStreamsPerClient > 0 ? maxStreamsPerClient : Math.max(1, maxStreams / 10);
+      return new FlowLimits(
+          maxStreams,
+          share,
+          maxBufferedBytesPerStream,
+          maxBufferedBytes,
+          tcpIdleNanos,
+          udpIdleNanos);
+    }
+
+    private DecoderSettings decoding() {
+      return new DecoderSettings(tunnels, tunnelPorts, ignoreVlan);
     }
 
     /** A new, empty table. */

@@ -11,6 +11,11 @@ final class HalfStream {
   boolean synSeen;
   int synSequence;
 
+  /** Another SYN came, with another sequence number. */
+  boolean otherSynSeen;
+
+  int otherSynSequence;
+
   boolean finSeen;
   int finSequence;
   boolean finAcknowledged;
@@ -20,6 +25,9 @@ final class HalfStream {
 
   /** The hole can never fill: nothing more of this direction is given out. */
   boolean holePermanent;
+
+  /** Bytes came that are too far from what is due to belong anywhere. */
+  boolean outsideWindow;
 
   /** The position from which the snap length cut bytes off a segment that waits; -1 if none. */
   long cutAt = -1;
@@ -40,15 +48,38 @@ final class HalfStream {
     return nextSequence - (int) bytes;
   }
 
-  void syn(int sequence) {
+  /** Takes the sequence number of a SYN; returns whether it contradicts one before. */
+  boolean syn(int sequence) {
     // What was taken for the start before, such as a lone FIN, was none if nothing came of it.
-    if (!known || (!synSeen && bytes == 0 && !holeOpen)) {
+    if (!known || (!synSeen && isUntouched())) {
       start(sequence + 1);
       finSeen = false;
     }
     if (!synSeen) {
       synSeen = true;
       synSequence = sequence;
+      return false;
+    }
+    boolean contradicts = sequence != synSequence;
+    if (contradicts) {
+      otherSynSeen = true;
+      otherSynSequence = sequence;
+    }
+    return contradicts;
+  }
+
+  private boolean isUntouched() {
+    return bytes == 0 && !holeOpen;
+  }
+
+  /** Of two SYN with different numbers the one counts whose data comes first. */
+  void chooseSyn(int dataSequence) {
+    if (otherSynSeen
+        && isUntouched()
+        && dataSequence == otherSynSequence + 1
+        && dataSequence != nextSequence) {
+      start(dataSequence);
+      synSequence = otherSynSequence;
     }
   }
 

@@ -6,6 +6,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Puts the segments of one TCP connection in order and tells an observer: for a host that has
@@ -142,6 +143,7 @@ public final class TcpConnection {
    */
   public StreamSummary end(EndReason reason) {
     if (summary == null) {
+      reassembler.settle(lastNanos);
       long toServer = reassembler.bytes(Direction.TO_SERVER);
       long toClient = reassembler.bytes(Direction.TO_CLIENT);
       summary =
@@ -153,6 +155,7 @@ public final class TcpConnection {
               .oneDirection(
                   toServer + toClient > 0 && (packetsToServer == 0 || packetsToClient == 0))
               .reason(reason)
+              .proxyHeader(Optional.ofNullable(reassembler.proxyHeader()))
               .build();
       reassembler.release();
       observer.ended(summary);

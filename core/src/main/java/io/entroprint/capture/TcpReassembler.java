@@ -1,6 +1,7 @@
 package io.entroprint.capture;
 
 import io.entroprint.stream.Direction;
+import io.entroprint.stream.ProxyHeader;
 import io.entroprint.stream.StreamObserver;
 
 /**
@@ -12,11 +13,17 @@ import io.entroprint.stream.StreamObserver;
  * permanent. Of bytes that came twice with different content the copy that arrived first counts
  * (RFC 9293 leaves it open), also among those that wait.
  */
-final class TcpReassembler {
+final class TcpReassembler extends BufferBudget.Holder {
   static final int FIN = 1;
   static final int SYN = 2;
   static final int RST = 4;
   static final int ACK = 16;
+
+  /** The flags that mean something here. */
+  static final int ALL = FIN | SYN | RST | ACK;
+
+  /** How far a segment may be from what is due to belong to the same connection for certain. */
+  private static final int NEAR = 1 << 20;
 
   /** Larger than any TCP window (RFC 7323): what is further ahead belongs elsewhere. */
   private static final int MAX_AHEAD = 1 << 30;
@@ -30,6 +37,12 @@ final class TcpReassembler {
   private StreamObserver observer;
   private boolean reset;
 
+  /** Stands before the observer while what the client sends may be a header; else null. */
+  private ProxyHeaders proxy;
+
+  private ProxyHeader proxyHeader;
+  private int proxyBytes;
+
   TcpReassembler(StreamObserver observer, BufferBudget budget, Tally tally) {
     this.observer = observer;
     this.budget = budget;
@@ -40,9 +53,36 @@ final class TcpReassembler {
     return direction == Direction.TO_SERVER ? toServer : toClient;
   }
 
-  /** Bytes given out. */
+  /** Bytes given out, without those of a header of the PROXY protocol. */
   long bytes(Direction direction) {
-    return half(direction).bytes;
+    return direction == Direction.TO_SERVER ? toServer.bytes - proxyBytes : toClient.bytes;
+  }
+
+  /** The header of the PROXY protocol that the client began with; null if there was none. */
+  ProxyHeader proxyHeader() {
+    return proxyHeader;
+  }
+
+  /** A direction begins with a sequence number, though its SYN was not seen. */
+  void start(Direction direction, int sequence) {
+    HalfStream half = half(direction);
+    if (!half.known) {
+      half.start(sequence);
+    }
+  }
+
+  /** Whether a segment is near those before it. */
+  boolean isNear(Direction from, int sequence, int acknowledgement, int flags) {
+    HalfStream half = half(from);
+    HalfStream other = half(from.opposite());
+    boolean answers = (flags & ACK) != 0 && other.known;
+    boolean continues = half.known && isNear(sequence - half.nextSequence);
+    boolean acknowledges = answers && isNear(acknowledgement - other.nextSequence);
+    return half.known ? continues && (acknowledges || !answers) : acknowledges;
+  }
+
+  private static boolean isNear(int distance) {
+    return distance >= -NEAR && distance <= NEAR;
   }
 
   /** Whether bytes are missing now. */
@@ -74,7 +114,11 @@ final class TcpReassembler {
     boolean repeated =
         half.synSeen ? sequence == half.synSequence : sequence + 1 == half.startSequence();
     if (half.known && repeated) {
-      return false;
+      // No system sends it again once the connection is over: somebody plays a capture again. But
+      // an
+      // answer may still be under way to a client that has given up.
+      boolean answersSomebody = (flags & ACK) != 0 && !isSilent(other);
+      return half.synSeen && isOver(half, other) && !answersSomebody;
     }
     if ((flags & ACK) == 0) {
       // Without anything from this side yet: both sides opened at once, or the roles changed.
@@ -84,6 +128,19 @@ final class TcpReassembler {
     int beyondSyn = acknowledgement - other.synSequence - 1;
     boolean answers = other.synSeen && beyondSyn >= 0 && beyondSyn <= 0xffff;
     return (half.known || observer == null) && !answers;
+  }
+
+  /**
+   * Whether nothing can follow: it was reset, or each side that ever spoke has closed it. An
+   * attempt that was refused is none: some systems repeat it with the same number.
+   */
+  private boolean isOver(HalfStream half, HalfStream other) {
+    boolean refused = isSilent(other) && half.bytes == 0 && !half.holeOpen;
+    return (reset && !refused) || (half.finSeen && (other.finSeen || isSilent(other)));
+  }
+
+  private static boolean isSilent(HalfStream half) {
+    return !half.synSeen && half.bytes == 0 && !half.holeOpen;
   }
 
   /**
@@ -105,7 +162,13 @@ final class TcpReassembler {
     HalfStream other = half(from.opposite());
     int start = sequence;
     if ((flags & SYN) != 0) {
-      half.syn(sequence);
+      if (half.syn(sequence)) {
+        tally.conflictingSyns++;
+      }
+      if ((flags & ACK) == 0) {
+        // An attempt that was refused is repeated.
+        reset = false;
+      }
       start++;
     } else if (!half.known && (length + missing > 0 || (flags & FIN) != 0)) {
       half.start(sequence);
@@ -118,6 +181,7 @@ final class TcpReassembler {
       other.acknowledged(acknowledgement);
     }
     if (length + missing > 0) {
+      half.chooseSyn(start);
       data(half, from, start, array, offset, length, missing, time);
     }
     int fin = start + length + missing;
@@ -149,6 +213,10 @@ final class TcpReassembler {
       hold(half, from, ahead, array, offset, length, missing, time);
       return;
     }
+    if (isBeforeStart(half, ahead, length + missing)) {
+      outside(half, length);
+      return;
+    }
     int old = (int) Math.min(-(long) ahead, length);
     tally.duplicateBytes += old;
     if (-(long) ahead >= (long) length + missing) {
@@ -166,13 +234,46 @@ final class TcpReassembler {
     }
   }
 
+  /**
+   * Whether a segment lies before the first byte there can be; but for the one byte with which a
+   * connection is kept alive before anything was sent.
+   */
+  private static boolean isBeforeStart(HalfStream half, int ahead, int length) {
+    return half.synSeen && length > 1 && half.bytes + ahead + length <= 0;
+  }
+
+  private void outside(HalfStream half, int length) {
+    tally.droppedBytes += length;
+    tally.droppedOutsideWindow += length;
+    half.outsideWindow = true;
+  }
+
   /** Gives out bytes that are due. */
   private void give(
       HalfStream half, Direction from, byte[] array, int offset, int length, long time) {
+    if (half.bytes == 0 && half == toServer && ProxyHeaders.mayBegin(array, offset, length)) {
+      proxy = new ProxyHeaders(observer);
+      observer = proxy;
+    }
     half.nextSequence += length;
     half.bytes += length;
     tally.payloadBytes += length;
     observer.bytes(from, array, offset, length, time);
+    if (proxy != null) {
+      lookAtProxyHeader();
+    }
+  }
+
+  private void lookAtProxyHeader() {
+    if (proxyHeader == null && proxy.header() != null) {
+      proxyHeader = proxy.header();
+      tally.proxiedStreams++;
+    }
+    proxyBytes = proxy.skipped();
+    if (proxy.isDone()) {
+      observer = proxy.delegate();
+      proxy = null;
+    }
   }
 
   /** Gives out bytes that are due, in pieces around those that came before them and waited. */
@@ -211,7 +312,7 @@ final class TcpReassembler {
   private void giveFirstWaiting(HalfStream half, Direction from, long time) {
     int cost = half.waiting.cost();
     byte[] piece = half.waiting.removeFirst();
-    budget.release(cost - half.waiting.cost());
+    budget.release(this, cost - half.waiting.cost());
     give(half, from, piece, 0, piece.length, time);
   }
 
@@ -226,7 +327,7 @@ final class TcpReassembler {
       int missing,
       long time) {
     if (ahead > MAX_AHEAD) {
-      tally.droppedBytes += length;
+      outside(half, length);
       return;
     }
     tally.outOfOrderSegments++;
@@ -239,21 +340,15 @@ final class TcpReassembler {
       half.cutAt = end;
     }
     long cost = half.waiting.costOf(start, end);
-    if (!budget.take(buffered(), cost)) {
+    if (!budget.take(this, cost)) {
       tally.droppedBytes += length;
+      tally.droppedForMemory += length;
+      tally.droppedForMemory += half.waiting.bytes();
       giveUp(half, from, time);
       return;
     }
     half.waiting.insert(start, array, offset, length);
     openHole(half, from, time);
-  }
-
-  private long buffered() {
-    return cost(toServer) + cost(toClient);
-  }
-
-  private static long cost(HalfStream half) {
-    return half.waiting == null ? 0 : half.waiting.cost();
   }
 
   private void openHole(HalfStream half, Direction from, long time) {
@@ -273,8 +368,39 @@ final class TcpReassembler {
   private void drop(HalfStream half) {
     if (half.waiting != null) {
       tally.droppedBytes += half.waiting.bytes();
-      budget.release(half.waiting.cost());
+      budget.release(this, half.waiting.cost());
       half.waiting = null;
+    }
+  }
+
+  /** Others need the memory more: the holes before what waits stay open. */
+  @Override
+  void giveWay() {
+    giveWay(toServer);
+    giveWay(toClient);
+  }
+
+  private void giveWay(HalfStream half) {
+    if (half.waiting != null) {
+      tally.droppedForMemory += half.waiting.bytes();
+      half.holePermanent = true;
+      drop(half);
+    }
+  }
+
+  /** Nothing more comes: tells the observer what it could not be told before. */
+  void settle(long time) {
+    if (proxy != null) {
+      proxy.flush(time);
+      lookAtProxyHeader();
+    }
+    settle(toServer, Direction.TO_SERVER, time);
+    settle(toClient, Direction.TO_CLIENT, time);
+  }
+
+  private void settle(HalfStream half, Direction from, long time) {
+    if (half.outsideWindow) {
+      openHole(half, from, time);
     }
   }
 

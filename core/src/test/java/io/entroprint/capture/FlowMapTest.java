@@ -94,7 +94,7 @@ class FlowMapTest {
         shape.set(c, i);
         boolean lower = FlowMap.sourceIsLower(c);
         if (map.find(c, lower) == null) {
-          map.add(new Flow(c, lower, true, 0));
+          map.add(new Flow(c, lower, 0));
         }
       }
       assertTrue(map.size() > MANY / 2);
@@ -121,7 +121,7 @@ class FlowMapTest {
       boolean lower = FlowMap.sourceIsLower(c);
       assertSame(flows[at], map.find(c, lower));
       if (flows[at] == null) {
-        flows[at] = new Flow(c, lower, true, 0);
+        flows[at] = new Flow(c, lower, 0);
         map.add(flows[at]);
       } else if (random.nextInt(3) == 0) {
         map.remove(flows[at]);

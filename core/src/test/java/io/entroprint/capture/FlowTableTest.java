@@ -17,6 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamStart.Beginning;
+import io.entroprint.stream.StreamStart.Orientation;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import io.entroprint.stream.Transport;
@@ -65,7 +67,7 @@ class FlowTableTest {
   void opensNothingForWhatComesAfterTheEnd() {
     Tap tap = closed(new Tap());
     tap.send(serverTcp(507, 106, ACK | FIN, "")).send(clientTcp(100, ACK, "hello"));
-    tap.send(clientTcp(99, SYN, "")).send(serverTcp(508, 106, RST, "")).close();
+    tap.send(serverTcp(499, 100, SYN | ACK, "")).send(serverTcp(508, 106, RST, "")).close();
     assertEquals(8, tap.only().summary.packetsToServer() + tap.only().summary.packetsToClient());
     assertEquals(4, tap.table.counters().lateSegments());
   }
@@ -109,11 +111,26 @@ class FlowTableTest {
 
   @Test
   void takesTheFirstSenderForTheClientInMidstream() {
-    Tap tap = new Tap().send(serverTcp(500, 100, ACK, "welcome")).send(clientTcp(100, ACK, "hi"));
+    Tap tap = new Tap().linkType(101);
+    tap.send(Wire.ipv4(Wire.SERVER, Wire.CLIENT, 6, Wire.tcp(8080, 4000, 500, 9, ACK, text("a"))));
+    tap.send(Wire.ipv4(Wire.CLIENT, Wire.SERVER, 6, Wire.tcp(4000, 8080, 9, 501, ACK, text("b"))));
     Recorder stream = tap.close().only();
-    assertEquals(">welcome <hi", stream.story());
-    assertEquals(80, stream.start.key().clientPort());
-    assertTrue(stream.start.midstream());
+    assertEquals(">a <b", stream.story());
+    assertEquals(8080, stream.start.key().clientPort());
+    assertEquals(Beginning.MISSING, stream.start.beginning());
+    assertEquals(Orientation.FIRST_PACKET, stream.start.orientation());
+  }
+
+  @Test
+  void knowsTheServerByItsPortWhereItsAnswerWasCapturedFirst() {
+    Tap tap = new Tap().send(serverTcp(500, 100, ACK, "welcome")).send(clientTcp(100, ACK, "hi"));
+    Recorder tcp = tap.send(serverUdp("answer")).send(clientUdp("ask")).close().streams.get(1);
+    assertEquals("<welcome >hi", tcp.story());
+    assertEquals(Orientation.PORTS, tcp.start.orientation());
+    assertEquals("<answer >ask", tap.streams.get(0).story());
+    assertEquals(53, tap.streams.get(0).start.key().serverPort());
+    assertEquals(Orientation.PORTS, tap.streams.get(0).start.orientation());
+    assertEquals(2, tap.table.counters().orientedByPorts());
   }
 
   @Test
@@ -199,9 +216,9 @@ class FlowTableTest {
     Tap tap = new Tap(b -> b.udpIdle(Duration.ofSeconds(10))).send(clientUdp("a"));
     tap.pause(9 * Tap.SECOND).send(serverUdp("b")).pause(11 * Tap.SECOND).send(serverUdp("c"));
     tap.close();
-    assertEquals(List.of(">a <b", ">c"), tap.streams.stream().map(Recorder::story).toList());
+    assertEquals(List.of(">a <b", "<c"), tap.streams.stream().map(Recorder::story).toList());
     assertEquals(EndReason.IDLE, tap.streams.get(0).summary.reason());
-    assertEquals(53, tap.streams.get(1).start.key().clientPort());
+    assertEquals(53, tap.streams.get(1).start.key().serverPort());
   }
 
   @Test
@@ -291,7 +308,7 @@ class FlowTableTest {
       tap.send(v4 ? Wire.ipv4(ends[0], ends[1], 17, udp) : Wire.ipv6(ends[0], ends[1], 17, udp));
       tap.send(v4 ? Wire.ipv4(ends[0], ends[1], 6, tcp) : Wire.ipv6(ends[0], ends[1], 6, tcp));
     }
-    assertEquals(6, tap.streams.size());
+    assertEquals(6, tap.close().streams.size());
   }
 
   @Test

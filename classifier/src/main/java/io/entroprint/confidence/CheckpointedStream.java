@@ -1,0 +1,66 @@
+package io.entroprint.confidence;
+
+import io.entroprint.entropy.OffsetGrid;
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.ForwardingObserver;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamObserver;
+
+/**
+ * Measures a stream and stops by whenever both directions together reach an offset of a grid:
+ * exactly there, however the bytes come in chunks. Not thread-safe.
+ */
+public final class CheckpointedStream extends ForwardingObserver {
+  private final MeteredStream stream;
+  private final OffsetGrid checkpoints;
+  private final Visitor visitor;
+  private int passed;
+
+  /** Is told of each checkpoint, on the thread that hands over the stream's bytes. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Both directions together have just reached a checkpoint.
+     *
+     * @param index of the offset in the grid
+     * @param timeNanos time of the packet, nanoseconds since 1970
+     */
+    void reached(MeteredStream stream, int index, long timeNanos);
+  }
+
+  /** A stream that is visited at each offset of a grid. */
+  public CheckpointedStream(MeteredStream stream, OffsetGrid checkpoints, Visitor visitor) {
+    this.stream = stream;
+    this.checkpoints = checkpoints;
+    this.visitor = visitor;
+  }
+
+  /** The stream and its measurements. */
+  public MeteredStream stream() {
+    return stream;
+  }
+
+  @Override
+  protected StreamObserver delegate() {
+    return stream;
+  }
+
+  @Override
+  public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
+    int at = offset;
+    int left = length;
+    while (passed < checkpoints.size()) {
+      int missing = checkpoints.get(passed) - stream.meter().measured();
+      if (missing > left) {
+        break;
+      }
+      stream.bytes(direction, array, at, missing, timeNanos);
+      at += missing;
+      left -= missing;
+      visitor.reached(stream, passed++, timeNanos);
+    }
+    if (left > 0) {
+      stream.bytes(direction, array, at, left, timeNanos);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.entroprint.capture;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.ForwardingObserver;
+import io.entroprint.stream.IpAddress;
+import io.entroprint.stream.ProxyHeader;
+import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Takes a header of the PROXY protocol off the front of what a client sends, and hands everything
+ * else on. What only looked like one at first is handed on too, as soon as that is known.
+ *
+ * @see <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">the specification</a>
+ */
+final class ProxyHeaders extends ForwardingObserver {
+  private static final byte[] TEXT = "PROXY ".getBytes(ISO_8859_1);
+  private static final byte[] BINARY = "\r\n\r\n\0\r\nQUIT\n".getBytes(ISO_8859_1);
+  private static final int LONGEST_TEXT = 107;
+  private static final int BINARY_FIXED = 16;
+
+  /** The fixed part and two IPv6 addresses with ports; what may follow is skipped unread. */
+  private static final int BINARY_READ = BINARY_FIXED + 36;
+
+  private final StreamObserver observer;
+  private final byte[] head = new byte[LONGEST_TEXT];
+  private int kept;
+
+  /** How many bytes of a header are known to follow, unread. */
+  private int toSkip;
+
+  private ProxyHeader header;
+  private boolean done;
+
+  ProxyHeaders(StreamObserver observer) {
+    this.observer = observer;
+  }
+
+  /** Whether bytes may be the first of a header. */
+  static boolean mayBegin(byte[] array, int offset, int length) {
+    return begins(TEXT, array, offset, length) || begins(BINARY, array, offset, length);
+  }
+
+  private static boolean begins(byte[] signature, byte[] array, int offset, int length) {
+    int compared = Math.min(signature.length, length);
+    return Arrays.equals(signature, 0, compared, array, offset, offset + compared);
+  }
+
+  /** Whether all that follows goes to the observer as it comes. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** The header; null where there was none. */
+  ProxyHeader header() {
+    return header;
+  }
+
+  /** How many bytes were kept from the observer, of a header or what may be one. */
+  int skipped() {
+    return header != null ? header.length() - toSkip : isDone() ? 0 : kept;
+  }
+
+  @Override
+  protected StreamObserver delegate() {
+    return observer;
+  }
+
+  @Override
+  public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
+    if (direction == Direction.TO_CLIENT) {
+      // A server says nothing before it has the whole of a header.
+      flush(timeNanos);
+    }
+    if (done || direction == Direction.TO_CLIENT) {
+      observer.bytes(direction, array, offset, length, timeNanos);
+      return;
+    }
+    int at = offset;
+    int end = offset + length;
+    while (at < end && !done) {
+      if (toSkip > 0) {
+        int skipped = Math.min(toSkip, end - at);
+        toSkip -= skipped;
+        at += skipped;
+      } else {
+        head[kept++] = array[at++];
+        look(timeNanos);
+      }
+      done |= header != null && toSkip == 0;
+    }
+    if (at < end) {
+      observer.bytes(direction, array, at, end - at, timeNanos);
+    }
+  }
+
+  /** Looks at what is there after each byte of a header, of which there are few. */
+  private void look(long time) {
+    if (!mayBegin(head, 0, kept)) {
+      flush(time);
+    } else if (head[0] == TEXT[0]) {
+      if (kept >= 2 && head[kept - 2] == '\r' && head[kept - 1] == '\n') {
+        header = text(new String(head, 0, kept - 2, ISO_8859_1), kept);
+      }
+      if (header == null && (kept == LONGEST_TEXT || head[kept - 1] == '\n')) {
+        flush(time);
+      }
+    } else if (kept == BINARY_FIXED && head[12] >>> 4 != 2) {
+      flush(time);
+    } else if (kept >= BINARY_FIXED) {
+      int length = BINARY_FIXED + BigEndian.u16(head, 14);
+      int read = Math.min(length, BINARY_READ);
+      if (kept == read) {
+        header = new ProxyHeader(2, binary(head, read), length);
+        toSkip = length - read;
+      }
+    }
+  }
+
+  /** It is no header: hands on what was kept. */
+  void flush(long time) {
+    if (!done && header == null && kept > 0) {
+      observer.bytes(Direction.TO_SERVER, head, 0, kept, time);
+    }
+    done = true;
+  }
+
+  @Override
+  public void holeOpened(Direction direction, long timeNanos) {
+    if (direction == Direction.TO_SERVER) {
+      flush(timeNanos);
+    }
+    observer.holeOpened(direction, timeNanos);
+  }
+
+  @Override
+  public void ended(StreamSummary summary) {
+    flush(summary.endNanos());
+    observer.ended(summary);
+  }
+
+  /** The header of a line without its end; null if it is none. */
+  private static ProxyHeader text(String line, int length) {
+    String[] words = line.split(" ", -1);
+    if (words[1].equals("UNKNOWN")) {
+      return new ProxyHeader(1, Optional.empty(), length);
+    }
+    boolean six = words[1].equals("TCP6");
+    if (words.length != 6 || !(six || words[1].equals("TCP4"))) {
+      return null;
+    }
+    try {
+      IpAddress client = IpAddress.parse(words[2]);
+      IpAddress server = IpAddress.parse(words[3]);
+      if (client.version() != (six ? 6 : 4)) {
+        return null;
+      }
+      FlowKey named =
+          new FlowKey(
+              Transport.TCP,
+              client,
+              Integer.parseInt(words[4]),
+              server,
+              Integer.parseInt(words[5]));
+      return new ProxyHeader(1, Optional.of(named), length);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Optional<FlowKey> binary(byte[] head, int read) {
+    boolean proxied = (head[12] & 0xf) == 1;
+    int family = head[13] >> 4 & 0xf;
+    int addresses = family == 1 ? 4 : family == 2 ? 16 : 0;
+    int protocol = head[13] & 0xf;
+    int ports = BINARY_FIXED + 2 * addresses;
+    if (!proxied || addresses == 0 || protocol < 1 || protocol > 2 || read < ports + 4) {
+      return Optional.empty();
+    }
+    int middle = BINARY_FIXED + addresses;
+    return Optional.of(
+        new FlowKey(
+            protocol == 1 ? Transport.TCP : Transport.UDP,
+            IpAddress.of(Arrays.copyOfRange(head, BINARY_FIXED, middle)),
+            BigEndian.u16(head, ports),
+            IpAddress.of(Arrays.copyOfRange(head, middle, ports)),
+            BigEndian.u16(head, ports + 2)));
+  }
+}
