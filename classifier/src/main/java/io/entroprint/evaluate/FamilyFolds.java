@@ -134,7 +134,7 @@ final class FamilyFolds implements Examination {
   }
 
   private FingerprintLibrary library(List<Fingerprint> kept, LabelCalibration calibration) {
-    return FingerprintLibrary.builder(FeatureDefinition.EV1, "held-out", "0.0.0")
+    return FingerprintLibrary.builder(FeatureDefinition.CURRENT, "held-out", "0.0.0")
         .created(LocalDate.EPOCH)
         .addAll(kept)
         .calibration(new LibraryCalibration(Map.of(transport, calibration), Map.of()).entries())

@@ -112,7 +112,7 @@ final class AttributeExemplars {
       Attribute attribute, ClaimFit.Told told, List<Fingerprint> ofLabel, Set<String> keptIds) {
     List<Fingerprint> carriers =
         ofLabel.stream().filter(f -> !attribute.of(f.attributes()).isEmpty()).toList();
-    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, told.part(), carriers);
+    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.CURRENT, told.part(), carriers);
     List<Question> questions = new ArrayList<>();
     for (Fingerprint f : carriers) {
       ask(attribute, f, index, other -> !other.id().equals(f.id())).ifPresent(questions::add);
@@ -200,7 +200,7 @@ final class AttributeExemplars {
       reach.put(
           view,
           needed.stream()
-              .mapToInt(part -> part.offsets(FeatureDefinition.EV1, view))
+              .mapToInt(part -> part.offsets(FeatureDefinition.CURRENT, view))
               .max()
               .orElse(0));
     }

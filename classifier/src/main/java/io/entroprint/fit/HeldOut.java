@@ -29,7 +29,7 @@ public record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neig
   public static List<HeldOut> leaveFamiliesOut(List<LabelledStream> streams, int threads)
       throws InterruptedException {
     FingerprintIndex index =
-        FingerprintIndex.of(FeatureDefinition.EV1, VectorPart.WHOLE, Exemplars.of(streams));
+        FingerprintIndex.of(FeatureDefinition.CURRENT, VectorPart.WHOLE, Exemplars.of(streams));
     return OrderedPool.map(streams, threads, stream -> of(stream, index));
   }
 

@@ -6,7 +6,6 @@ import io.entroprint.confidence.Checkpoints;
 import io.entroprint.confidence.LabelCalibration;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
 import io.entroprint.fit.RuleQuestion.Answer;
 import io.entroprint.label.LabelledStream;
@@ -246,7 +245,7 @@ public final class LabelFit {
     double[] values = new double[definition.dimension()];
     int joined = definition.coordinate(View.BOTH, 0);
     int own = definition.coordinate(View.TO_SERVER, 0);
-    for (int i = 0; i < reached * Measure.values().length; i++) {
+    for (int i = 0; i < reached * definition.measures().size(); i++) {
       values[joined + i] = vector.get(own + i);
       values[own + i] = vector.get(own + i);
     }

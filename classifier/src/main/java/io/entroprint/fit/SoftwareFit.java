@@ -17,12 +17,6 @@ import java.util.SortedMap;
  * be told, the fingerprints that tell them, and how sure the claims are.
  */
 public final class SoftwareFit {
-  /** What is more likely wrong than right is not claimed. */
-  private static final double THRESHOLD = 0.5;
-
-  /** A version is one of many that look alike, and its product is said where it is not sure. */
-  private static final double THRESHOLD_OF_VERSIONS = 0.7;
-
   private final List<LabelledStream> streams;
   private final List<Fingerprint> exemplars;
   private final int threads;
@@ -58,6 +52,22 @@ public final class SoftwareFit {
 
   private ClaimFit fit(Attribute attribute) {
     return new ClaimFit(attribute, streamOf, threads);
+  }
+
+  /**
+   * From which confidence on a value is claimed. A version is one of many that look alike: its
+   * product is said where it is not sure. A server that answers alike in every deployment is not
+   * seen in the collection's few; more is asked of it than of a client.
+   */
+  private static double threshold(Attribute attribute) {
+    return switch (attribute) {
+      case CLIENT -> 0.70;
+      case CLIENT_PRODUCT -> 0.50;
+      case SERVER -> 0.75;
+      case SERVER_PRODUCT -> 0.65;
+      case SETTINGS -> 0.80;
+      case SETTINGS_CLASS, NATURE -> 0.70;
+    };
   }
 
   private static List<Fingerprint> ofTransport(Transport transport, List<Fingerprint> all) {
@@ -98,7 +108,7 @@ public final class SoftwareFit {
                       entry.getValue(),
                       Selection.of(transport, streams),
                       shipped,
-                      attribute.coarser().isPresent() ? THRESHOLD_OF_VERSIONS : THRESHOLD));
+                      threshold(attribute)));
         }
       }
       claims.put(transport, ofTransport);

@@ -102,7 +102,7 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
         FlowTable table =
             FlowTable.builder(
                     start -> {
-                      MeteredStream measured = new MeteredStream(start, FeatureDefinition.EV1);
+                      MeteredStream measured = new MeteredStream(start, FeatureDefinition.CURRENT);
                       CheckpointReach.Recorder recorder = new CheckpointReach.Recorder(measured);
                       streams.put(measured, recorder);
                       return recorder.observer();

@@ -96,7 +96,7 @@ final class LibraryReader {
           "'"
               + LibraryFormat.DEFINITION
               + " "
-              + FeatureDefinition.EV1.id()
+              + FeatureDefinition.CURRENT.id()
               + "', the feature"
               + " definition of this version");
     }
@@ -304,15 +304,17 @@ final class LibraryReader {
     int[] reached = new int[VIEWS.length];
     for (View view : VIEWS) {
       int v = view.ordinal();
-      if (!in.has(VECTOR_KEYS[v * MEASURES.length])) {
+      List<Measure> measures = definition.measures();
+      if (!in.has(key(view, measures.get(0)))) {
         continue;
       }
-      for (int m = 0; m < MEASURES.length; m++) {
-        String key = VECTOR_KEYS[v * MEASURES.length + m];
-        reached[v] = numbers(in, key, MAXIMA[m], m == 0 ? 0 : reached[v]);
+      for (int m = 0; m < measures.size(); m++) {
+        Measure measure = measures.get(m);
+        int maximum = MAXIMA[measure.ordinal()];
+        reached[v] = numbers(in, key(view, measure), maximum, m == 0 ? 0 : reached[v]);
         int first = definition.coordinate(view, 0) + m;
         for (int i = 0; i < reached[v]; i++) {
-          values[first + i * MEASURES.length] = Resolution.bits(units[i]);
+          values[first + i * measures.size()] = Resolution.bits(units[i]);
         }
       }
       if (view == View.BOTH) {
@@ -327,6 +329,10 @@ final class LibraryReader {
       throw in.unexpected("'" + VECTOR_KEYS[0] + " ...'");
     }
     return EntropyVector.of(definition, reached[0], reached[1], reached[2], values);
+  }
+
+  private static String key(View view, Measure measure) {
+    return VECTOR_KEYS[view.ordinal() * MEASURES.length + measure.ordinal()];
   }
 
   /** Reads a line of numbers into {@link #units}; {@code count} 0 stands for any count. */

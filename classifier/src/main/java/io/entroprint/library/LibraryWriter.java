@@ -17,7 +17,6 @@ import java.util.function.IntToDoubleFunction;
 /** The canonical bytes of a library: header, entries sorted by id, digest of both. */
 final class LibraryWriter {
   private static final View[] VIEWS = View.values();
-  private static final Measure[] MEASURES = Measure.values();
 
   private static final int DIGEST_LINE_BYTES = LibraryFormat.SHA256.length() + 66;
 
@@ -139,7 +138,7 @@ final class LibraryWriter {
       if (reached == 0) {
         continue;
       }
-      for (Measure measure : MEASURES) {
+      for (Measure measure : vector.definition().measures()) {
         int maximum = Resolution.maximumUnits(measure);
         fields.put(
             LibraryFormat.key(view, measure),

@@ -43,8 +43,8 @@ final class Resolution {
       int from = definition.coordinate(view, 0);
       int to = definition.coordinate(view, vector.reached(view));
       for (int at = from; at < to; ) {
-        for (int maximum : MAXIMUM_UNITS) {
-          round(vector, at++, maximum, values);
+        for (Measure measure : definition.measures()) {
+          round(vector, at++, maximumUnits(measure), values);
         }
       }
     }
@@ -70,8 +70,8 @@ final class Resolution {
       int from = definition.coordinate(view, 0);
       int to = definition.coordinate(view, vector.reached(view));
       for (int at = from; at < to; ) {
-        for (int maximum : MAXIMUM_UNITS) {
-          if (!isRounded(vector.get(at++), maximum)) {
+        for (Measure measure : definition.measures()) {
+          if (!isRounded(vector.get(at++), maximumUnits(measure))) {
             return false;
           }
         }

@@ -86,7 +86,7 @@ public final class VerdictTracker extends ForwardingObserver {
     this.listener = listener;
     stream =
         new CheckpointedStream(
-            new MeteredStream(start, FeatureDefinition.EV1), Checkpoints.GRID, this::look);
+            new MeteredStream(start, FeatureDefinition.CURRENT), Checkpoints.GRID, this::look);
   }
 
   /** Trackers for all streams of a source. */

@@ -89,7 +89,7 @@ public final class EveFormat implements VerdictFormat {
     claim(line, "client", verdict.client());
     claim(line, "server", verdict.server());
     claim(line, "settings", verdict.settings());
-    line        .field("nature", verdict.nature().id())
+    line.field("nature", verdict.nature().id())
         .field("distance", verdict.distance())
         .field("margin", verdict.margin())
         .field("nearest", verdict.nearest().orElse(""))

@@ -89,6 +89,10 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
     return claim.map(Claim::value).orElse(null);
   }
 
+  private static String confidence(Optional<Claim> claim) {
+    return claim.map(made -> number(made.confidence())).orElse(null);
+  }
+
   private static String flag(boolean value) {
     return value ? "T" : "F";
   }

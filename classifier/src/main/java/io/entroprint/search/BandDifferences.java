@@ -127,7 +127,7 @@ public final class BandDifferences {
       for (; i < shared && definition.offsets().get(i) <= BAND_ENDS[band]; i++) {
         double most = 0;
         double inverse = weighting.inverse(i);
-        for (int m = 0; m < Weighting.MEASURES; m++, k++) {
+        for (int m = 0; m < weighting.measures; m++, k++) {
           double difference = Math.abs(x[k] - y[k]) * inverse;
           most = Math.max(most, difference);
           if (weighting.isEntropy(m)) {
@@ -143,7 +143,7 @@ public final class BandDifferences {
       int n = i - from;
       into[at + band * KINDS] = logOfMean(entropies, n * weighting.entropies());
       into[at + band * KINDS + 1] =
-          logOfMean(crosses, n * (Weighting.MEASURES - weighting.entropies()));
+          logOfMean(crosses, n * (weighting.measures - weighting.entropies()));
     }
     return prefix;
   }

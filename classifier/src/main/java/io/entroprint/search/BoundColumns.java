@@ -10,9 +10,9 @@ import io.entroprint.entropy.View;
  */
 final class BoundColumns {
   private static final View[] VIEWS = View.values();
-  private static final int M = Weighting.MEASURES;
 
   private final FeatureDefinition definition;
+  private final int measures;
   private final int offsets;
   private final int size;
 
@@ -31,6 +31,7 @@ final class BoundColumns {
   BoundColumns(Weighting weighting, ScaledVector[] vectors) {
     size = vectors.length;
     definition = weighting.definition;
+    measures = weighting.measures;
     offsets = definition.offsets().size();
     sums = new float[definition.dimension()][];
     beyond = new float[VIEWS.length * offsets][];
@@ -38,7 +39,7 @@ final class BoundColumns {
     nothing = new float[size];
     for (View view : VIEWS) {
       if (weighting.reach(view, offsets) > 0) {
-        allocate(sums, definition.coordinate(view, 0), offsets * M);
+        allocate(sums, definition.coordinate(view, 0), offsets * measures);
         allocate(beyond, view.ordinal() * offsets, offsets);
         allocate(common, view.ordinal() * (offsets + 1), offsets + 1);
         if (view == View.BOTH) {
@@ -109,22 +110,45 @@ final class BoundColumns {
   }
 
   private void addDifferences(IndexQuery query) {
-    float[] one = query.one;
     for (View view : VIEWS) {
       int reached = query.vector.reached(view);
-      int bands = BandSums.bands(reached);
+      int bands = BandSums.bands(reached, offsets);
       for (int band = 0; band < bands; band++) {
-        int last = BandSums.end(band, reached) - 1;
-        int k = definition.coordinate(view, last);
-        differences(
-            one, size, query.sums, k, sums[k], sums[k + 1], sums[k + 2], sums[k + 3], sums[k + 4]);
-        if (view == View.BOTH) {
-          int d = definition.directionCoordinate(last);
-          addDifference(one, size, query.sums[d], sums[d]);
+        int last = BandSums.end(band, reached, offsets) - 1;
+        float[] both = beyond[view.ordinal() * offsets + last];
+        int from = definition.coordinate(view, last);
+        int k = from;
+        for (; k < from + measures - 3; k += 4) {
+          addFour(query, both, k);
         }
-        addProduct(query.far, size, one, beyond[view.ordinal() * offsets + last]);
+        for (; k < from + measures; k++) {
+          addOne(query, both, k);
+        }
+        if (view == View.BOTH) {
+          addOne(query, both, definition.directionCoordinate(last));
+        }
       }
     }
+  }
+
+  private void addFour(IndexQuery query, float[] both, int k) {
+    float[] q = query.sums;
+    addFour(
+        query.far,
+        size,
+        both,
+        sums[k],
+        sums[k + 1],
+        sums[k + 2],
+        sums[k + 3],
+        q[k],
+        q[k + 1],
+        q[k + 2],
+        q[k + 3]);
+  }
+
+  private void addOne(IndexQuery query, float[] both, int k) {
+    addOne(query.far, size, both, sums[k], query.sums[k]);
   }
 
   private static void clear(float[] column, int size) {
@@ -139,40 +163,32 @@ final class BoundColumns {
     }
   }
 
-  private static void differences(
-      float[] into,
+  /** With {@code both}, 1 or 0, for those that have these sums. */
+  private static void addFour(
+      float[] to,
       int size,
-      float[] query,
-      int k,
+      float[] both,
       float[] a,
       float[] b,
       float[] c,
       float[] d,
-      float[] e) {
-    float qa = query[k];
-    float qb = query[k + 1];
-    float qc = query[k + 2];
-    float qd = query[k + 3];
-    float qe = query[k + 4];
+      float qa,
+      float qb,
+      float qc,
+      float qd) {
     for (int i = 0; i < size; i++) {
-      into[i] =
-          Math.abs(a[i] - qa)
-              + Math.abs(b[i] - qb)
-              + Math.abs(c[i] - qc)
-              + Math.abs(d[i] - qd)
-              + Math.abs(e[i] - qe);
+      to[i] +=
+          both[i]
+              * (Math.abs(a[i] - qa)
+                  + Math.abs(b[i] - qb)
+                  + Math.abs(c[i] - qc)
+                  + Math.abs(d[i] - qd));
     }
   }
 
-  private static void addDifference(float[] to, int size, float query, float[] column) {
+  private static void addOne(float[] to, int size, float[] both, float[] column, float query) {
     for (int i = 0; i < size; i++) {
-      to[i] += Math.abs(column[i] - query);
-    }
-  }
-
-  private static void addProduct(float[] to, int size, float[] a, float[] b) {
-    for (int i = 0; i < size; i++) {
-      to[i] += a[i] * b[i];
+      to[i] += both[i] * Math.abs(column[i] - query);
     }
   }
 

@@ -87,15 +87,15 @@ public final class EntropyDistance {
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    sum += difference(s, f, d.coordinate(View.TO_SERVER, 0), server * Weighting.MEASURES);
+    sum += difference(s, f, d.coordinate(View.TO_SERVER, 0), server * weighting.measures);
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    sum += difference(s, f, d.coordinate(View.TO_CLIENT, 0), client * Weighting.MEASURES);
+    sum += difference(s, f, d.coordinate(View.TO_CLIENT, 0), client * weighting.measures);
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;
     }
-    sum += difference(s, f, d.coordinate(View.BOTH, 0), both * Weighting.MEASURES);
+    sum += difference(s, f, d.coordinate(View.BOTH, 0), both * weighting.measures);
     return sum >= most ? Double.POSITIVE_INFINITY : sum / total;
   }
 

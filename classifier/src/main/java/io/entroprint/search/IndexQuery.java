@@ -20,13 +20,10 @@ final class IndexQuery {
 
   final float[] far;
 
-  /** ... the weight of what both have, and of that and what the fingerprint alone has... */
+  /** ... the weight of what both have, and of that and what the fingerprint alone has. */
   final float[] shared;
 
   final float[] all;
-
-  /** ... and what differs in one band. */
-  final float[] one;
 
   private final Weighting weighting;
 
@@ -43,7 +40,6 @@ final class IndexQuery {
     far = new float[atOnce];
     shared = new float[atOnce];
     all = new float[atOnce];
-    one = new float[atOnce];
   }
 
   /**

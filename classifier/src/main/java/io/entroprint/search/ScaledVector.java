@@ -69,7 +69,7 @@ final class ScaledVector {
 
   private void fill(EntropyVector vector, View view, int reached) {
     int from = weighting.definition.coordinate(view, 0);
-    for (int i = 0; i < reached * Weighting.MEASURES; i++) {
+    for (int i = 0; i < reached * weighting.measures; i++) {
       double weight = weighting.weight(i);
       weighted[from + i] = weight == 0 ? 0 : weight * scale(vector.get(from + i), i);
     }

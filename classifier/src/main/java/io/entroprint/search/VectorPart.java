@@ -12,25 +12,25 @@ import io.entroprint.entropy.View;
  * <p>The numbers of the parts stand in library files: they never change.
  */
 public enum VectorPart {
-  /** The whole vector as {@code ev1} weighs it: for the label. */
-  WHOLE(0, Views.ALL, Weights.EV1, 1, 4096),
-  /** What the client sent up to 1 KiB, five measures alike. */
+  /** The whole vector: for the label. */
+  WHOLE(0, Views.ALL, Weights.LABEL, 1, 4096),
+  /** What the client sent up to 1 KiB, all measures alike. */
   CLIENT(1, Views.TO_SERVER, Weights.FLAT, 1, 1024),
   /** The same, the byte entropy five times: where random bytes early on disturb the others. */
   CLIENT_MOSTLY_H(2, Views.TO_SERVER, Weights.MOSTLY_H, 1, 1024),
   /** The same, the byte entropy alone. */
   CLIENT_H(3, Views.TO_SERVER, Weights.H_ALONE, 1, 1024),
-  /** What the client sent from 64 bytes to 1 KiB, five measures alike. */
+  /** What the client sent from 64 bytes to 1 KiB, all measures alike. */
   CLIENT_LATER(4, Views.TO_SERVER, Weights.FLAT, 64, 1024),
-  /** What the server sent up to 512 bytes, five measures alike. */
+  /** What the server sent up to 512 bytes, all measures alike. */
   SERVER(5, Views.TO_CLIENT, Weights.FLAT, 1, 512),
   /** The same, the byte entropy five times. */
   SERVER_MOSTLY_H(6, Views.TO_CLIENT, Weights.MOSTLY_H, 1, 512),
   /** The same, the byte entropy alone. */
   SERVER_H(7, Views.TO_CLIENT, Weights.H_ALONE, 1, 512),
-  /** What the server sent up to 128 bytes, five measures alike. */
+  /** What the server sent up to 128 bytes, all measures alike. */
   SERVER_FIRST(8, Views.TO_CLIENT, Weights.FLAT, 1, 128),
-  /** Both directions, each for itself, up to 1 KiB, five measures alike. */
+  /** Both directions, each for itself, up to 1 KiB, all measures alike. */
   DIRECTIONS(9, Views.DIRECTIONS, Weights.FLAT, 1, 1024),
   /** The byte entropy of both directions from 64 bytes on: for the nature. */
   DIRECTIONS_H(10, Views.DIRECTIONS, Weights.H_ALONE, 64, 4096);
@@ -44,7 +44,7 @@ public enum VectorPart {
 
   private enum Weights {
     /** 1 a coordinate, 8 for the direction entropy, all doubled at the first four offsets. */
-    EV1,
+    LABEL,
     FLAT,
     MOSTLY_H,
     H_ALONE
@@ -118,7 +118,7 @@ public enum VectorPart {
       return 0;
     }
     return switch (weights) {
-      case EV1 -> doubling(offsetIndex);
+      case LABEL -> doubling(offsetIndex);
       case FLAT -> 1;
       case MOSTLY_H -> measure == Measure.H ? 5 : 1;
       case H_ALONE -> measure == Measure.H ? 1 : 0;
@@ -127,7 +127,7 @@ public enum VectorPart {
 
   /** The weight of the direction entropy at an offset. */
   double directionWeight(int offsetIndex) {
-    return weights == Weights.EV1 ? DIRECTION_WEIGHT * doubling(offsetIndex) : 0;
+    return weights == Weights.LABEL ? DIRECTION_WEIGHT * doubling(offsetIndex) : 0;
   }
 
   private static double doubling(int offsetIndex) {

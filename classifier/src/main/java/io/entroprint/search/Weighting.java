@@ -6,31 +6,26 @@ import io.entroprint.entropy.UniformBytes;
 import io.entroprint.entropy.View;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A {@link VectorPart} worked out for a feature definition: the weight of every coordinate, the
  * sums of weights over prefixes, and the constants of the scale. Immutable.
  */
 final class Weighting {
-  static final int MEASURES = Measure.values().length;
-
-  private static final Map<VectorPart, Weighting> OF_EV1 = new EnumMap<>(VectorPart.class);
-
-  /** E[H_N] by offset and measure; NaN for a cross-entropy, which has no such scale. */
-  private static final double[] EV1_EXPECTED = expectations(FeatureDefinition.EV1);
-
-  static {
-    for (VectorPart part : VectorPart.values()) {
-      OF_EV1.put(part, new Weighting(part, FeatureDefinition.EV1, EV1_EXPECTED));
-    }
-  }
+  private static final Map<FeatureDefinition, Map<VectorPart, Weighting>> KNOWN =
+      new ConcurrentHashMap<>();
 
   final VectorPart part;
   final FeatureDefinition definition;
+
+  /** How many coordinates a view has at each offset. */
+  final int measures;
+
   private final double[] expected;
   private final double[] weights;
   private final double[] inverses;
-  private final boolean[] entropy = new boolean[MEASURES];
+  private final boolean[] entropy;
   private final int entropies;
   private final double[] directionWeights;
   private final double[] viewSums;
@@ -42,38 +37,48 @@ final class Weighting {
   private Weighting(VectorPart part, FeatureDefinition definition, double[] expected) {
     this.part = part;
     this.definition = definition;
+    this.measures = definition.measures().size();
     this.expected = expected;
     for (View view : View.values()) {
       compared[view.ordinal()] = part.compares(view);
     }
+    entropy = new boolean[measures];
     int ofThem = 0;
-    for (Measure measure : Measure.values()) {
-      entropy[measure.ordinal()] = measure.isEntropy();
-      ofThem += measure.isEntropy() ? 1 : 0;
+    for (int m = 0; m < measures; m++) {
+      entropy[m] = definition.measures().get(m).isEntropy();
+      ofThem += entropy[m] ? 1 : 0;
     }
     entropies = ofThem;
     int offsets = definition.offsets().size();
-    weights = new double[offsets * MEASURES];
+    weights = new double[offsets * measures];
     inverses = new double[offsets];
     directionWeights = new double[offsets];
     viewSums = new double[offsets + 1];
     directionSums = new double[offsets + 1];
     for (int i = 0; i < offsets; i++) {
       viewSums[i + 1] = viewSums[i];
-      for (Measure measure : Measure.values()) {
-        double weight = part.weight(definition, i, measure);
-        weights[i * MEASURES + measure.ordinal()] = weight;
+      for (int m = 0; m < measures; m++) {
+        double weight = part.weight(definition, i, definition.measures().get(m));
+        weights[i * measures + m] = weight;
         viewSums[i + 1] += weight;
       }
-      inverses[i] = 1 / weights[i * MEASURES];
+      inverses[i] = 1 / weights[i * measures];
       directionWeights[i] = part.directionWeight(i);
       directionSums[i + 1] = directionSums[i] + directionWeights[i];
     }
   }
 
   static Weighting of(VectorPart part, FeatureDefinition definition) {
-    EntropyDistance.requireSame(FeatureDefinition.EV1, definition);
-    return OF_EV1.get(part);
+    return KNOWN.computeIfAbsent(definition, Weighting::ofAllParts).get(part);
+  }
+
+  private static Map<VectorPart, Weighting> ofAllParts(FeatureDefinition definition) {
+    double[] expected = expectations(definition);
+    Map<VectorPart, Weighting> all = new EnumMap<>(VectorPart.class);
+    for (VectorPart part : VectorPart.values()) {
+      all.put(part, new Weighting(part, definition, expected));
+    }
+    return all;
   }
 
   /** The weight of a coordinate of any view that is compared, by its place within the view. */
@@ -100,7 +105,10 @@ final class Weighting {
     return directionWeights[offsetIndex];
   }
 
-  /** E[H_N] of a coordinate by its place within its view; NaN where there is no such scale. */
+  /**
+   * E[H_N] of a coordinate by its place within its view; NaN for a cross-entropy, which has no such
+   * scale.
+   */
   double expected(int coordinate) {
     return expected[coordinate];
   }
@@ -121,10 +129,10 @@ final class Weighting {
   }
 
   private static double[] expectations(FeatureDefinition definition) {
-    double[] expected = new double[definition.offsets().size() * MEASURES];
+    double[] expected = new double[definition.offsets().size() * definition.measures().size()];
     int at = 0;
     for (int i = 0; i < definition.offsets().size(); i++) {
-      for (Measure measure : Measure.values()) {
+      for (Measure measure : definition.measures()) {
         expected[at++] =
             measure.isEntropy()
                 ? UniformBytes.expected(measure, definition.offsets().get(i))

@@ -96,7 +96,7 @@ public final class Trainer {
     }
     LibraryCalibration calibration = new LibraryCalibration(labels, software.claims(kept, beside));
     FingerprintLibrary library =
-        FingerprintLibrary.builder(FeatureDefinition.EV1, name, version)
+        FingerprintLibrary.builder(FeatureDefinition.CURRENT, name, version)
             .created(created)
             .calibration(calibration.entries())
             .addAll(kept)

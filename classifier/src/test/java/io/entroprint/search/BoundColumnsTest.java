@@ -16,12 +16,24 @@ class BoundColumnsTest {
   @ParameterizedTest
   @EnumSource(VectorPart.class)
   void noBoundIsAboveItsDistanceAndMostAreNear(VectorPart part) {
+    assertBounds(part, FeatureDefinition.EV1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(VectorPart.class)
+  void theBandsAreThoseOfTheDefinition(VectorPart part) {
+    assertBounds(part, OtherDefinition.OTHER);
+  }
+
+  private static void assertBounds(VectorPart part, FeatureDefinition definition) {
     Random random = new Random(part.ordinal());
-    Weighting weighting = Weighting.of(part, FeatureDefinition.EV1);
+    Weighting weighting = Weighting.of(part, definition);
     List<Fingerprint> all = new ArrayList<>();
     ScaledVector[] vectors = new ScaledVector[SIZE];
     for (int i = 0; i < SIZE; i++) {
-      all.add(FingerprintIndexTest.fingerprint(i, "a", FingerprintIndexTest.stream(random)));
+      all.add(
+          FingerprintIndexTest.fingerprint(
+              i, "a", FingerprintIndexTest.stream(random, definition)));
       vectors[i] = new ScaledVector(weighting, all.get(i).vector());
     }
     BoundColumns columns = new BoundColumns(weighting, vectors);

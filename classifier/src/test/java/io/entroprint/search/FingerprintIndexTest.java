@@ -34,17 +34,27 @@ class FingerprintIndexTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 40, 1100})
   void findsWhatComparingWithEveryFingerprintFinds(int size) {
+    searchLikeComparingWithAll(FeatureDefinition.EV1, size);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 700})
+  void asksTheDefinitionWhatToCompare(int size) {
+    searchLikeComparingWithAll(OtherDefinition.OTHER, size);
+  }
+
+  private static void searchLikeComparingWithAll(FeatureDefinition definition, int size) {
     Random random = new Random(size);
     List<Fingerprint> all = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       // Some are there twice: of equally near ones the first has to answer.
-      StreamMeter meter = stream(random);
+      StreamMeter meter = stream(random, definition);
       for (int twice = random.nextInt(8) == 0 ? 2 : 1; twice > 0; twice--) {
         all.add(fingerprint(all.size(), "label-" + random.nextInt(12), meter));
       }
     }
     for (VectorPart part : VectorPart.values()) {
-      FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, part, all);
+      FingerprintIndex index = FingerprintIndex.of(definition, part, all);
       for (int i = 0; i < 60; i++) {
         assertSameAsComparingWithAll(
             index, part, all, evidence(random, all), f -> f.number() % 7 != 3);
@@ -54,10 +64,11 @@ class FingerprintIndexTest {
 
   /** Streams from nothing, and streams like one of the fingerprints. */
   static StreamEvidence evidence(Random random, List<Fingerprint> all) {
-    EntropyVector vector = stream(random).vector();
+    FeatureDefinition definition = all.get(0).vector().definition();
+    EntropyVector vector = stream(random, definition).vector();
     if (random.nextBoolean()) {
       vector = all.get(random.nextInt(all.size())).vector();
-      int most = FeatureDefinition.EV1.offsets().size();
+      int most = definition.offsets().size();
       if (random.nextBoolean()) {
         vector = vector.upTo(random.nextInt(most), random.nextInt(most), random.nextInt(most));
       }
@@ -102,8 +113,8 @@ class FingerprintIndexTest {
   /** Every fingerprint with its distance, nearest first, equally near ones in their order. */
   private static List<Neighbour> compareWithAll(
       VectorPart part, List<Fingerprint> all, StreamEvidence query, Predicate<Fingerprint> among) {
-    Weighting weighting = Weighting.of(part, FeatureDefinition.EV1);
     EntropyVector v = query.vector();
+    Weighting weighting = Weighting.of(part, v.definition());
     View only = null;
     if (query.oneDirection()) {
       boolean toServer = weighting.reach(View.TO_SERVER, v.reached(View.TO_SERVER)) > 0;
@@ -125,9 +136,10 @@ class FingerprintIndexTest {
   }
 
   private static EntropyVector only(EntropyVector v, View only) {
+    int all = v.definition().offsets().size();
     return only == null
         ? v
-        : v.upTo(0, only == View.TO_SERVER ? 17 : 0, only == View.TO_CLIENT ? 17 : 0);
+        : v.upTo(0, only == View.TO_SERVER ? all : 0, only == View.TO_CLIENT ? all : 0);
   }
 
   private static Neighbour nearest(FingerprintIndex index, TwoNearest two) {
@@ -183,7 +195,11 @@ class FingerprintIndexTest {
   }
 
   static StreamMeter stream(Random random) {
-    StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
+    return stream(random, FeatureDefinition.EV1);
+  }
+
+  static StreamMeter stream(Random random, FeatureDefinition definition) {
+    StreamMeter meter = new StreamMeter(definition);
     int messages = 1 + random.nextInt(4);
     for (int m = 0; m < messages; m++) {
       byte[] bytes = new byte[1 + random.nextInt(700)];

@@ -239,7 +239,7 @@ public final class ByteCounts {
   public void measure(double[] out, int at) {
     Reading reading = new Reading();
     read(this, NOTHING, reading);
-    reading.write(out, at);
+    reading.write(FeatureDefinition.ALL_MEASURES, out, at);
   }
 
   /**

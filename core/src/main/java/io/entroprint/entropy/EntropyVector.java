@@ -10,7 +10,6 @@ import java.util.Arrays;
  */
 public final class EntropyVector {
   private static final View[] VIEWS = View.values();
-  private static final Measure[] MEASURES = Measure.values();
 
   private final FeatureDefinition definition;
   private final int[] reached;
@@ -55,7 +54,7 @@ public final class EntropyVector {
       }
       int at = definition.coordinate(view, 0);
       for (int i = 0; i < count; i++) {
-        for (Measure measure : MEASURES) {
+        for (Measure measure : definition.measures()) {
           own[at] = checked(values[at], measure.maximum(), definition, i, view.id(), measure.id());
           at++;
         }
@@ -122,7 +121,11 @@ public final class EntropyVector {
     return values[coordinate];
   }
 
-  /** The value of a measure at the offset of index {@code offsetIndex}, in bits, or NaN. */
+  /**
+   * The value of a measure at the offset of index {@code offsetIndex}, in bits, or NaN.
+   *
+   * @throws IllegalArgumentException if the measure is none of the definition's
+   */
   public double get(View view, int offsetIndex, Measure measure) {
     return values[definition.coordinate(view, offsetIndex, measure)];
   }
@@ -131,7 +134,7 @@ public final class EntropyVector {
   public int size() {
     int ofViews = 0;
     for (int offsets : reached) {
-      ofViews += offsets * Measure.values().length;
+      ofViews += offsets * definition.measures().size();
     }
     return ofViews + reached[View.BOTH.ordinal()];
   }

@@ -1,18 +1,29 @@
 package io.entroprint.entropy;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What an entropy vector is made of: which offsets, how many bytes at the most, and the layout of
- * the numbers. Vectors of two definitions are never compared. Immutable.
+ * What an entropy vector is made of: which measures, at which offsets, of how many bytes at the
+ * most, and the layout of the numbers. Vectors of two definitions are never compared. Immutable.
  *
- * <p>A vector holds, for each {@link View} in order, for each offset in order, the value of each
- * {@link Measure} in order; then, for each offset, the direction entropy. A coordinate exists only
- * once its view has that many bytes, so the coordinates of one view that exist are always a prefix
- * of its block.
+ * <p>A vector holds, for each {@link View} in order, for each offset in order, the value of each of
+ * {@link #measures} in order; then, for each offset, the direction entropy. A coordinate exists
+ * only once its view has that many bytes, so the coordinates of one view that exist are always a
+ * prefix of its block.
+ *
+ * <p>Meters, libraries and the search ask the definition for all of this. Another definition is one
+ * more constant here; what it measures anew is one more {@link Measure}, which changes none of the
+ * definitions that do not name it.
  */
 public final class FeatureDefinition {
-  private static final int MEASURES = Measure.values().length;
+  // The bit of each measure in {@link #bits}: constants, for measuring asks again and again.
+  static final int H = bit(Measure.H);
+  static final int H_HI = bit(Measure.H_HI);
+  static final int H_POP = bit(Measure.H_POP);
+  static final int X_TEXT = bit(Measure.X_TEXT);
+  static final int X_BIN = bit(Measure.X_BIN);
+
   private static final int VIEWS = View.values().length;
 
   /**
@@ -23,18 +34,57 @@ public final class FeatureDefinition {
       new FeatureDefinition(
           "ev1",
           OffsetGrid.of(1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096),
-          65_536);
+          65_536,
+          Measure.H,
+          Measure.H_HI,
+          Measure.H_POP,
+          Measure.X_TEXT,
+          Measure.X_BIN);
+
+  /** What this version measures by where no library says otherwise. */
+  public static final FeatureDefinition CURRENT = EV1;
+
+  /** All that this version can measure. */
+  private static final List<FeatureDefinition> KNOWN = List.of(EV1);
+
+  /** Of every measure there is, at any offset: what is asked of counts alone. */
+  static final FeatureDefinition ALL_MEASURES =
+      new FeatureDefinition("all", OffsetGrid.powersOfTwo(16), 16, Measure.values());
 
   private final String id;
   private final OffsetGrid offsets;
+  private final List<Measure> measures;
+
+  /** The bit of each measure's ordinal is set. */
+  private final int bits;
+
   private final OffsetGrid curveOffsets;
   private final Stops stops;
   private final int limit;
 
-  private FeatureDefinition(String id, OffsetGrid offsets, int limit) {
+  /**
+   * A definition that no file can name.
+   *
+   * @param offsets the last beyond the {@value FirstBytes#COUNT} bytes that are logged one by one
+   * @param limit a power of two
+   * @param measures in the order of the enum, each at most once
+   */
+  FeatureDefinition(String id, OffsetGrid offsets, int limit, Measure... measures) {
+    if (offsets.last() <= FirstBytes.COUNT || offsets.last() > limit) {
+      throw new IllegalArgumentException("the last offset is " + offsets.last());
+    }
     this.id = id;
     this.offsets = offsets;
     this.limit = limit;
+    this.measures = List.of(measures);
+    int set = 0;
+    for (Measure measure : measures) {
+      if (set >= bit(measure)) {
+        throw new IllegalArgumentException("measures must ascend: " + this.measures);
+      }
+      set |= bit(measure);
+    }
+    this.bits = set;
     this.curveOffsets = OffsetGrid.powersOfTwo(limit);
     this.stops = Stops.of(this, curveOffsets);
   }
@@ -45,11 +95,13 @@ public final class FeatureDefinition {
    * @throws IllegalArgumentException if this version knows no such definition
    */
   public static FeatureDefinition named(String id) {
-    if (id.equals(EV1.id)) {
-      return EV1;
+    for (FeatureDefinition known : KNOWN) {
+      if (known.id.equals(id)) {
+        return known;
+      }
     }
     throw new IllegalArgumentException(
-        "unknown feature definition '" + id + "'; this version knows '" + EV1.id + "'");
+        "unknown feature definition '" + id + "'; this version knows " + KNOWN);
   }
 
   /** The id that goes into every library file. */
@@ -60,6 +112,20 @@ public final class FeatureDefinition {
   /** The offsets at which measures are taken. */
   public OffsetGrid offsets() {
     return offsets;
+  }
+
+  /** The measures that are taken there, in the order in which they stand in a vector. */
+  public List<Measure> measures() {
+    return measures;
+  }
+
+  /** The bits of the measures. */
+  int bits() {
+    return bits;
+  }
+
+  private static int bit(Measure measure) {
+    return 1 << measure.ordinal();
   }
 
   /** The offsets of the usual curve: powers of two up to {@link #limit}. */
@@ -79,25 +145,33 @@ public final class FeatureDefinition {
 
   /** How many numbers a vector has. */
   public int dimension() {
-    return (VIEWS * MEASURES + 1) * offsets.size();
+    return (VIEWS * measures.size() + 1) * offsets.size();
   }
 
   /** The index of the first coordinate of a view at the offset of index {@code offsetIndex}. */
   public int coordinate(View view, int offsetIndex) {
     Objects.checkIndex(offsetIndex, offsets.size() + 1);
-    return (view.ordinal() * offsets.size() + offsetIndex) * MEASURES;
+    return (view.ordinal() * offsets.size() + offsetIndex) * measures.size();
   }
 
-  /** The index of a coordinate. */
+  /**
+   * The index of a coordinate.
+   *
+   * @throws IllegalArgumentException if the measure is none of this definition's
+   */
   public int coordinate(View view, int offsetIndex, Measure measure) {
     Objects.checkIndex(offsetIndex, offsets.size());
-    return coordinate(view, offsetIndex) + measure.ordinal();
+    int bit = bit(measure);
+    if ((bits & bit) == 0) {
+      throw new IllegalArgumentException(measure.id() + " is no measure of " + id);
+    }
+    return coordinate(view, offsetIndex) + Integer.bitCount(bits & bit - 1);
   }
 
   /** The index of the direction entropy at the offset of index {@code offsetIndex}. */
   public int directionCoordinate(int offsetIndex) {
     Objects.checkIndex(offsetIndex, offsets.size() + 1);
-    return VIEWS * offsets.size() * MEASURES + offsetIndex;
+    return VIEWS * offsets.size() * measures.size() + offsetIndex;
   }
 
   /** The id. */

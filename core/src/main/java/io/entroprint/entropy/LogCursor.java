@@ -4,16 +4,16 @@ import java.util.Arrays;
 
 /** How far one view of a {@link MeasureLog} was read, and where its values go. Not thread-safe. */
 final class LogCursor {
-  private static final int MEASURES = Measure.values().length;
-
   private final View view;
+  private final FeatureDefinition definition;
+  private final int measures;
   private final OffsetGrid offsets;
   private final OffsetGrid grid;
   private final double[] vector;
   private final double[] curve;
 
   /** Where the view's measures begin in the vector, and the direction entropies. */
-  private final int measures;
+  private final int from;
 
   private final int directions;
 
@@ -31,11 +31,13 @@ final class LogCursor {
   LogCursor(
       View view, FeatureDefinition definition, OffsetGrid grid, double[] vector, double[] curve) {
     this.view = view;
+    this.definition = definition;
+    this.measures = definition.measures().size();
     this.offsets = definition.offsets();
     this.grid = grid;
     this.vector = vector;
     this.curve = curve;
-    this.measures = definition.coordinate(view, 0);
+    this.from = definition.coordinate(view, 0);
     this.directions = definition.directionCoordinate(0);
   }
 
@@ -67,7 +69,7 @@ final class LogCursor {
     reading.addClass(entry >> 11 & 15);
     ofSide0 += entry < 0 ? 0 : 1;
     if (offsets.get(next) == n) {
-      reading.write(vector, measures + next * MEASURES);
+      reading.write(definition, vector, from + next * measures);
       direction(n);
       next++;
     }
@@ -103,7 +105,7 @@ final class LogCursor {
   /** Takes the measures at the next offset, whose byte entropy may belong to the curve too. */
   void takeMeasures(MeasureLog log, int at) {
     if (vector != null) {
-      log.values(at, vector, measures + next * MEASURES);
+      log.values(at, measures, vector, from + next * measures);
     }
     if (isNextOfGrid(offsets.get(next))) {
       takeEntropy(curve == null ? 0 : log.value(at));
@@ -115,7 +117,7 @@ final class LogCursor {
   void share(LogCursor first, int alone) {
     if (vector != null) {
       int shared = Math.min(first.next, offsets.reachedBy(alone));
-      System.arraycopy(vector, first.measures, vector, measures, shared * MEASURES);
+      System.arraycopy(vector, first.from, vector, from, shared * measures);
       Arrays.fill(vector, directions, directions + shared, 0);
     }
     if (curve != null) {

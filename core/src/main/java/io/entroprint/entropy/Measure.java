@@ -2,7 +2,8 @@ package io.entroprint.entropy;
 
 /**
  * A function of the counts of byte values, in bits. All of them are evaluated from the same 256
- * counts, so more measures do not slow the counting.
+ * counts, so more measures do not slow the counting. Which of them a vector holds, a {@link
+ * FeatureDefinition} says.
  */
 public enum Measure {
   /** The Shannon entropy of the bytes (256 symbols): 0 to 8. */

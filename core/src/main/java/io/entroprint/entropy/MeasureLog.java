@@ -15,8 +15,8 @@ import java.util.Arrays;
  *   <li>for each of the first {@link FirstBytes#COUNT} bytes of a view, in 16 bits, how often it,
  *       its high nibble and its number of ones had occurred before, its class and its side: from
  *       these follow all measures after it;
- *   <li>for each later offset of the definition the five measures, and in the joined view how many
- *       bytes were of side 0;
+ *   <li>for each later offset of the definition its measures, and in the joined view how many bytes
+ *       were of side 0;
  *   <li>for each later offset of the curve's grid that is none of the definition's the byte
  *       entropy.
  * </ul>
@@ -26,7 +26,6 @@ import java.util.Arrays;
 final class MeasureLog {
   private static final int JOINED = View.BOTH.ordinal();
   private static final View[] VIEWS = View.values();
-  private static final int MEASURES = Measure.values().length;
 
   /** Set in the first byte of an entry that is the byte entropy alone. */
   private static final int ENTROPY_ALONE = 4;
@@ -72,9 +71,9 @@ final class MeasureLog {
     used += 2;
   }
 
-  /** Adds all measures of a view; {@code ofSide0} is only kept for the joined one. */
-  void addMeasures(int view, Reading reading, int ofSide0) {
-    room(1 + (view == JOINED ? SIDE_BYTES : 0) + MEASURES * VALUE_BYTES);
+  /** Adds a definition's measures of a view; {@code ofSide0} is only kept for the joined one. */
+  void addMeasures(int view, FeatureDefinition definition, Reading reading, int ofSide0) {
+    room(1 + (view == JOINED ? SIDE_BYTES : 0) + definition.measures().size() * VALUE_BYTES);
     entries[used++] = (byte) view;
     if (view == JOINED) {
       SHORTS.set(entries, used, (short) ofSide0);
@@ -83,11 +82,22 @@ final class MeasureLog {
     }
     int n = reading.n;
     long all = FixedPoint.cLogC(n);
-    put(n, all - reading.bytes);
-    put(n, all - reading.high);
-    put(n, all - reading.ones);
-    put(n, reading.text);
-    put(n, reading.binary);
+    int measures = definition.bits();
+    if ((measures & FeatureDefinition.H) != 0) {
+      put(n, all - reading.bytes);
+    }
+    if ((measures & FeatureDefinition.H_HI) != 0) {
+      put(n, all - reading.high);
+    }
+    if ((measures & FeatureDefinition.H_POP) != 0) {
+      put(n, all - reading.ones);
+    }
+    if ((measures & FeatureDefinition.X_TEXT) != 0) {
+      put(n, reading.text);
+    }
+    if ((measures & FeatureDefinition.X_BIN) != 0) {
+      put(n, reading.binary);
+    }
   }
 
   /** Adds the byte entropy of the first n bytes of a view. */
@@ -134,6 +144,7 @@ final class MeasureLog {
       View first,
       double[] vector,
       double[][] curves) {
+    int measures = definition.measures().size();
     LogCursor[] cursors = new LogCursor[VIEWS.length];
     for (View view : VIEWS) {
       cursors[view.ordinal()] =
@@ -162,7 +173,7 @@ final class MeasureLog {
           at += SIDE_BYTES;
         }
         cursor.takeMeasures(this, at);
-        at += MEASURES * VALUE_BYTES;
+        at += measures * VALUE_BYTES;
       }
     }
     joined.share(began, alone);
@@ -173,9 +184,9 @@ final class MeasureLog {
     return ((long) WORDS.get(entries, at) & MASK) / UNIT;
   }
 
-  /** Puts the values of all measures, which begin at an index, where they belong. */
-  void values(int at, double[] out, int to) {
-    for (int i = 0; i < MEASURES; i++) {
+  /** Puts the values of so many measures, which begin at an index, where they belong. */
+  void values(int at, int measures, double[] out, int to) {
+    for (int i = 0; i < measures; i++) {
       out[to + i] = value(at + i * VALUE_BYTES);
     }
   }

@@ -13,13 +13,25 @@ final class Reading {
   long text;
   long binary;
 
-  /** Writes the value of every {@link Measure}, in bits, in the order of the enum. */
-  void write(double[] out, int at) {
-    out[at] = FixedPoint.entropy(n, bytes);
-    out[at + 1] = FixedPoint.entropy(n, high);
-    out[at + 2] = FixedPoint.entropy(n, ones);
-    out[at + 3] = FixedPoint.mean(n, text);
-    out[at + 4] = FixedPoint.mean(n, binary);
+  /** Writes the value of each measure of a definition, in bits, where it stands at one offset. */
+  void write(FeatureDefinition definition, double[] out, int at) {
+    int measures = definition.bits();
+    int to = at;
+    if ((measures & FeatureDefinition.H) != 0) {
+      out[to++] = FixedPoint.entropy(n, bytes);
+    }
+    if ((measures & FeatureDefinition.H_HI) != 0) {
+      out[to++] = FixedPoint.entropy(n, high);
+    }
+    if ((measures & FeatureDefinition.H_POP) != 0) {
+      out[to++] = FixedPoint.entropy(n, ones);
+    }
+    if ((measures & FeatureDefinition.X_TEXT) != 0) {
+      out[to++] = FixedPoint.mean(n, text);
+    }
+    if ((measures & FeatureDefinition.X_BIN) != 0) {
+      out[to] = FixedPoint.mean(n, binary);
+    }
   }
 
   /** Takes another byte of a class into the cross-entropies. */

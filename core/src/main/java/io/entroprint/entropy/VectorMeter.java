@@ -222,7 +222,7 @@ public final class VectorMeter {
     } else {
       pair.read(side, n, reading);
     }
-    log.addMeasures(view.ordinal(), reading, length0);
+    log.addMeasures(view.ordinal(), stops.definition, reading, length0);
   }
 
   /** The sum of {@code c log2 c} over the bytes of a side or of both. */

@@ -2,7 +2,6 @@ package io.entroprint.fingerprints;
 
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
@@ -37,7 +36,6 @@ final class CompactForm {
   static final double UNITS_PER_BIT = 10_000;
 
   static final View[] VIEWS = View.values();
-  static final int MEASURES = Measure.values().length;
 
   private static final Transport[] TRANSPORTS = Transport.values();
 
@@ -134,9 +132,10 @@ final class CompactForm {
     int both = next();
     int toServer = next();
     int toClient = next();
-    take(both * MEASURES, definition.coordinate(View.BOTH, 0), values);
-    take(toServer * MEASURES, definition.coordinate(View.TO_SERVER, 0), values);
-    take(toClient * MEASURES, definition.coordinate(View.TO_CLIENT, 0), values);
+    int measures = definition.measures().size();
+    take(both * measures, definition.coordinate(View.BOTH, 0), values);
+    take(toServer * measures, definition.coordinate(View.TO_SERVER, 0), values);
+    take(toClient * measures, definition.coordinate(View.TO_CLIENT, 0), values);
     take(both, definition.directionCoordinate(0), values);
     return EntropyVector.of(definition, both, toServer, toClient, values);
   }

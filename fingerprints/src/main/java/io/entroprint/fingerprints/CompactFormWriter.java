@@ -148,7 +148,10 @@ final class CompactFormWriter {
       ints.add(vector.reached(view));
     }
     for (View view : CompactForm.VIEWS) {
-      units(vector, definition.coordinate(view, 0), vector.reached(view) * CompactForm.MEASURES);
+      units(
+          vector,
+          definition.coordinate(view, 0),
+          vector.reached(view) * definition.measures().size());
     }
     units(vector, definition.directionCoordinate(0), vector.reached(View.BOTH));
   }

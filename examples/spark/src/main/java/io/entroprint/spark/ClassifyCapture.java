@@ -105,7 +105,7 @@ record ClassifyCapture(String directory, Broadcast<BroadcastLibrary> library)
       private final MeteredStream stream;
 
       Judged(StreamStart start) {
-        stream = new MeteredStream(start, FeatureDefinition.EV1);
+        stream = new MeteredStream(start, FeatureDefinition.CURRENT);
       }
 
       @Override

@@ -104,7 +104,7 @@ final class StreamColumns {
     int[] reached = integers(row, "reached");
     EntropyVector vector =
         EntropyVector.of(
-            FeatureDefinition.EV1,
+            FeatureDefinition.CURRENT,
             reached[0],
             reached[1],
             reached[2],

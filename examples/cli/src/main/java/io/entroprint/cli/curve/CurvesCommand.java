@@ -116,7 +116,7 @@ public final class CurvesCommand implements Command {
   static final class Offsets implements ITypeConverter<OffsetGrid> {
     @Override
     public OffsetGrid convert(String list) {
-      int limit = FeatureDefinition.EV1.limit();
+      int limit = FeatureDefinition.CURRENT.limit();
       String[] parts = list.split(",", -1);
       if (parts.length > MOST_OFFSETS) {
         throw new TypeConversionException("must be at most " + MOST_OFFSETS + " numbers");
@@ -165,7 +165,7 @@ public final class CurvesCommand implements Command {
           captures.run(terminal));
     }
     OffsetGrid grid =
-        offsets == null ? OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit()) : offsets;
+        offsets == null ? OffsetGrid.powersOfTwo(FeatureDefinition.CURRENT.limit()) : offsets;
     if (form.csv) {
       return captures.run(terminal).forEach((input, out) -> csv(grid, chosen, input, out));
     }
@@ -203,7 +203,7 @@ public final class CurvesCommand implements Command {
   }
 
   private static Function<StreamStart, MeteredStream> meters(OffsetGrid offsets) {
-    return start -> new MeteredStream(start, new StreamMeter(FeatureDefinition.EV1, offsets));
+    return start -> new MeteredStream(start, new StreamMeter(FeatureDefinition.CURRENT, offsets));
   }
 
   private static void rows(StringBuilder out, StreamCurve stream, View view) {

@@ -87,7 +87,7 @@ final class ReportJson {
     json.writeBooleanField("problems", content.problems());
     json.writeNumberField("streamsSeen", content.streams());
     json.writeNumberField("firstStart", Math.floorDiv(firstNanos, NANOS_PER_MICRO));
-    offsets("offsets", OffsetGrid.powersOfTwo(FeatureDefinition.EV1.limit()));
+    offsets("offsets", OffsetGrid.powersOfTwo(FeatureDefinition.CURRENT.limit()));
     offsets("fingerprintOffsets", content.library().definition().offsets());
     random();
     json.writeArrayFieldStart("thresholds");

@@ -52,7 +52,7 @@ final class SessionObserver extends ForwardingObserver {
 
   private SessionObserver(Source source, StreamStart start) {
     this.source = source;
-    measured = new MeteredStream(start, FeatureDefinition.EV1);
+    measured = new MeteredStream(start, FeatureDefinition.CURRENT);
     ftp = source.tracker.open(start);
     both = new ObserverPair(measured, ftp);
   }

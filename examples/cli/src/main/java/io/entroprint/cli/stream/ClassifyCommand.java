@@ -141,7 +141,7 @@ public final class ClassifyCommand implements Command {
         force ? classifier::classifyAnyway : classifier::classify;
     return (input, out, next) ->
         input.inOrder(
-            start -> new MeteredStream(start, FeatureDefinition.EV1),
+            start -> new MeteredStream(start, FeatureDefinition.CURRENT),
             (capture, summary, stream) ->
                 new Classified(
                     capture,
