@@ -75,15 +75,26 @@ final class EvaluationRun {
             s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
         full ? baselines(SectionTally.scored(all)) : Map.of();
-    return addedUp("", all, new SectionTally(true, full, baselines, options.threads()));
+    return addedUp("", all, new SectionTally(null, full, baselines, options.threads()));
   }
 
   Evaluation against(FingerprintLibrary library) throws InterruptedException {
     LibraryExam exam = new LibraryExam(library, options.threads());
+    ClaimScoring claims = new ClaimScoring().knowFingerprints(library.fingerprints());
     return addedUp(
         library.id(),
         ask(exam, s -> true),
-        new SectionTally(false, full, Map.of(), options.threads()));
+        new SectionTally(s -> claims, full, Map.of(), options.threads()));
+  }
+
+  Evaluation halves(Evaluation.Dealing dealing) throws InterruptedException {
+    List<LabelledStream> everything = sets.stream().flatMap(s -> s.streams().stream()).toList();
+    Halves halves = new Halves(everything, dealing, options);
+    List<StreamAnswers> all = ask(halves, halves::knows);
+    return addedUp(
+        "the other half, by " + dealing.id(),
+        all,
+        new SectionTally(s -> halves.claims(halves.half(s)), full, Map.of(), options.threads()));
   }
 
   private List<StreamAnswers> ask(Examination examination, Predicate<LabelledStream> scored)

@@ -194,7 +194,7 @@ public final class ClaimFit {
 
   /** The rows of a label; one with many streams must not drown the others. */
   private static List<BoundedLogistic.Row> weighted(ClaimRows rows, OfLabel own) {
-    double root = 1 / Math.sqrt(rows.all().count());
+    double root = 1 / Math.sqrt((double) rows.all().count());
     double median = medianRatio(rows.strangers(), own);
     double ofUnvalued =
         rows.unvalued().isEmpty()
@@ -242,7 +242,7 @@ public final class ClaimFit {
       return own;
     }
     List<BoundedLogistic.Row> all = weighted(rows, own);
-    double unit = Math.sqrt(rows.all().count());
+    double unit = Math.sqrt((double) rows.all().count());
     double offset = 0;
     for (int step = 0; step < 50; step++) {
       double gradient = -offset * PRIOR_ROWS / 4;

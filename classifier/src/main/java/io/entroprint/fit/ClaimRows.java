@@ -151,7 +151,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
             new ClaimRow(
                 nearest.distance(),
                 all.stream()
-                    .filter(n -> n != nearest)
+                    .filter(n -> !n.fingerprint().id().equals(nearest.fingerprint().id()))
                     .mapToDouble(Neighbour::distance)
                     .min()
                     .orElse(Double.POSITIVE_INFINITY),
@@ -167,7 +167,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
       Attribute attribute, Hiding hiding, Fingerprint f, LabelledStream of, LabelledStream stream) {
     boolean sameFamily = f.provenance().family().equals(stream.family());
     if (hiding == Hiding.SESSION) {
-      return of.truth().capture().equals(stream.truth().capture())
+      return of.provenance().capture().equals(stream.provenance().capture())
           && Math.abs(of.summary().start().startNanos() - stream.summary().start().startNanos())
               <= SESSION_NANOS;
     }

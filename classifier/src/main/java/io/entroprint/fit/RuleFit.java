@@ -39,6 +39,9 @@ final class RuleFit {
 
   private static final double RIDGE_OF_FEW = 0.1;
 
+  /** A small library lacks most of what it will be asked about. */
+  private static final double STRANGERS_OF_FEW = 0.3;
+
   private RuleFit() {}
 
   /** The rule; empty if there are too few hits or misses to learn from. */
@@ -93,7 +96,7 @@ final class RuleFit {
         BoundedLogistic.fit(
             rows(
                 answers,
-                weights(questions, STRANGERS_OF_SCALE),
+                weights(questions, few ? STRANGERS_OF_FEW : STRANGERS_OF_SCALE),
                 a -> new double[] {factors.sum(a.numbers())}),
             new int[] {1},
             RIDGE_OF_SCALE);

@@ -94,7 +94,9 @@ final class TransportClassifier {
     }
     boolean[] one = new boolean[labels.size()];
     for (int i = 0; i < one.length; i++) {
-      one[i] = families.get(labels.get(i).label()).size() == 1;
+      Set<String> all = families.get(labels.get(i).label());
+      // A fingerprint of which nobody knows the family may stand for any number.
+      one[i] = all.size() == 1 && !all.contains("");
     }
     return one;
   }

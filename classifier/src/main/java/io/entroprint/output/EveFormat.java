@@ -97,7 +97,7 @@ public final class EveFormat implements VerdictFormat {
   }
 
   private static void claim(EveLine line, String name, Optional<Claim> claim) {
-    claim.ifPresent(
-        made -> line.field(name, made.value()).field(name + "_confidence", made.confidence()));
+    line.field(name, claim.map(Claim::value).orElse(""));
+    claim.ifPresent(made -> line.field(name + "_confidence", made.confidence()));
   }
 }

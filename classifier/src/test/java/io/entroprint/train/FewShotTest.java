@@ -84,7 +84,8 @@ class FewShotTest {
                                         List.of(),
                                         TrainingOptions.defaults().knownLost(Transport.TCP),
                                         2)
-                                    .calibration(HeldOut.leaveFamiliesOut(streams, 2), false, 1)))
+                                    .calibration(HeldOut.leaveFamiliesOut(streams, 2), false, 1)),
+                            Map.of())
                         .entries())
                 .addAll(exemplars)
                 .build());
