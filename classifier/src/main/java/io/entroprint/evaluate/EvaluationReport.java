@@ -24,8 +24,8 @@ public record EvaluationReport(String library, Transport transport, List<Section
    * @param captures the set of captures, or {@link #ALL}
    * @param forced the labels when every stream is answered
    * @param chosen the labels when {@code unknown} may be said
-   * @param knownLost the share of streams, 0 to 1, whose nearest label is right but that are
-   *     answered without a label
+   * @param knownLost the false rejection rate: the share of streams, 0 to 1, whose nearest label is
+   *     right but that are answered without a label
    * @param precisionAtCoverage by rising coverage
    * @param reliability whether the confidence is right, every stream answered
    * @param attributes by attribute: what is claimed of client, server and settings; empty where

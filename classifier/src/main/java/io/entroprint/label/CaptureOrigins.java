@@ -33,13 +33,15 @@ public final class CaptureOrigins {
    */
   public static CaptureOrigins read(Path file) throws IOException {
     Map<String, Origin> origins = new HashMap<>();
+    String place = file + " line 1";
     try {
       for (CsvRow row : CsvRow.read(file)) {
+        place = file + " line " + row.line();
         origins.put(row.get("file"), new Origin(source(row), row.find("licence").orElse("")));
       }
     } catch (NoSuchElementException e) {
       throw new IOException(
-          file
+          place
               + ": not a CSV file with the columns file, repo, path, commit, licence: "
               + e.getMessage(),
           e);

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,17 @@ final class CsvRows {
 
   static List<CsvRow> read(Path file) throws IOException {
     List<CsvRow> rows = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : csv) {
         rows.add(new CsvRow(row.getStartingLineNumber(), row.getFieldsAsMap()));
       }
-    } catch (CsvParseException e) {
-      throw new IOException(file + ": not a CSV file with a header: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);
+    } catch (CsvParseException | IllegalStateException e) {
+      String because = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+      throw new IOException(
+          file + ": not a CSV file with a header: " + e.getMessage() + because, e);
     }
     return rows;
   }

@@ -4,10 +4,8 @@ import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.stream.FlowKey;
-import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +54,19 @@ final class LabelsCsv {
 
   private static FlowLabel flowLabel(Path file, CsvRow row) throws IOException {
     String place = file + " line " + row.line();
+    FlowFields fields = new FlowFields(name -> row.find(name).orElse(null));
     try {
-      FlowKey key =
-          new FlowKey(
-              Transport.valueOf(row.get("proto").toUpperCase(Locale.ROOT)),
-              IpAddress.parse(row.get("client_ip")),
-              Integer.parseInt(row.get("client_port")),
-              IpAddress.parse(row.get("server_ip")),
-              Integer.parseInt(row.get("server_port")));
-      long start = new BigDecimal(row.get("start")).movePointRight(9).longValue();
-      String label = row.get("label");
-      String capture = row.get("capture");
+      Transport transport =
+          fields
+              .transport("proto")
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "proto: expected tcp or udp, found '" + field(row, "proto") + "'"));
+      FlowKey key = fields.key(transport, "client_ip", "client_port", "server_ip", "server_port");
+      long start = fields.nanos("start");
+      String label = fields.get("label");
+      String capture = fields.get("capture");
       String nature = field(row, "nature");
       String family = field(row, "group");
       return new FlowLabel(
@@ -80,7 +80,7 @@ final class LabelsCsv {
               field(row, "settings"),
               nature.isEmpty()
                   ? Optional.empty()
-                  : Optional.of(Nature.valueOf(nature.toUpperCase(Locale.ROOT)))),
+                  : Optional.of(Nature.named(nature.toLowerCase(Locale.ROOT)))),
           Optional.of(family).filter(f -> !f.isEmpty()),
           field(row, "app"),
           place);

@@ -98,6 +98,6 @@ public final class EveFormat implements VerdictFormat {
 
   private static void claim(EveLine line, String name, Optional<Claim> claim) {
     line.field(name, claim.map(Claim::value).orElse(""));
-    claim.ifPresent(made -> line.field(name + "_confidence", made.confidence()));
+    line.field(name + "_confidence", claim.map(Claim::confidence).orElse(Double.NaN));
   }
 }

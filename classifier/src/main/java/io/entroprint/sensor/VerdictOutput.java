@@ -13,7 +13,8 @@ import java.io.IOException;
  * <p>It is called by whichever thread feeds the stream, and so by several at once where several
  * feed streams; those of {@code io.entroprint.output} are thread-safe. The events of one stream
  * come one after another, in order. A call holds up the stream that it is about: an output that may
- * take long should hand the event, which is immutable, to a thread of its own.
+ * take long should hand the event, which is immutable, to a thread of its own: {@code AsyncOutput}
+ * of that package does.
  */
 @FunctionalInterface
 public interface VerdictOutput {

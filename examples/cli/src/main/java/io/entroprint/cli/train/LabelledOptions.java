@@ -72,7 +72,9 @@ final class LabelledOptions {
       names = "--per-family",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Most streams of one label and family (default: ${DEFAULT-VALUE}).")
+      description =
+          "Most streams of one label and family, which is captures made together (default:"
+              + " ${DEFAULT-VALUE}).")
   private int perFamily = TrainingOptions.defaults().mostPerFamily();
 
   @Option(
