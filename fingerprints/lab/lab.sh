@@ -48,10 +48,10 @@ ready() {
 }
 
 # session KEY=VALUE... -- COMMAND...: runs the client and writes down what it was. Keys: label, client (program and
-# version, the family), and server, settings, nature, app, port (of the server), proto (tcp). Instead of label,
+# version), family if several programs share an implementation (else the client is the family), and server, settings, nature, app, port (of the server), proto (tcp). Instead of label,
 # proto and port, flows="tcp/21=ftp-control tcp/*=ftp-data" for programs that open more than one stream.
 session() {
-  local label= client= server= settings= nature=plaintext app= port='*' proto=tcp flows= dir= wait=0.15 within=20
+  local label= client= server= settings= nature=plaintext app= port='*' proto=tcp flows= family= wait=0.15 within=20
   while [ "$1" != -- ]; do local "$1"; shift; done
   shift
   [ -n "$flows" ] || flows="$proto/$port=$label"
@@ -60,7 +60,7 @@ session() {
   timeout -k 1 "$within" ip netns exec client "$@" </dev/null >>"$WORK/client.out" 2>&1 || code=$?
   sleep "$wait"
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$((captures - 1))" "$begin" "$EPOCHREALTIME" "$flows" \
-    "$client" "$server" "$settings" "$nature" "$app" "$code" "${dir:-any}" >>"$LOG"
+    "$client" "$server" "$settings" "$nature" "$app" "$code" "${family:-$client}" >>"$LOG"
 }
 
 # upstream PACKAGE [PARTS]: the upstream version of an installed Debian package, by default its first two parts.

@@ -18,7 +18,7 @@ DIGESTED = 65_536   # payload bytes of a stream that the digests cover
 COLUMNS = ("capture proto client_ip client_port server_ip server_port start label app client server settings nature group"
            " unknown midstream truncated payload_bytes bytes_to_server bytes_to_client"
            " sha256_to_server sha256_to_client sha256_both novel").split()
-LOG = "capture begin end flows client server settings nature app code dir".split()
+LOG = "capture begin end flows client server settings nature app code family".split()
 SYN, ACK = 2, 16
 
 
@@ -215,10 +215,6 @@ def label_of(flows, stream):
     return None
 
 
-def family(app, client):
-    return "lab/%s/%s" % (app, client)
-
-
 def compact(address):
     if ":" not in address:
         return address
@@ -233,7 +229,7 @@ def row_of(name, stream, session, found):
     return dict(zip(COLUMNS, [
         name, stream.proto, compact(stream.client[0]), stream.client[1], compact(stream.server[0]), stream.server[1],
         "%d.%06d" % divmod(stream.start, 1_000_000), label, app, session["client"], session["server"],
-        session["settings"], nature or session["nature"], family(app, session["client"]), 0, int(stream.midstream), 0,
+        session["settings"], nature or session["nature"], "lab/%s/%s" % (app, session["family"] if session["family"] != "any" else session["client"]), 0, int(stream.midstream), 0,
         sent + received, sent, received] + stream.digests() + [0]))
 
 

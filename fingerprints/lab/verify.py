@@ -14,21 +14,21 @@ NAMES = {
     "ajp13": "ajp13", "amqp": "amqp", "amqp-1.0": "amqp", "bfd": "bfd", "bgp": "bgp", "bittorrent-dht": "bt-dht", "bjnp": "bjnp",
     "cassandra": "cql", "coap": "coap", "collectd": "collectd", "corba-giop": "giop", "dhcpv6": "dhcpv6", "dicom": "dicom",
     "fastcgi": "fcgi", "finger": "finger", "ftp-control": "ftp", "gearman": "gearman", "git": "git", "gopher": "gopher",
-    "hl7": "hl7", "http": "http", "ident": "ident", "iec104": "iec60870_104", "imap": "imap", "iscsi": "iscsi", "iso-mms": "mms",
+    "http": "http", "iec104": "iec60870_104", "imap": "imap", "iscsi": "iscsi", "iso-mms": "mms",
     "kerberos": "kerberos", "l2tp": "l2tp", "ldap": "ldap", "memcached": "memcache", "mqtt": "mqtt", "mysql": "mysql",
     "nbdgm": "nbdgm", "netflow": "cflow", "nntp": "nntp", "onc-rpc": "rpc", "openflow": "openflow",
     "openvpn": "openvpn", "openwire": "openwire", "pop3": "pop", "postgresql": "pgsql", "ptp": "ptp", "radius": "radius",
     "redis": "resp", "rsync": "rsync", "rtcp": "rtcp", "rtmp": "rtmpt", "rtp": "rtp", "rtsp": "rtsp", "s7comm": "s7comm",
-    "sflow": "sflow", "smtp": "smtp", "ssh-2": "ssh", "stomp": "stomp", "stun": "stun", "syslog": "syslog", "tftp": "tftp",
-    "thrift": "thrift", "tls": "tls", "uftp": "uftp", "vxlan": "vxlan", "whois": "whois", "x11": "x11", "xmpp": "xmpp",
-    "z3950": "z3950", "ethereum": "devp2p",
+    "sflow": "sflow", "smtp": "smtp", "ssh-2": "ssh",  "stun": "stun", "syslog": "syslog", "tftp": "tftp",
+    "thrift": "thrift", "tls": "tls", "uftp": "uftp", "vxlan": "vxlan", "whois": "whois", "x11": "x11", "xmpp": "xmpp", "hl7": "hl7", 
+    "z3950": "z3950",
 }
 ALSO = {"stun": ("classicstun",), "dns": ("dns", "mdns", "llmnr", "nbns"), "uftp": ("uftp4", "uftp5"), "openflow": ("openflow_v1", "openflow_v4", "openflow_v5", "openflow_v6"),
-        "ldap": ("cldap",), "s7comm": ("cotp",), "iso-mms": ("cotp",), "wsd": ("xml", "udp-ws-disc"), "rtmp": ("rtmpt",), "mysql": ("tls",), "postgresql": ("tls",)}
+        "ldap": ("cldap",), "s7comm": ("cotp",), "iso-mms": ("cotp",), "rtmp": ("rtmpt",), "mysql": ("tls",), "postgresql": ("tls",)}
 DECODER = {"openflow": "openflow", "iso-mms": "tpkt", "s7comm": "tpkt", "http": "http"}
 # Forced only where the port does not tell: a decoder that is forced takes anything.
-FORCED = {"coap", "dicom", "fastcgi", "finger", "ftp-control", "git", "gopher", "hl7", "imap", "memcached", "mqtt", "mysql", "netflow", "pop3",
-          "postgresql", "redis", "rsync", "rtp", "rtcp", "rtmp", "rtsp", "smtp", "ssh-2", "stomp", "stun", "thrift", "tls", "vxlan", "x11",
+FORCED = {"coap", "dicom", "fastcgi", "finger", "ftp-control", "git", "gopher", "imap", "memcached", "mqtt", "mysql", "netflow", "pop3",
+          "postgresql", "redis", "rsync", "rtp", "rtcp", "rtmp", "rtsp", "smtp", "ssh-2", "stun", "thrift", "tls", "vxlan", "x11",
           "openflow", "openvpn", "amqp-1.0", "http", "ajp13", "z3950", "openwire"}
 
 
@@ -49,7 +49,10 @@ def seen(path, rows):
     for line in out.stdout.splitlines():
         names, s4, s6, d4, d6, st, su, dt, du = line.split("|")
         if st or su:
-            protocols[key("tcp" if st else "udp", s4 or s6, st or su, d4 or d6, dt or du)].update(names.split(":"))
+            # The outer one, of a tunnel.
+            tcp = st and not (su and names.index(":udp") < names.index(":tcp"))
+            ports = (st, dt) if tcp else (su, du)
+            protocols[key("tcp" if tcp else "udp", s4 or s6, ports[0], d4 or d6, ports[1])].update(names.split(":"))
     return protocols
 
 

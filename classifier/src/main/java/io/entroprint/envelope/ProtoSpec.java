@@ -2,10 +2,10 @@ package io.entroprint.envelope;
 
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
+import io.entroprint.file.WholeFile;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +104,7 @@ public record ProtoSpec(
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    Files.writeString(file, text(), StandardCharsets.UTF_8);
+    WholeFile.write(file, text());
   }
 
   /** The text of such a file. */

@@ -1,14 +1,12 @@
 package io.entroprint.fit;
 
+import io.entroprint.file.Sha256;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamEvidence;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -65,7 +63,7 @@ public final class Exemplars {
             + "\n"
             + stream.summary().start().startNanos();
     Label label = stream.truth().label().orElseThrow();
-    ByteBuffer digest = ByteBuffer.wrap(sha256(identity));
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.of(identity));
     while (digest.remaining() >= Long.BYTES) {
       String id = Fingerprint.id(label, Long.remainderUnsigned(digest.getLong(), NUMBERS));
       if (taken.add(id)) {
@@ -74,13 +72,5 @@ public final class Exemplars {
     }
     throw new IllegalArgumentException(
         stream.truth().place() + ": the same stream is labelled more than once");
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,9 +4,11 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -35,14 +37,19 @@ public final class CaptureOrigins {
    */
   public static CaptureOrigins read(Path file) throws IOException {
     Map<String, Origin> origins = new HashMap<>();
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+    String place = file + " line 1";
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : csv) {
+        place = file + " line " + row.getStartingLineNumber();
         origins.put(
             row.getField("file"), new Origin(source(row), row.findField("licence").orElse("")));
       }
-    } catch (CsvParseException | java.util.NoSuchElementException e) {
+    } catch (UncheckedIOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);
+    } catch (CsvParseException | IllegalStateException | NoSuchElementException e) {
       throw new IOException(
-          file
+          place
               + ": not a CSV file with the columns file, repo, path, commit, licence: "
               + e.getMessage(),
           e);

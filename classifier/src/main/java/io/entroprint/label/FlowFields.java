@@ -5,14 +5,9 @@ import io.entroprint.library.Label;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +15,6 @@ import java.util.function.Function;
 
 /** The fields of one record of a log of connections. */
 final class FlowFields {
-  /** With an offset of {@code +0100}, {@code +01:00} or {@code Z}. */
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX]")
-          .toFormatter(Locale.ROOT);
-
   private final Function<String, String> field;
 
   /**
@@ -65,7 +53,12 @@ final class FlowFields {
     return Optional.ofNullable(field.apply(name));
   }
 
-  private String get(String name) {
+  /**
+   * The value of a field.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  String get(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException("no field '" + name + "'"));
   }
 
@@ -82,42 +75,43 @@ final class FlowFields {
   FlowKey key(
       Transport transport, String client, String clientPort, String server, String serverPort) {
     return new FlowKey(
-        transport,
-        IpAddress.parse(get(client)),
-        port(clientPort),
-        IpAddress.parse(get(server)),
-        port(serverPort));
+        transport, address(client), port(clientPort), address(server), port(serverPort));
+  }
+
+  private IpAddress address(String name) {
+    try {
+      return IpAddress.parse(get(name));
+    } catch (IllegalArgumentException e) {
+      throw of(name, e);
+    }
+  }
+
+  private static IllegalArgumentException of(String name, IllegalArgumentException e) {
+    return e.getMessage().startsWith("no field")
+        ? e
+        : new IllegalArgumentException(name + ": " + e.getMessage(), e);
   }
 
   private int port(String name) {
     String text = get(name);
     try {
-      return Integer.parseInt(text);
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 0xffff) {
+        return port;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": expected a port, found '" + text + "'", e);
+      // Said below.
     }
+    throw new IllegalArgumentException(name + ": expected a port, found '" + text + "'");
   }
 
   /** A time in nanoseconds since 1970, from seconds since then or from ISO 8601. */
   long nanos(String name) {
-    String text = get(name);
     try {
-      if (text.indexOf(':') < 0) {
-        BigDecimal nanos = new BigDecimal(text).movePointRight(9);
-        // 1e999999999 must not become an integer of that many digits.
-        if (nanos.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
-          return nanos.longValue();
-        }
-      } else {
-        Instant instant = ISO.parse(text, OffsetDateTime::from).toInstant();
-        return Math.addExact(
-            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
-      }
-    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-      // Said below.
+      return PacketTime.parse(get(name));
+    } catch (IllegalArgumentException e) {
+      throw of(name, e);
     }
-    throw new IllegalArgumentException(
-        name + ": expected seconds since 1970 or a time as in ISO 8601, found '" + text + "'");
   }
 
   /** The label that a log gives to a stream. */

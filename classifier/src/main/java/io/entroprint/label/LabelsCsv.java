@@ -7,10 +7,9 @@ import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.stream.FlowKey;
-import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +45,19 @@ public final class LabelsCsv {
    */
   public static List<FlowLabel> read(Path file) throws IOException {
     List<FlowLabel> labels = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : csv) {
         if (labels.isEmpty()) {
           checkHeader(file, row.getHeader());
         }
         labels.add(flowLabel(file, row));
       }
-    } catch (CsvParseException e) {
-      throw new IOException(file + ": not a CSV file with a header: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);
+    } catch (CsvParseException | IllegalStateException e) {
+      throw new IOException(
+          file + ": not a CSV file with a header: " + e.getMessage() + because(e), e);
     }
     return labels;
   }
@@ -69,17 +72,19 @@ public final class LabelsCsv {
 
   private static FlowLabel flowLabel(Path file, NamedCsvRecord row) throws IOException {
     String place = file + " line " + row.getStartingLineNumber();
+    FlowFields fields = new FlowFields(name -> row.findField(name).orElse(null));
     try {
-      FlowKey key =
-          new FlowKey(
-              Transport.valueOf(row.getField("proto").toUpperCase(Locale.ROOT)),
-              IpAddress.parse(row.getField("client_ip")),
-              Integer.parseInt(row.getField("client_port")),
-              IpAddress.parse(row.getField("server_ip")),
-              Integer.parseInt(row.getField("server_port")));
-      long start = new BigDecimal(row.getField("start")).movePointRight(9).longValue();
-      String label = row.getField("label");
-      String capture = row.getField("capture");
+      Transport transport =
+          fields
+              .transport("proto")
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "proto: expected tcp or udp, found '" + field(row, "proto") + "'"));
+      FlowKey key = fields.key(transport, "client_ip", "client_port", "server_ip", "server_port");
+      long start = fields.nanos("start");
+      String label = fields.get("label");
+      String capture = fields.get("capture");
       String nature = field(row, "nature");
       String family = field(row, "group");
       return new FlowLabel(
@@ -93,13 +98,17 @@ public final class LabelsCsv {
               field(row, "settings"),
               nature.isEmpty()
                   ? Optional.empty()
-                  : Optional.of(Nature.valueOf(nature.toUpperCase(Locale.ROOT)))),
+                  : Optional.of(Nature.named(nature.toLowerCase(Locale.ROOT)))),
           family.isEmpty() ? capture : family,
           field(row, "app"),
           place);
     } catch (IllegalArgumentException e) {
       throw new IOException(place + ": not a label of a stream: " + e.getMessage(), e);
     }
+  }
+
+  private static String because(RuntimeException e) {
+    return e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
   }
 
   private static String field(NamedCsvRecord row, String column) {

@@ -64,6 +64,9 @@ final class LogLines implements Closeable {
         // What was read before the fault still counts.
         problems.add(place() + ": cannot be read: " + e.getMessage());
         return null;
+      } catch (StackOverflowError e) {
+        problems.add(place() + ": thousands of empty gzip members; the rest is left out");
+        return null;
       }
       if (b < 0 && line.size() == 0) {
         return null;

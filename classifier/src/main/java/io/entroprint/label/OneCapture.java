@@ -3,21 +3,15 @@ package io.entroprint.label;
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.file.Sha256;
 import io.entroprint.library.Provenance;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +38,7 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
     List<String> problems = new ArrayList<>();
     String digest = "";
     try {
-      digest = sha256(file);
+      digest = Sha256.ofFile(file);
       measure(file, measured);
     } catch (NoSuchFileException e) {
       return new OneCapture(
@@ -54,6 +48,9 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
     } catch (IOException e) {
       // What was read before the fault still counts.
       problems.add(e.getMessage());
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // One file that was made to cost too much; the others still count.
+      problems.add(file + ": takes more memory than Java may use here: " + e);
     }
     LabelMatcher.Match match = matcher.match(name, List.copyOf(measured.keySet()));
     List<LabelledStream> streams = new ArrayList<>();
@@ -107,17 +104,6 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
                     })
                 .build()) {
       table.acceptAll(reader);
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

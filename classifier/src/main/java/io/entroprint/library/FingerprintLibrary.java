@@ -105,10 +105,10 @@ public final class FingerprintLibrary {
 
   /**
    * Writes the library as a directory: a header and one file per label, to be reviewed one by one.
-   * The directory is made if it is not there; files of labels that the library no longer has are
-   * deleted from it, other files are left alone.
+   * The directory is made if it is not there, and else replaced as a whole by a new one, which
+   * keeps other files of the old.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if it cannot be written; what was there is still there then
    */
   public void writeDirectory(Path directory) throws IOException {
     LibraryDirectory.write(this, directory);

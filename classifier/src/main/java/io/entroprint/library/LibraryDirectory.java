@@ -1,5 +1,7 @@
 package io.entroprint.library;
 
+import io.entroprint.file.Sha256;
+import io.entroprint.file.WholeDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ final class LibraryDirectory {
     LineCursor header = LibraryReader.open(bytes, headerFile.toString());
     LibraryReader reader = new LibraryReader();
     reader.header(header);
-    MessageDigest digest = LibraryWriter.newDigest();
+    MessageDigest digest = Sha256.newDigest();
     digest.update(bytes, 0, header.position());
     int left = LibraryFormat.MAX_BYTES - bytes.length;
     for (Path file : labelFiles(directory).values()) {
@@ -57,16 +59,18 @@ final class LibraryDirectory {
   }
 
   static void write(FingerprintLibrary library, Path directory) throws IOException {
-    Files.createDirectories(directory);
+    WholeDirectory.write(directory, LibraryDirectory::isOurs, files -> fill(files, library));
+  }
+
+  private static boolean isOurs(String name) {
+    return name.equals(LibraryFormat.HEADER_FILE) || name.endsWith(LibraryFormat.LABEL_FILE_SUFFIX);
+  }
+
+  private static void fill(WholeDirectory files, FingerprintLibrary library) throws IOException {
     LibraryWriter writer = new LibraryWriter(library);
-    for (Path file : labelFiles(directory).values()) {
-      if (!library.labels().contains(labelOf(file))) {
-        Files.delete(file);
-      }
-    }
     for (Label label : library.labels()) {
-      LibraryFile.replace(
-          directory.resolve(label + LibraryFormat.LABEL_FILE_SUFFIX),
+      files.file(
+          label + LibraryFormat.LABEL_FILE_SUFFIX,
           out -> {
             for (Fingerprint fingerprint : library.fingerprints()) {
               if (fingerprint.label().equals(label)) {
@@ -75,8 +79,8 @@ final class LibraryDirectory {
             }
           });
     }
-    LibraryFile.replace(
-        directory.resolve(LibraryFormat.HEADER_FILE),
+    files.file(
+        LibraryFormat.HEADER_FILE,
         out -> {
           out.write(writer.header());
           out.write(writer.digestLine());

@@ -1,14 +1,12 @@
 package io.entroprint.library;
 
-import java.io.BufferedOutputStream;
+import io.entroprint.file.Sha256;
+import io.entroprint.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 
 /** A library as one file. */
@@ -33,7 +31,7 @@ final class LibraryFile {
     if (!in.has(LibraryFormat.SHA256)) {
       throw in.unexpected("'fingerprint ...' or 'sha256 ...'");
     }
-    MessageDigest digest = LibraryWriter.newDigest();
+    MessageDigest digest = Sha256.newDigest();
     digest.update(bytes, 0, in.position());
     return reader.finish(in, digest.digest());
   }
@@ -67,29 +65,6 @@ final class LibraryFile {
   }
 
   static void write(FingerprintLibrary library, Path file) throws IOException {
-    replace(file, new LibraryWriter(library)::write);
-  }
-
-  /** Writes content to some stream. */
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  /** Puts a file in place in one step: nobody reads half a library, and none is lost. */
-  static void replace(Path file, Content content) throws IOException {
-    // Not createTempFile: its files can be read by their owner alone.
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        content.writeTo(out);
-      }
-      try {
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(file, new LibraryWriter(library)::write);
   }
 }

@@ -2,6 +2,7 @@ package io.entroprint.library;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.entroprint.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -109,7 +110,7 @@ public record LibrarySignature(String library, String sha256, String signature) 
             + "\nsignature "
             + signature
             + '\n';
-    LibraryFile.replace(file, out -> out.write(text.getBytes(US_ASCII)));
+    WholeFile.write(file, text);
   }
 
   /**

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
+import io.entroprint.file.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class LibraryWriter {
    * @throws IllegalStateException if they are more bytes than a reader accepts
    */
   String sha256() {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.newDigest();
     byte[] header = header();
     digest.update(header);
     long bytes = header.length;
@@ -55,14 +55,6 @@ final class LibraryWriter {
           library + " would be more than " + LibraryFormat.MAX_BYTES + " bytes long");
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /** The header and the blank line after it. */

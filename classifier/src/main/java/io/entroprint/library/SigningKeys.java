@@ -2,13 +2,10 @@ package io.entroprint.library;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.entroprint.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -20,7 +17,6 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 
 /**
  * Ed25519 keys in PEM files: the private key as PKCS #8, the public key as X.509
@@ -52,7 +48,8 @@ public final class SigningKeys {
    * Writes a private key to a new file that, where the file system can say so, only its owner can
    * read.
    *
-   * @throws FileAlreadyExistsException if the file is there: a key is never overwritten
+   * @throws FileAlreadyExistsException if the file is there and not empty: a key is never
+   *     overwritten
    * @throws IOException if it cannot be written
    */
   public static void writePrivateKey(PrivateKey key, Path file) throws IOException {
@@ -71,21 +68,9 @@ public final class SigningKeys {
 
   private static void write(Key key, String kind, Path file, String permissions)
       throws IOException {
-    boolean posix =
-        Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
-    FileAttribute<?>[] attributes =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-            }
-            : new FileAttribute<?>[0];
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
     String pem = "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n";
-    try (var channel =
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-      channel.write(US_ASCII.encode(pem));
-    }
+    WholeFile.writeNew(file, out -> out.write(pem.getBytes(US_ASCII)), permissions);
   }
 
   /**

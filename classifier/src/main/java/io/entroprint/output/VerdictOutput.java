@@ -13,7 +13,7 @@ import java.io.IOException;
  * <p>It is called by whichever thread feeds the stream, and so by several at once where several
  * feed streams; those of this package are thread-safe. The events of one stream come one after
  * another, in order. A call holds up the stream that it is about: an output that may take long
- * should hand the event, which is immutable, to a thread of its own.
+ * should hand the event, which is immutable, to a thread of its own: {@link AsyncOutput} does.
  */
 @FunctionalInterface
 public interface VerdictOutput {

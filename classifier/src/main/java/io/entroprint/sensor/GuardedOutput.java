@@ -26,7 +26,7 @@ final class GuardedOutput {
       tally.outputFailures.increment();
       // One line when it begins: an output that is down fails for every stream.
       if (failing.compareAndSet(false, true)) {
-        logger().log(System.Logger.Level.WARNING, "an event is lost for " + output, e);
+        logger().log(System.Logger.Level.WARNING, "an event is lost for {0}: {1}", output, e);
       }
     }
   }

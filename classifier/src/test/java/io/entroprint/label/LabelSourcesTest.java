@@ -135,8 +135,8 @@ class LabelSourcesTest {
     String[] expected = {
       "line 9: ts: expected seconds since 1970 or a time as in ISO 8601, found 'soon'",
       "line 10: expected 9 fields, found 8",
-      "line 11: not an IP address: example.org",
-      "line 12: port out of range",
+      "line 11: id.resp_h: not an IP address: example.org",
+      "line 12: id.resp_p: expected a port, found '99999'",
       "line 13: id.resp_p: expected a port, found 'ssh'",
       "line 14: the services 'http,ftp' name no one protocol",
       "line 15: a label is 1 to 64",

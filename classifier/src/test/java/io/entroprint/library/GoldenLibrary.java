@@ -140,7 +140,7 @@ public final class GoldenLibrary {
     if (at == 0 || text.length() < at + 71) {
       return bytes;
     }
-    var digest = LibraryWriter.newDigest();
+    var digest = io.entroprint.file.Sha256.newDigest();
     digest.update(bytes, 0, at);
     byte[] out = bytes.clone();
     byte[] hex = HexFormat.of().formatHex(digest.digest()).getBytes(UTF_8);

@@ -1,12 +1,8 @@
 package io.entroprint.capture;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * A window that moves over a capture: packets are handed out where they lie in it. It grows once,
@@ -22,10 +18,8 @@ final class CaptureBuffer implements Closeable {
   /** Room for the largest packet and the header before it. */
   private static final int LARGEST_CAPACITY = MAX_PACKET + (1 << 10);
 
-  private static final int GZIP_BUFFER = 1 << 16;
-
   private final String name;
-  private final InputStream in;
+  private final CompressedInput in;
   private byte[] array = new byte[CAPACITY];
   private int position;
   private int limit;
@@ -33,27 +27,19 @@ final class CaptureBuffer implements Closeable {
   private boolean bigEndian;
   private IOException failure;
 
-  private CaptureBuffer(String name, InputStream in) {
+  private CaptureBuffer(String name, CompressedInput in) {
     this.name = name;
     this.in = in;
   }
 
-  /** A window over a stream, unpacked if it is gzip. Closes the stream if this fails. */
-  static CaptureBuffer over(String name, InputStream in) throws IOException {
-    try {
-      PushbackInputStream start = new PushbackInputStream(in, 2);
-      byte[] magic = start.readNBytes(2);
-      start.unread(magic);
-      boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-      return new CaptureBuffer(name, gzip ? new GZIPInputStream(start, GZIP_BUFFER) : start);
-    } catch (EOFException | ZipException e) {
-      in.close();
-      String found = e instanceof EOFException ? "the end of the file" : e.getMessage();
-      throw new CaptureFormatException(name, 0, "expected a gzip header, found " + found, e);
-    } catch (IOException e) {
-      in.close();
-      throw new IOException(name + ": cannot be read: " + e.getMessage(), e);
-    }
+  /** A window over what a stream unpacks to. Closes the stream if this fails. */
+  static CaptureBuffer over(String name, InputStream in, int maxExpansion) throws IOException {
+    return new CaptureBuffer(name, CompressedInput.open(in, name, maxExpansion));
+  }
+
+  /** A window over nothing. */
+  static CaptureBuffer nothing(String name) throws IOException {
+    return over(name, InputStream.nullInputStream(), CompressedInput.DEFAULT_MAX_EXPANSION);
   }
 
   /** Makes numbers big-endian from now on, or little-endian. */
@@ -105,7 +91,7 @@ final class CaptureBuffer implements Closeable {
       int read;
       try {
         read = in.read(array, limit, array.length - limit);
-      } catch (EOFException | ZipException e) {
+      } catch (CompressedInput.BrokenCompressionException e) {
         // What was unpacked before is good; the failure shows when more is asked for.
         failure = e;
         break;
@@ -163,6 +149,12 @@ final class CaptureBuffer implements Closeable {
     return new CaptureFormatException(name, offset() + ahead, problem);
   }
 
+  /** The error that there is nothing at all. */
+  CaptureFormatException empty() {
+    String problem = "expected a pcap or pcapng capture, found an empty file";
+    return CaptureFormatException.cut(name, offset(), problem, null);
+  }
+
   /** The error that the capture ends inside something that begins with the next byte. */
   CaptureFormatException cut(String expected) {
     return cut(expected, offset());
@@ -172,10 +164,18 @@ final class CaptureBuffer implements Closeable {
   CaptureFormatException cut(String expected, long start) {
     String found = "found the end of the file at byte " + (arrayStart + limit);
     if (failure != null) {
-      String how = failure instanceof EOFException ? "it ends early" : failure.getMessage();
-      found = "found broken gzip data after unpacking " + (arrayStart + limit) + " bytes: " + how;
+      found =
+          "found broken "
+              + in.compression()
+              + " data after unpacking "
+              + (arrayStart + limit)
+              + " bytes: "
+              + failure.getMessage();
     }
-    return new CaptureFormatException(name, start, "expected " + expected + ", " + found, failure);
+    String problem = "expected " + expected + ", " + found;
+    return failure == null || in.isAtEndOfFile()
+        ? CaptureFormatException.cut(name, start, problem, failure)
+        : new CaptureFormatException(name, start, problem, failure);
   }
 
   @Override

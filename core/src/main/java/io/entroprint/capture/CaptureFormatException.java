@@ -11,6 +11,7 @@ public final class CaptureFormatException extends IOException {
 
   private final String file;
   private final long position;
+  private boolean cut;
 
   CaptureFormatException(String file, long position, String problem) {
     super(file + ": byte " + position + ": " + problem);
@@ -23,6 +24,20 @@ public final class CaptureFormatException extends IOException {
     if (cause != null) {
       initCause(cause);
     }
+  }
+
+  static CaptureFormatException cut(String file, long position, String problem, Throwable cause) {
+    CaptureFormatException cut = new CaptureFormatException(file, position, problem, cause);
+    cut.cut = true;
+    return cut;
+  }
+
+  /**
+   * Whether nothing is wrong but that the capture ends before it is whole: it was cut, or is still
+   * being written.
+   */
+  public boolean isCut() {
+    return cut;
   }
 
   /** The file, as it was named when it was opened. */

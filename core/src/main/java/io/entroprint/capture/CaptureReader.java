@@ -1,21 +1,20 @@
 package io.entroprint.capture;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * Reads the packets of a capture file, in the order of the file: pcap (microseconds, nanoseconds
  * and the form with longer record headers, in either byte order), pcapng (any number of sections
- * and interfaces, in either byte order), and gzip of these, all recognised by content.
+ * and interfaces, in either byte order), and these as {@link CompressedInput}, all recognised by
+ * content.
  *
  * <pre>{@code
  * try (CaptureReader reader = CaptureReader.open(Path.of("http.pcap"));
@@ -28,13 +27,11 @@ import java.util.zip.ZipException;
  * }</pre>
  *
  * <p>Memory is a window of 128 KiB, 257 KiB once a packet is larger, whatever the capture says;
- * nothing is allocated per packet. A capture all of whose packets are of a link type that {@link
- * FlowTable} cannot decode is refused as such: pcap when it is opened, pcapng at its end. Not
- * thread-safe.
+ * nothing is allocated per packet. Packets of a link type that {@link FlowTable} cannot decode are
+ * given all the same; it counts them. Not thread-safe.
  */
 public final class CaptureReader implements Closeable {
-  /** The first two bytes of gzip. */
-  private static final int GZIP_MAGIC = 0x1f8b;
+  private static final List<String> COMPRESSED = List.of(".gz", ".zst", ".lz4", ".xz", ".bz2");
 
   /** What tells the packets of one format. */
   interface Format {
@@ -43,29 +40,24 @@ public final class CaptureReader implements Closeable {
 
   private final CaptureBuffer buffer;
   private final Format format;
+  private final boolean growing;
   private boolean finished;
 
-  private CaptureReader(CaptureBuffer buffer, Format format) {
+  private CaptureReader(CaptureBuffer buffer, Format format, boolean growing) {
     this.buffer = buffer;
     this.format = format;
+    this.growing = growing;
   }
 
   /**
    * Opens a capture file.
    *
-   * @throws CaptureFormatException if the file does not begin as a capture that can be decoded
+   * @throws CaptureFormatException if the file does not begin as a capture, or is compressed in a
+   *     way whose library is not there
    * @throws IOException if it cannot be read; the message names the file
    */
   public static CaptureReader open(Path file) throws IOException {
-    InputStream in;
-    try {
-      in = Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new NoSuchFileException(file.toString(), null, "there is no such file");
-    } catch (IOException e) {
-      throw new IOException(file + ": cannot be opened: " + e.getMessage(), e);
-    }
-    return open(in, file.toString());
+    return builder().open(file);
   }
 
   /**
@@ -73,22 +65,113 @@ public final class CaptureReader implements Closeable {
    *
    * @param in is read from where it stands and closed by {@link #close}, or at once if this fails
    * @param name the name for error messages
-   * @throws CaptureFormatException if it does not begin as a capture that can be decoded
+   * @throws CaptureFormatException if it does not begin as a capture, or is compressed in a way
+   *     whose library is not there
    * @throws IOException if it cannot be read
    */
   public static CaptureReader open(InputStream in, String name) throws IOException {
-    CaptureBuffer buffer = CaptureBuffer.over(name, in);
-    try {
-      return new CaptureReader(buffer, format(buffer));
-    } catch (IOException e) {
-      buffer.close();
-      throw e;
+    return builder().open(in, name);
+  }
+
+  /** Settings for captures that are still being written, or unpack to a great deal. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The settings with which captures are opened. Not thread-safe. */
+  public static final class Builder {
+    private int maxExpansion = CompressedInput.DEFAULT_MAX_EXPANSION;
+    private boolean growing;
+
+    private Builder() {}
+
+    /**
+     * To how many times its size a compressed capture may unpack; by default {@link
+     * CompressedInput#DEFAULT_MAX_EXPANSION}. The first 64 MiB are always unpacked.
+     *
+     * @param times at least 1
+     */
+    public Builder maxExpansion(int times) {
+      if (times < 1) {
+        throw new IllegalArgumentException("an expansion is at least 1, not " + times);
+      }
+      maxExpansion = times;
+      return this;
+    }
+
+    /**
+     * Whether the capture may still be written to, as the newest of a rotation is: that it ends
+     * inside a packet is then no error but its end. By default it is an error, after all packets
+     * that are whole.
+     */
+    public Builder growing(boolean may) {
+      growing = may;
+      return this;
+    }
+
+    /**
+     * Opens a capture file.
+     *
+     * @throws CaptureFormatException if the file does not begin as a capture, or is compressed in a
+     *     way whose library is not there
+     * @throws IOException if it cannot be read; the message names the file
+     */
+    public CaptureReader open(Path file) throws IOException {
+      InputStream in;
+      try {
+        in = Files.newInputStream(file);
+      } catch (NoSuchFileException e) {
+        throw new NoSuchFileException(file.toString(), null, "there is no such file");
+      } catch (IOException e) {
+        throw new IOException(file + ": cannot be opened: " + e.getMessage(), e);
+      }
+      return open(in, file.toString());
+    }
+
+    /**
+     * Opens a capture that comes from a stream.
+     *
+     * @param in is read from where it stands and closed by {@link CaptureReader#close}, or at once
+     *     if this fails
+     * @param name the name for error messages
+     * @throws CaptureFormatException if it does not begin as a capture, or is compressed in a way
+     *     whose library is not there
+     * @throws IOException if it cannot be read
+     */
+    public CaptureReader open(InputStream in, String name) throws IOException {
+      CaptureBuffer buffer;
+      try {
+        buffer = CaptureBuffer.over(name, in, maxExpansion);
+      } catch (CaptureFormatException e) {
+        if (growing && e.isCut()) {
+          return new CaptureReader(CaptureBuffer.nothing(name), into -> false, true);
+        }
+        throw e;
+      }
+      try {
+        return new CaptureReader(buffer, format(buffer, growing), growing);
+      } catch (IOException e) {
+        buffer.close();
+        throw e;
+      }
+    }
+
+    private static Format format(CaptureBuffer buffer, boolean growing) throws IOException {
+      try {
+        return CaptureReader.format(buffer);
+      } catch (CaptureFormatException e) {
+        if (growing && e.isCut()) {
+          return into -> false;
+        }
+        throw e;
+      }
     }
   }
 
   /**
    * Whether a file is to be taken for a capture where a directory is searched for them: it is named
-   * as one ({@code .pcap}, {@code .pcapng}, either with {@code .gz}), or begins as one.
+   * as one ({@code .pcap}, {@code .pcapng}, either with {@code .gz}, {@code .zst}, {@code .lz4},
+   * {@code .xz}, {@code .bz2}), or begins as one.
    *
    * @throws IOException if its first bytes cannot be read
    */
@@ -97,22 +180,45 @@ public final class CaptureReader implements Closeable {
   }
 
   private static boolean isNamedAsCapture(Path file) {
-    String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+    String plain = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    for (String ending : COMPRESSED) {
+      if (plain.endsWith(ending)) {
+        plain = plain.substring(0, plain.length() - ending.length());
+        break;
+      }
+    }
     return plain.endsWith(".pcap") || plain.endsWith(".pcapng");
   }
 
   private static boolean beginsAsCapture(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 512)) {
-      in.mark(4);
-      int magic = magic(in);
-      if (magic >>> 16 != GZIP_MAGIC) {
-        return isMagic(magic);
-      }
-      in.reset();
-      return isMagic(magic(new GZIPInputStream(in, 512)));
-    } catch (ZipException | EOFException e) {
+    try (InputStream in =
+        CompressedInput.open(new LimitedStart(Files.newInputStream(file)), file.toString())) {
+      return isMagic(magic(in));
+    } catch (CaptureFormatException | CompressedInput.BrokenCompressionException e) {
       return false;
+    }
+  }
+
+  /** The first bytes of a file, of which a crafted one could need any number to unpack four. */
+  private static final class LimitedStart extends FilterInputStream {
+    private static final int MOST = 1 << 20;
+
+    private int left = MOST;
+
+    LimitedStart(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return left-- > 0 ? super.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = left > 0 ? super.read(into, offset, Math.min(left, length)) : -1;
+      left -= Math.max(0, count);
+      return count;
     }
   }
 
@@ -133,7 +239,7 @@ public final class CaptureReader implements Closeable {
 
   private static Format format(CaptureBuffer buffer) throws IOException {
     if (buffer.atEnd()) {
-      throw buffer.error(0, "expected a pcap or pcapng capture, found an empty file");
+      throw buffer.empty();
     }
     if (!buffer.ensure(4)) {
       throw buffer.cut("a pcap or pcapng magic number of 4 bytes");
@@ -167,6 +273,10 @@ public final class CaptureReader implements Closeable {
     boolean more = false;
     try {
       more = format.next(into);
+    } catch (CaptureFormatException e) {
+      if (!growing || !e.isCut()) {
+        throw e;
+      }
     } finally {
       finished = !more;
     }

@@ -34,11 +34,6 @@ final class PcapngFormat implements CaptureReader.Format {
   private long blockLength;
   private long lastTime;
 
-  /** The first packet of an unknown link type, for the error if there is no other kind. */
-  private CaptureFormatException unknownLinkType;
-
-  private boolean anyDecodable;
-
   PcapngFormat(CaptureBuffer buffer) throws IOException {
     this.buffer = buffer;
     beginBlock();
@@ -50,9 +45,6 @@ final class PcapngFormat implements CaptureReader.Format {
     while (true) {
       endBlock();
       if (buffer.atEnd()) {
-        if (unknownLinkType != null && !anyDecodable) {
-          throw unknownLinkType;
-        }
         return false;
       }
       switch (beginBlock()) {
@@ -217,11 +209,6 @@ final class PcapngFormat implements CaptureReader.Format {
     int length = (int) captured;
     if (!buffer.ensure(header + length)) {
       throw buffer.cut("a packet block of " + blockLength + " bytes");
-    }
-    if (LinkTypes.isKnown(from.linkType())) {
-      anyDecodable = true;
-    } else if (unknownLinkType == null) {
-      unknownLinkType = buffer.error(0, LinkTypes.unknown(from.linkType()));
     }
     buffer.advance(header);
     into.set(

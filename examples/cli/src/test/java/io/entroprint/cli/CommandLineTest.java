@@ -60,6 +60,8 @@ class CommandLineTest {
         "streams --threads two f         | a whole number from 1 to 256, not     | streams",
         "streams --threads 1 --threads 2 f | only once                           | streams",
         "streams --tunnels gre,tin-can f | not 'tin-can'                         | streams",
+        "streams --tunnels vxlan:0 f     | from 1 to 65535 behind the colon, not '0' | streams",
+        "streams --tunnels gre:47 f      | no port for gre                       | streams",
         "classify --force --force=1 f    | '--force'                             | classify",
         "curves f                        | -o=DIR                                | curves",
         "curves --csv -o d f             | mutually exclusive                    | curves",

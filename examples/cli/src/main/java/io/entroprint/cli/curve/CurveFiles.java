@@ -2,13 +2,13 @@ package io.entroprint.cli.curve;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
+import io.entroprint.file.WholeFile;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class CurveFiles {
       text.append('\n');
     }
     try {
-      Files.writeString(file, text);
+      WholeFile.writeOneOfMany(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

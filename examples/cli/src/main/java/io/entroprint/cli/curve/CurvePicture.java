@@ -9,13 +9,12 @@ import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.cli.session.SessionOptions;
 import io.entroprint.entropy.View;
+import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,10 +142,7 @@ final class CurvePicture {
     }
     SvgCurves svg = new SvgCurves(title == null ? "" : title, across, up, threshold);
     int limit = most == null ? MOST_CURVES : most;
-    Files.writeString(
-        file,
-        svg.draw(curves, EvenSample.of(curves, SvgCurves.Curve::group, limit)),
-        StandardCharsets.UTF_8);
+    WholeFile.write(file, svg.draw(curves, EvenSample.of(curves, SvgCurves.Curve::group, limit)));
     return code;
   }
 

@@ -4,6 +4,7 @@ import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import io.entroprint.envelope.PacketGauge;
+import io.entroprint.file.WholeFile;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
@@ -57,7 +58,7 @@ final class PacketCurves {
                             start -> new PointRecorder(view),
                             (capture, summary, recorder) -> recorder.points(summary),
                             curves::write)));
-    Files.writeString(directory.resolve(SCRIPT), curves.script(threshold));
+    WholeFile.write(directory.resolve(SCRIPT), curves.script(threshold));
     return code;
   }
 
@@ -123,7 +124,7 @@ final class PacketCurves {
     int same = used.merge(points.name(), 1, Integer::sum);
     String file = points.name() + (same == 1 ? "" : "-" + same) + ".dat";
     try {
-      Files.writeString(directory.resolve(file), points.text());
+      WholeFile.writeOneOfMany(directory.resolve(file), points.text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,9 +11,9 @@ import io.entroprint.envelope.BoundUnit;
 import io.entroprint.envelope.EnvelopeLearner;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.envelope.RangeUnit;
+import io.entroprint.file.WholeFile;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import picocli.CommandLine;
@@ -105,7 +105,7 @@ final class EnvelopeLearnCommand implements Command {
     ProtoSpec envelope = learner.envelope(margin);
     String head = head(learner, margin);
     if (output != null) {
-      Files.writeString(output, head + envelope.text());
+      WholeFile.write(output, head + envelope.text());
     }
     String printed = output == null ? head + envelope.text() : head.replace("# ", "");
     terminal.print(printed);

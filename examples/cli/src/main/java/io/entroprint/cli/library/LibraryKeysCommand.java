@@ -29,13 +29,19 @@ final class LibraryKeysCommand implements Command {
     Files.createDirectories(output);
     Path secret = output.resolve("private.pem");
     Path open = output.resolve("public.pem");
-    // Looked for before the other is written, so that never only half of a pair is.
-    if (Files.exists(open)) {
+    // Looked for before the other is written, so that never only half of a pair is.  An empty file
+    // is what a full disk left.
+    if (Files.exists(open) && Files.size(open) > 0) {
       throw new FileAlreadyExistsException(open.toString());
     }
     KeyPair pair = SigningKeys.generate();
     SigningKeys.writePrivateKey(pair.getPrivate(), secret);
-    SigningKeys.writePublicKey(pair.getPublic(), open);
+    try {
+      SigningKeys.writePublicKey(pair.getPublic(), open);
+    } catch (IOException e) {
+      Files.deleteIfExists(secret);
+      throw e;
+    }
     terminal.print(PrintableText.of("wrote " + secret + " and " + open) + "\n");
     return 0;
   }

@@ -8,6 +8,7 @@ import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureScan;
+import io.entroprint.cli.option.CaptureStatistics;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.EnvelopeFiles;
 import io.entroprint.cli.option.LibraryChoice;
@@ -160,7 +161,7 @@ public final class MonitorCommand implements Command {
       outputs.lines(VerdictFormat.csv(), csvFile);
     }
     if (syslog.isPresent()) {
-      outputs.syslog(eve, syslog.get(), syslogTarget.open().get());
+      outputs.syslog(eve, syslog.get());
     }
   }
 
@@ -187,15 +188,26 @@ public final class MonitorCommand implements Command {
       streams = ObserverPair.of(monitor, sensor);
     }
     MonitorLoop loop = new MonitorLoop(terminal, name, capture);
-    try (FlowTable table = scan.table(streams)) {
-      loop.run(table, end::isWished);
+    CaptureStatistics statistics = new CaptureStatistics();
+    FlowTable table = scan.table(streams);
+    try (table) {
+      loop.run(table, () -> end.isWished() || outputs.failure().isPresent());
     } finally {
       // Also when the interface went away: what was seen is judged and said.
-      outputs.printCounts();
-      terminal.out().flush();
+      statistics.add(table.counters(), loop.latestNanos());
+      outputs.close();
+      if (outputs.failure().isEmpty()) {
+        outputs.printCounts();
+        terminal.write(json ? statistics.json() : "");
+        terminal.out().flush();
+      }
+    }
+    if (outputs.failure().isPresent()) {
+      throw outputs.failure().get();
     }
     terminal.problem(loop.lastWord());
-    long lost = sensor.counters().outputFailures() + outputs.lostAlarms();
+    statistics.lines(scan.maxStreams()).forEach(terminal::problem);
+    long lost = outputs.lost();
     if (lost > 0) {
       terminal.problem(lost + " events were lost, for an output did not take them");
     }

@@ -19,6 +19,7 @@ final class MonitorLoop {
   private final Terminal terminal;
   private final String name;
   private final LiveCapture capture;
+  private long latestNanos = Long.MIN_VALUE;
   private long reportedAt = System.nanoTime();
   private CaptureCounters counters = new CaptureCounters(0, 0, 0);
 
@@ -31,14 +32,14 @@ final class MonitorLoop {
   /**
    * Runs until it should end; what had come by then is taken.
    *
-   * @throws IOException if the interface can be captured from no longer, or nobody reads the output
+   * @throws IOException if the interface can be captured from no longer
    */
   void run(FlowTable table, BooleanSupplier isOver) throws IOException {
     Packet packet = new Packet();
     int packets = 0;
     while (!isOver.getAsBoolean()) {
       if (capture.next(packet)) {
-        table.accept(packet);
+        take(table, packet);
         if (++packets % ROUND == 0) {
           lookAfter();
         }
@@ -53,8 +54,18 @@ final class MonitorLoop {
     while (capture.next(packet)
         && packet.timeNanos() <= end
         && System.nanoTime() - began < DRAIN_NANOS) {
-      table.accept(packet);
+      take(table, packet);
     }
+  }
+
+  private void take(FlowTable table, Packet packet) {
+    latestNanos = Math.max(latestNanos, packet.timeNanos());
+    table.accept(packet);
+  }
+
+  /** The latest time of a packet; {@link Long#MIN_VALUE} if none came. */
+  long latestNanos() {
+    return latestNanos;
   }
 
   private static long now() {
@@ -62,7 +73,6 @@ final class MonitorLoop {
   }
 
   private void lookAfter() throws IOException {
-    terminal.out().flush();
     long time = System.nanoTime();
     if (time - reportedAt >= REPORT_NANOS) {
       reportedAt = time;

@@ -3,9 +3,13 @@ package io.entroprint.cli.option;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Tunnel;
 import io.entroprint.stream.StreamObserver;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -16,8 +20,17 @@ public final class CaptureScan {
       names = "--tunnels",
       paramLabel = "LIST",
       converter = TunnelList.class,
-      description = "Look inside tunnels: gre, ip-in-ip, vxlan, gtp-u; or all, or none.")
+      description = {
+        "Look inside tunnels: gre, ip-in-ip, etherip, mpls-in-ip, l2tpv3 (these are the default),",
+        "vxlan, vxlan-gpe, geneve, gtp-u, l2tp, teredo, tzsp, mpls-in-udp; or all, or none. With a",
+        "UDP port besides the usual ones: vxlan:4790."
+      })
   private Tunnels tunnels;
+
+  @Option(
+      names = "--ignore-vlan",
+      description = "Take packets under different VLAN tags for one stream.")
+  private boolean ignoreVlan;
 
   @Option(
       names = "--max-streams",
@@ -26,33 +39,53 @@ public final class CaptureScan {
       description = "Follow at most so many streams at a time.")
   private Integer maxStreams;
 
-  @Option(
-      names = "--ignore-vlan",
-      description =
-          "Take packets under different VLAN tags for one stream if their addresses and ports are"
-              + " the same.")
-  private boolean ignoreVlan;
-
   /** The tunnels that are looked into; no collection, for one word may stand for several. */
-  record Tunnels(Set<Tunnel> chosen) {}
+  record Tunnels(Set<Tunnel> chosen, Map<Tunnel, Set<Integer>> ports) {}
 
   /** Reads a list of tunnels. */
   static final class TunnelList implements ITypeConverter<Tunnels> {
+    private static final String NAMES =
+        Arrays.stream(Tunnel.values()).map(Tunnel::id).collect(Collectors.joining(", "));
+
     @Override
     public Tunnels convert(String list) {
       if (list.equals("all")) {
-        return new Tunnels(EnumSet.allOf(Tunnel.class));
+        return new Tunnels(EnumSet.allOf(Tunnel.class), Map.of());
       }
       Set<Tunnel> chosen = EnumSet.noneOf(Tunnel.class);
-      for (String name : list.equals("none") ? new String[0] : list.split(",", -1)) {
-        try {
-          chosen.add(Tunnel.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
-        } catch (IllegalArgumentException e) {
-          throw new TypeConversionException(
-              "must be of gre, ip-in-ip, vxlan, gtp-u, or all, or none, not '" + name + "'");
+      Map<Tunnel, Set<Integer>> ports = new EnumMap<>(Tunnel.class);
+      for (String item : list.equals("none") ? new String[0] : list.split(",", -1)) {
+        int colon = item.indexOf(':');
+        Tunnel tunnel = tunnel(colon < 0 ? item : item.substring(0, colon));
+        chosen.add(tunnel);
+        if (colon >= 0) {
+          ports
+              .computeIfAbsent(tunnel, t -> new TreeSet<>())
+              .add(port(tunnel, item.substring(colon + 1)));
         }
       }
-      return new Tunnels(chosen);
+      return new Tunnels(chosen, ports);
+    }
+
+    private static Tunnel tunnel(String name) {
+      return Arrays.stream(Tunnel.values())
+          .filter(tunnel -> tunnel.id().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "must be of " + NAMES + ", or all, or none, not '" + name + "'"));
+    }
+
+    private static int port(Tunnel tunnel, String text) {
+      int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+      if (!tunnel.isOverUdp() || port < 1 || port > 65_535) {
+        throw new TypeConversionException(
+            tunnel.isOverUdp()
+                ? "must have a UDP port from 1 to 65535 behind the colon, not '" + text + "'"
+                : "must have no port for " + tunnel.id() + ", which is not over UDP");
+      }
+      return port;
     }
   }
 
@@ -66,8 +99,12 @@ public final class CaptureScan {
     FlowTable.Builder limits = FlowTable.builder(streams);
     if (tunnels != null) {
       limits.tunnels(tunnels.chosen());
+      tunnels
+          .ports()
+          .forEach((tunnel, ports) -> ports.forEach(port -> limits.tunnelPort(tunnel, port)));
     }
-    limits.ignoreVlan(ignoreVlan).maxStreams(maxStreams());
+    limits.ignoreVlan(ignoreVlan);
+    limits.maxStreams(maxStreams());
     return limits.build();
   }
 }

@@ -1,19 +1,29 @@
 package io.entroprint.cli.option;
 
 import io.entroprint.capture.FlowCounters;
+import io.entroprint.capture.Tunnel;
+import io.entroprint.capture.Undecoded;
 import io.entroprint.output.EveLine;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was seen in all captures of a run and what was left out of it, so that nothing vanishes
  * unsaid. Thread-safe.
  */
 public final class CaptureStatistics {
+  /** As many reasons have a line of their own. */
+  private static final int MAX_REASONS = 20;
+
+  private final Map<Undecoded.Kind, Map<Integer, Long>> undecoded =
+      new EnumMap<>(Undecoded.Kind.class);
+  private final Map<Tunnel, Long> tunnelsNotEntered = new EnumMap<>(Tunnel.class);
   private final Map<EndReason, Long> ended = new EnumMap<>(EndReason.class);
   private long latest = Long.MIN_VALUE;
   private long packets;
@@ -74,6 +84,16 @@ public final class CaptureStatistics {
     evictedWithPayload += counters.evictedWithPayload();
     midstreamStreams += counters.midstreamStreams();
     conflictingSyns += counters.conflictingSyns();
+    for (Undecoded reason : counters.undecoded()) {
+      if (reason.kind() != Undecoded.Kind.FRAGMENTS) {
+        undecoded
+            .computeIfAbsent(reason.kind(), kind -> new TreeMap<>())
+            .merge(reason.number(), reason.packets(), Long::sum);
+      }
+    }
+    counters
+        .tunnelsNotEntered()
+        .forEach((tunnel, count) -> tunnelsNotEntered.merge(tunnel, count, Long::sum));
     counters.ended().forEach((reason, count) -> ended.merge(reason, count, Long::sum));
   }
 
@@ -84,11 +104,14 @@ public final class CaptureStatistics {
    */
   public synchronized List<String> lines(int maxStreams) {
     List<String> lines = new ArrayList<>();
-    notDecoded(lines, unknownLinkType, "of a link type that is not known");
-    notDecoded(lines, notIp, "neither IPv4 nor IPv6");
-    notDecoded(lines, otherTransport, "neither TCP nor UDP, or in a tunnel (--tunnels)");
-    notDecoded(lines, malformed, "lengths that contradict each other");
-    notDecoded(lines, cutHeaders, "a header cut by the snap length");
+    notDecoded(lines);
+    tunnelsNotEntered.forEach(
+        (tunnel, count) ->
+            lines.add(
+                of(count, packets, "packet")
+                    + " are the outside of a tunnel: --tunnels "
+                    + tunnel.id()
+                    + " looks inside"));
     if (cutPayloads > 0) {
       lines.add(
           of(cutPayloads, packets, "packet")
@@ -130,10 +153,29 @@ public final class CaptureStatistics {
     }
   }
 
-  private void notDecoded(List<String> lines, long count, String why) {
-    if (count > 0) {
-      lines.add(of(count, packets, "packet") + " not decoded: " + why);
+  /** A line for each reason, and one for all that are more than anybody reads. */
+  private void notDecoded(List<String> lines) {
+    List<Undecoded> reasons = notDecoded();
+    for (Undecoded reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
+      String hint = reason.tunnel().map(tunnel -> ": --tunnels " + tunnel.id()).orElse("");
+      lines.add(
+          of(reason.packets(), packets, "packet") + " not decoded: " + reason.reason() + hint);
     }
+    if (reasons.size() > MAX_REASONS) {
+      List<Undecoded> rest = reasons.subList(MAX_REASONS, reasons.size());
+      long count = rest.stream().mapToLong(Undecoded::packets).sum();
+      lines.add(of(count, packets, "packet") + " not decoded: " + rest.size() + " other reasons");
+    }
+  }
+
+  /** The reasons, those with the most packets first; fragments are said apart. */
+  private List<Undecoded> notDecoded() {
+    List<Undecoded> reasons = new ArrayList<>();
+    undecoded.forEach(
+        (kind, counts) ->
+            counts.forEach((number, count) -> reasons.add(new Undecoded(kind, number, count))));
+    reasons.sort(Comparator.comparingLong(Undecoded::packets).reversed());
+    return reasons;
   }
 
   private static String of(long some, long all, String what) {
@@ -167,6 +209,11 @@ public final class CaptureStatistics {
         .field("outside_streams", outsideStreams)
         .field("after_end", lateSegments)
         .end();
+    line.object("not_decoded");
+    notDecoded().forEach(reason -> line.field(reason.reason(), reason.packets()));
+    line.end().object("tunnels_not_entered");
+    tunnelsNotEntered.forEach((tunnel, count) -> line.field(tunnel.id(), count));
+    line.end();
     line.object("streams").field("tcp", tcpStreams).field("udp", udpStreams);
     for (EndReason reason : EndReason.values()) {
       String name = "ended_" + reason.name().toLowerCase(Locale.ROOT);

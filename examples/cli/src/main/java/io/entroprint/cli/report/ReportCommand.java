@@ -14,12 +14,11 @@ import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.cli.session.SessionOptions;
 import io.entroprint.envelope.ProtoSpec;
+import io.entroprint.file.WholeFile;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class ReportCommand implements Command {
             specs,
             finding.clusters(sessions),
             finding.recurrences(sessions));
-    Files.writeString(output, ReportPage.of(content), StandardCharsets.UTF_8);
+    WholeFile.write(output, ReportPage.of(content));
     return code;
   }
 }

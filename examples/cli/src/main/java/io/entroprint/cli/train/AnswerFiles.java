@@ -1,6 +1,7 @@
 package io.entroprint.cli.train;
 
 import io.entroprint.evaluate.Answer;
+import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Nature;
@@ -10,8 +11,8 @@ import io.entroprint.output.VerdictFormat;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.CsvCell;
 import io.entroprint.text.DecimalText;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,10 @@ import java.util.OptionalInt;
  * each verdict.
  */
 final class AnswerFiles {
+  private static final String HEADER =
+      "capture,proto,client_ip,client_port,server_ip,server_port,start,label,"
+          + "client,server,settings,nature,group,unknown,midstream,payload_bytes\n";
+
   private AnswerFiles() {}
 
   /**
@@ -32,22 +37,34 @@ final class AnswerFiles {
    */
   static void write(Path directory, List<Answer> answers, boolean forced) throws IOException {
     Files.createDirectories(directory);
-    try (BufferedWriter verdicts = Files.newBufferedWriter(directory.resolve("verdicts.jsonl"));
-        BufferedWriter labels = Files.newBufferedWriter(directory.resolve("labels.csv"))) {
-      labels.write("capture,proto,client_ip,client_port,server_ip,server_port,start,label,");
-      labels.write("client,server,settings,nature,group,unknown,midstream,payload_bytes\n");
-      for (Answer answer : answers) {
-        FlowLabel truth = answer.stream().truth();
-        StringBuilder line = new StringBuilder();
-        Verdict verdict = forced ? answer.forced() : answer.verdict();
-        VerdictFormat.eve()
-            .ofCapture(truth.capture())
-            .append(
-                line, VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
-        verdicts.append(line);
-        labels.append(row(answer));
-      }
-    }
+    WholeFile.write(
+        directory.resolve("verdicts.jsonl"),
+        out -> {
+          for (Answer answer : answers) {
+            out.write(bytes(verdict(answer, forced)));
+          }
+        });
+    WholeFile.write(
+        directory.resolve("labels.csv"),
+        out -> {
+          out.write(bytes(HEADER));
+          for (Answer answer : answers) {
+            out.write(bytes(row(answer)));
+          }
+        });
+  }
+
+  private static byte[] bytes(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static StringBuilder verdict(Answer answer, boolean forced) {
+    StringBuilder line = new StringBuilder(1024);
+    Verdict verdict = forced ? answer.forced() : answer.verdict();
+    VerdictFormat.eve()
+        .ofCapture(answer.stream().truth().capture())
+        .append(line, VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
+    return line;
   }
 
   private static StringBuilder row(Answer answer) {
