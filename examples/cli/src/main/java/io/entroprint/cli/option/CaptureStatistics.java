@@ -79,11 +79,6 @@ public final class CaptureStatistics {
     payloadBytes += counters.payloadBytes();
     duplicateBytes += counters.duplicateBytes();
     droppedBytes += counters.droppedBytes();
-    droppedOutsideWindow += counters.droppedOutsideWindow();
-    droppedForMemory += counters.droppedForMemory();
-    evictedWithPayload += counters.evictedWithPayload();
-    midstreamStreams += counters.midstreamStreams();
-    conflictingSyns += counters.conflictingSyns();
     for (Undecoded reason : counters.undecoded()) {
       if (reason.kind() != Undecoded.Kind.FRAGMENTS) {
         undecoded
@@ -94,6 +89,11 @@ public final class CaptureStatistics {
     counters
         .tunnelsNotEntered()
         .forEach((tunnel, count) -> tunnelsNotEntered.merge(tunnel, count, Long::sum));
+    droppedOutsideWindow += counters.droppedOutsideWindow();
+    droppedForMemory += counters.droppedForMemory();
+    evictedWithPayload += counters.evictedWithPayload();
+    midstreamStreams += counters.midstreamStreams();
+    conflictingSyns += counters.conflictingSyns();
     counters.ended().forEach((reason, count) -> ended.merge(reason, count, Long::sum));
   }
 
