@@ -1,8 +1,9 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.Evaluation.CaptureSet;
 import io.entroprint.evaluate.EvaluationReport.Section;
 import io.entroprint.fit.Selection;
-import io.entroprint.label.CaptureSet;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.Transport;
@@ -61,7 +62,7 @@ final class EvaluationRun {
     for (LabelledStream stream : labelled) {
       families
           .computeIfAbsent(stream.truth().label().orElseThrow().name(), l -> new HashSet<>())
-          .add(stream.truth().family());
+          .add(stream.family());
     }
     List<StreamAnswers> all =
         ask(

@@ -43,7 +43,7 @@ final class FamilyFolds implements Examination {
     this.known = known;
     this.early = early;
     this.options = options;
-    for (String family : new TreeSet<>(known.stream().map(s -> s.truth().family()).toList())) {
+    for (String family : new TreeSet<>(known.stream().map(s -> s.family()).toList())) {
       foldOf.put(family, foldOf.size() % FOLDS);
     }
   }
@@ -63,15 +63,14 @@ final class FamilyFolds implements Examination {
     List<List<T>> given = new ArrayList<>();
     for (int i = 0; i < FOLDS; i++) {
       int fold = i;
-      List<LabelledStream> inFold =
-          streams.stream().filter(s -> fold(s.truth().family()) == fold).toList();
+      List<LabelledStream> inFold = streams.stream().filter(s -> fold(s.family()) == fold).toList();
       given.add(inFold.isEmpty() ? List.of() : inFold(fold, heldOut, inFold, ask));
     }
     // Back into the order of the streams: each fold kept it.
     int[] next = new int[FOLDS];
     List<T> all = new ArrayList<>();
     for (LabelledStream stream : streams) {
-      int fold = fold(stream.truth().family());
+      int fold = fold(stream.family());
       all.add(given.get(fold).get(next[fold]++));
     }
     return all;
@@ -88,7 +87,7 @@ final class FamilyFolds implements Examination {
         streams,
         options.threads(),
         stream -> {
-          String family = stream.truth().family();
+          String family = stream.family();
           return ask.apply(
               stream, new Examiner(classifier, f -> !f.provenance().family().equals(family)));
         });

@@ -1,5 +1,12 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.AttributeScores;
+import io.entroprint.evaluate.EvaluationReport.Baseline;
+import io.entroprint.evaluate.EvaluationReport.BytesSeen;
+import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Section;
 import io.entroprint.label.LabelledStream;
 import java.util.ArrayList;
@@ -28,11 +35,11 @@ record SectionTally(
     List<Answer> answers = scored(all);
     return new Section(
         captures,
-        Scores.of(answers, a -> a.forced().labelOrDecision()),
-        Scores.of(answers, a -> a.verdict().labelOrDecision()),
+        Scoring.of(answers, a -> a.forced().labelOrDecision()),
+        Scoring.of(answers, a -> a.verdict().labelOrDecision()),
         knownLost(answers),
-        PrecisionAtCoverage.of(answers),
-        Reliability.of(answers),
+        PrecisionScoring.of(answers),
+        ReliabilityScoring.of(answers),
         attributes(all, answers),
         nature(all),
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
@@ -55,36 +62,36 @@ record SectionTally(
   private SortedMap<String, AttributeScores> attributes(
       List<StreamAnswers> all, List<Answer> answers) throws InterruptedException {
     return leftOut
-        ? AttributeScores.leavingOut(
+        ? AttributeScoring.leavingOut(
             all.stream()
                 .map(StreamAnswers::stream)
                 .filter(s -> s.truth().label().isPresent())
                 .toList(),
             threads)
-        : AttributeScores.claimed(answers);
+        : AttributeScoring.claimed(answers);
   }
 
   private static NatureScores nature(List<StreamAnswers> all) {
-    return NatureScores.of(
+    return NatureScoring.of(
         all.stream()
             .filter(a -> a.scored() || a.stream().truth().label().isEmpty())
             .filter(a -> a.stream().truth().attributes().nature().isPresent())
-            .map(a -> new NatureScores.Said(a.stream(), a.forced(), a.verdict()))
+            .map(a -> new NatureScoring.Said(a.stream(), a.forced(), a.verdict()))
             .toList());
   }
 
   private static Rejection rejection(List<StreamAnswers> all, List<Answer> answers) {
-    List<Rejection.Stranger> strangers = new ArrayList<>();
+    List<RejectionScoring.Stranger> strangers = new ArrayList<>();
     for (StreamAnswers asked : all) {
       asked
           .stranger()
           .ifPresent(
               verdict ->
                   strangers.add(
-                      new Rejection.Stranger(
+                      new RejectionScoring.Stranger(
                           asked.stream().truth().label().orElseThrow().name(), verdict)));
     }
-    return Rejection.of(answers, strangers);
+    return RejectionScoring.of(answers, strangers);
   }
 
   private static List<BytesSeen> bytesSeen(List<StreamAnswers> all) {
@@ -102,8 +109,8 @@ record SectionTally(
             seen.add(
                 new BytesSeen(
                     bytes,
-                    Scores.of(answers, a -> a.forced().labelOrDecision()),
-                    Scores.of(answers, a -> a.verdict().labelOrDecision()))));
+                    Scoring.of(answers, a -> a.forced().labelOrDecision()),
+                    Scoring.of(answers, a -> a.verdict().labelOrDecision()))));
     return List.copyOf(seen);
   }
 
@@ -111,11 +118,11 @@ record SectionTally(
     List<Baseline> scores = new ArrayList<>();
     baselines.forEach(
         (name, said) ->
-            scores.add(new Baseline(name, Scores.of(answers, a -> said.get(a.stream())))));
+            scores.add(new Baseline(name, Scoring.of(answers, a -> said.get(a.stream())))));
     return List.copyOf(scores);
   }
 
   private static EntropyThreshold fixedThreshold(List<StreamAnswers> all) {
-    return EntropyThreshold.of(FIXED_THRESHOLD, all.stream().map(StreamAnswers::stream).toList());
+    return ThresholdScoring.of(FIXED_THRESHOLD, all.stream().map(StreamAnswers::stream).toList());
   }
 }

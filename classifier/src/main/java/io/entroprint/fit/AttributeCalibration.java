@@ -165,9 +165,7 @@ public final class AttributeCalibration {
                 index.nearestPer(
                     f -> attribute.of(f.attributes()),
                     stream.evidence(),
-                    f ->
-                        !hidden(
-                            attribute, f, stream.truth().attributes(), stream.truth().family())));
+                    f -> !hidden(attribute, f, stream.truth().attributes(), stream.family())));
     List<Double> distances = new ArrayList<>();
     int rows = 0;
     int right = 0;

@@ -41,7 +41,7 @@ public record HeldOut(
   }
 
   private static HeldOut of(LabelledStream stream, boolean checkpoints, FingerprintIndex index) {
-    String family = stream.truth().family();
+    String family = stream.family();
     Label label = stream.truth().label().orElseThrow();
     Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
     List<List<Neighbour>> early = new ArrayList<>();
@@ -78,6 +78,6 @@ public record HeldOut(
   }
 
   public String family() {
-    return stream.truth().family();
+    return stream.family();
   }
 }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  */
 public record Selection(List<LabelledStream> streams, Map<String, Integer> leftOut) {
   private static final Comparator<LabelledStream> ORDER =
-      Comparator.comparing((LabelledStream s) -> s.truth().family())
-          .thenComparing(s -> s.truth().capture())
+      Comparator.comparing((LabelledStream s) -> s.family())
+          .thenComparing(s -> s.capture())
           .thenComparing(s -> s.summary().start().startNanos())
           .thenComparing(s -> s.summary().start().ordinal());
 
@@ -39,7 +39,7 @@ public record Selection(List<LabelledStream> streams, Map<String, Integer> leftO
                 + "\t"
                 + stream.truth().label().orElseThrow()
                 + "\t"
-                + stream.truth().family();
+                + stream.family();
         groups.computeIfAbsent(group, g -> new ArrayList<>()).add(stream);
       } else {
         leftOut.merge(reason, 1, Integer::sum);

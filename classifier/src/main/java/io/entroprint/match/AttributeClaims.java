@@ -13,6 +13,7 @@ import io.entroprint.stream.Transport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -56,19 +57,19 @@ final class AttributeClaims {
         });
   }
 
-  Claim claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+  Optional<Claim> claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
     FingerprintIndex index = indices.get(label);
     if (index == null) {
-      return Claim.NONE;
+      return Optional.empty();
     }
     TwoNearest two = new TwoNearest();
     index.nearestTwo(stream, among, two);
     if (two.nearest() < 0) {
-      return Claim.NONE;
+      return Optional.empty();
     }
     double sure = confidence.of(label, two.distance(), two.otherDistance());
     return sure < confidence.threshold()
-        ? Claim.NONE
-        : new Claim(attribute.of(index.get(two.nearest()).attributes()), sure);
+        ? Optional.empty()
+        : Optional.of(new Claim(attribute.of(index.get(two.nearest()).attributes()), sure));
   }
 }

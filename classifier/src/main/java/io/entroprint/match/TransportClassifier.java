@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -104,15 +105,15 @@ final class TransportClassifier {
         : Collections.min(enough.values());
   }
 
-  Claim claim(
+  Optional<Claim> claim(
       Attribute attribute, StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
     return claims.get(attribute).claim(stream, label, among);
   }
 
   /** As they are written if that is reliable for the label, else their class. */
-  Claim settings(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    Claim written = claim(Attribute.SETTINGS, stream, label, among);
-    return written.isMade() ? written : claim(Attribute.SETTINGS_CLASS, stream, label, among);
+  Optional<Claim> settings(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+    return claim(Attribute.SETTINGS, stream, label, among)
+        .or(() -> claim(Attribute.SETTINGS_CLASS, stream, label, among));
   }
 
   /**

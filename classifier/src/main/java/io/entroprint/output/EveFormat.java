@@ -1,6 +1,9 @@
 package io.entroprint.output;
 
+import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.sensor.VerdictEvent;
+import java.util.Optional;
 
 /**
  * Objects in the manner of Suricata's EVE output. Their names are a contract: other programs read
@@ -81,14 +84,19 @@ public final class EveFormat implements VerdictFormat {
   private static void answer(EveLine line, Verdict verdict) {
     line.field("label", verdict.labelOrDecision())
         .field("decision", verdict.decision().id())
+        .field("reason", verdict.reason().map(Verdict.Reason::id).orElse(""))
         .field("confidence", verdict.confidence())
-        .field("client", verdict.client().value())
-        .field("server", verdict.server().value())
-        .field("settings", verdict.settings().value())
+        .field("client", value(verdict.client()))
+        .field("server", value(verdict.server()))
+        .field("settings", value(verdict.settings()))
         .field("nature", verdict.nature().id())
         .field("distance", verdict.distance())
         .field("margin", verdict.margin())
-        .field("nearest", verdict.nearest())
+        .field("nearest", verdict.nearest().orElse(""))
         .field("offset", verdict.offset());
+  }
+
+  private static String value(Optional<Claim> claim) {
+    return claim.map(Claim::value).orElse("");
   }
 }

@@ -2,6 +2,7 @@ package io.entroprint.train;
 
 import io.entroprint.fit.HeldOut;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

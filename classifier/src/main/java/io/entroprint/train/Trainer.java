@@ -5,6 +5,7 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.fit.AttributeCalibration;
 import io.entroprint.fit.AttributeExemplars;
 import io.entroprint.fit.Calibration;
+import io.entroprint.fit.CommonsMath;
 import io.entroprint.fit.Condensing;
 import io.entroprint.fit.Exemplars;
 import io.entroprint.fit.Selection;
@@ -13,6 +14,7 @@ import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.stream.Transport;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +54,7 @@ public final class Trainer {
    * @param version its semantic version
    * @param created the day that it is dated with
    * @throws IllegalArgumentException if no stream is fit to train on
+   * @throws IllegalStateException if commons-math3, an optional dependency, is missing
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static Training train(
@@ -61,6 +64,7 @@ public final class Trainer {
       LocalDate created,
       TrainingOptions options)
       throws InterruptedException {
+    CommonsMath.require();
     Selection selection = Selection.of(all, options.fewestBytes(), options.mostPerFamily());
     if (selection.streams().isEmpty()) {
       throw new IllegalArgumentException(

@@ -4,31 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.AttributeScores;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Nature and software. */
 class ContentScoresTest {
 
-  private static NatureScores.Said said(Nature truth, int bytes, Nature forced, Nature chosen) {
+  private static NatureScoring.Said said(Nature truth, int bytes, Nature forced, Nature chosen) {
     return said("", truth, bytes, forced, chosen);
   }
 
-  private static NatureScores.Said said(
+  private static NatureScoring.Said said(
       String content, Nature truth, int bytes, Nature forced, Nature chosen) {
-    return new NatureScores.Said(
+    return new NatureScoring.Said(
         Exchange.of("a", "f").content(content).nature(truth).client(new byte[bytes]).stream(),
-        Exchange.verdict("a", 0.5, forced, Claim.NONE),
-        Exchange.verdict("a", 0.5, chosen, Claim.NONE));
+        Exchange.verdict("a", 0.5, forced, Optional.empty()),
+        Exchange.verdict("a", 0.5, chosen, Optional.empty()));
   }
 
   @Test
   void natureComparesEncryptedAndCompressedWhereThereIsEnough() {
     NatureScores scores =
-        NatureScores.of(
+        NatureScoring.of(
             List.of(
                 said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
                 said(Nature.ENCRYPTED, 16384, Nature.COMPRESSED, Nature.UNDETERMINED),
@@ -45,7 +49,7 @@ class ContentScoresTest {
   @Test
   void xzAndZstdAreAlsoLeftOut() {
     NatureScores scores =
-        NatureScores.of(
+        NatureScoring.of(
             List.of(
                 said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
                 said("raw-xz", Nature.COMPRESSED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
@@ -58,7 +62,10 @@ class ContentScoresTest {
   private static Answer claimed(String label, String client, String claim) {
     Verdict verdict =
         Exchange.verdict(
-            label, 0.9, Nature.UNDETERMINED, claim.isEmpty() ? Claim.NONE : new Claim(claim, 0.8));
+            label,
+            0.9,
+            Nature.UNDETERMINED,
+            claim.isEmpty() ? Optional.empty() : Optional.of(new Claim(claim, 0.8)));
     return new Answer(
         Exchange.of(label, "f").attributes(client, "", "").client("x").stream(), verdict, verdict);
   }
@@ -66,7 +73,7 @@ class ContentScoresTest {
   @Test
   void softwareIsRightOrWrongOrNotSaid() {
     AttributeScores client =
-        AttributeScores.claimed(
+        AttributeScoring.claimed(
                 List.of(
                     claimed("ssh", "OpenSSH_9", "OpenSSH_9"),
                     claimed("ssh", "OpenSSH_8", "OpenSSH_9"),

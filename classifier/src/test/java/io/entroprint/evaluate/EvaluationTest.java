@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.Evaluation.CaptureSet;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Section;
 import io.entroprint.label.CaptureOrigins;
-import io.entroprint.label.CaptureSet;
+import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LabelsCsv;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.match.Decision;
@@ -42,7 +44,7 @@ class EvaluationTest {
   static void evaluate() throws Exception {
     streams =
         LabelledCaptures.read(
-                LabelsCsv.read(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 2)
+                LabelSource.csv(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 2)
             .streams();
     full =
         Evaluation.leaveFamiliesOut(
@@ -79,9 +81,9 @@ class EvaluationTest {
     StreamClassifier classifier = new StreamClassifier(everything);
     Set<String> labels = new HashSet<>();
     for (Answer answer : full.answers()) {
-      String family = answer.stream().truth().family();
+      String family = answer.stream().family();
       labels.add(answer.truth());
-      assertNotEquals(family, families.get(answer.forced().nearest()));
+      assertNotEquals(family, families.get(answer.forced().nearest().orElseThrow()));
       assertEquals(
           classifier
               .classifyAnyway(
@@ -97,8 +99,8 @@ class EvaluationTest {
 
   @Test
   void reportsEachSetAndAllTogether() throws Exception {
-    CaptureSet ssh = set("ssh", s -> s.truth().capture().startsWith("ssh"));
-    CaptureSet rest = set("rest", s -> !s.truth().capture().startsWith("ssh"));
+    CaptureSet ssh = set("ssh", s -> s.capture().startsWith("ssh"));
+    CaptureSet rest = set("rest", s -> !s.capture().startsWith("ssh"));
     EvaluationReport report =
         Evaluation.leaveFamiliesOut(List.of(ssh, rest), Transport.TCP, OPTIONS, FULL).report();
     assertEquals(
@@ -155,8 +157,8 @@ class EvaluationTest {
 
   @Test
   void asksALibraryAboutCapturesThatItDoesNotKnow() throws Exception {
-    CaptureSet rdp = set("rdp", s -> s.truth().capture().startsWith("rdp"));
-    CaptureSet rest = set("rest", s -> !s.truth().capture().startsWith("rdp"));
+    CaptureSet rdp = set("rdp", s -> s.capture().startsWith("rdp"));
+    CaptureSet rest = set("rest", s -> !s.capture().startsWith("rdp"));
     Evaluation evaluation =
         Evaluation.against(libraryOf(rest), List.of(rdp), Transport.TCP, OPTIONS, FULL);
     assertEquals("part@1.0.0", evaluation.report().library());
@@ -169,7 +171,7 @@ class EvaluationTest {
 
   @Test
   void refusesCapturesThatTheLibraryWasMadeOf() throws Exception {
-    CaptureSet rdp = set("rdp", s -> s.truth().capture().startsWith("rdp"));
+    CaptureSet rdp = set("rdp", s -> s.capture().startsWith("rdp"));
     FingerprintLibrary library = libraryOf(rdp);
     List<LabelledStream> mixed = new ArrayList<>(streams);
     IllegalArgumentException refused =

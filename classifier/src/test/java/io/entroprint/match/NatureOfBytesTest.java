@@ -2,6 +2,7 @@ package io.entroprint.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Nature;
@@ -11,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,19 @@ class NatureOfBytesTest {
     }
     // What is left is undetermined: a window may by chance be less even.
     assertEquals(40, encrypted, 4);
+  }
+
+  /** A wrong word is worse than none: at the least length one in ten is between the two. */
+  @Test
+  void whatIsBetweenEncryptedAndCompressedIsUndetermined() {
+    Map<Nature, Integer> count = new EnumMap<>(Nature.class);
+    for (int seed = 0; seed < 200; seed++) {
+      byte[] bytes = new byte[8192];
+      new Random(seed).nextBytes(bytes);
+      count.merge(of(bytes), 1, Integer::sum);
+    }
+    assertEquals(20, count.getOrDefault(Nature.UNDETERMINED, 0), 10, count.toString());
+    assertTrue(count.getOrDefault(Nature.COMPRESSED, 0) <= 5, count.toString());
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.entroprint.label.MadeStreams;
 import io.entroprint.label.MadeStreams.Content;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.search.Neighbour;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

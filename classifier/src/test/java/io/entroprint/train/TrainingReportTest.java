@@ -8,6 +8,7 @@ import io.entroprint.label.LabelledStream;
 import io.entroprint.label.MadeStreams;
 import io.entroprint.label.MadeStreams.Content;
 import io.entroprint.library.Label;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

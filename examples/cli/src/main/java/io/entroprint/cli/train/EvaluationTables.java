@@ -2,13 +2,13 @@ package io.entroprint.cli.train;
 
 import static io.entroprint.cli.train.EvaluationTable.text;
 
-import io.entroprint.evaluate.AttributeScores;
 import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.AttributeScores;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.PrecisionAtCoverage;
+import io.entroprint.evaluate.EvaluationReport.Reliability;
+import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.NatureScores;
-import io.entroprint.evaluate.PrecisionAtCoverage;
-import io.entroprint.evaluate.Reliability;
-import io.entroprint.evaluate.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
+import io.entroprint.evaluate.EvaluationReport.Rejection.PerLabel;
+import io.entroprint.evaluate.EvaluationReport.Rejection.Trade;
 import io.entroprint.match.Decision;
 import io.entroprint.match.Verdict;
 import java.util.ArrayList;
@@ -8,53 +12,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * How often a protocol that the library does not know is called unknown. Each label is left out in
- * turn, and its streams are asked about; one that is not answered with a label is rejected.
- *
- * @param streams how many were asked about
- * @param rejected the share that was rejected, 0 to 1
- * @param meanOfLabels the same, each label the same weight
- * @param perLabel by the label that was left out
- * @param accepted how often a label that was left out was said to be another, keyed {@code truth ->
- *     said}
- * @param trades what it would be with other thresholds of the confidence
- */
-public record Rejection(
-    int streams,
-    double rejected,
-    double meanOfLabels,
-    SortedMap<String, PerLabel> perLabel,
-    SortedMap<String, Integer> accepted,
-    List<Trade> trades) {
+/** Counts how often a protocol that the library does not know is called unknown. */
+final class RejectionScoring {
   private static final double[] LOST = {0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08};
 
-  /**
-   * One label that was left out.
-   *
-   * @param streams how many there are of it
-   * @param rejected the share that was rejected, 0 to 1
-   */
-  public record PerLabel(int streams, double rejected) {}
-
-  /**
-   * One threshold of the confidence.
-   *
-   * @param lost the share of streams of known labels that would be called unknown although their
-   *     nearest label is right
-   * @param threshold the confidence from which on a label would be given
-   * @param coverage the share of streams of known labels that would get a label
-   * @param precision the share of those that would be right; NaN if there is none
-   * @param rejected the share of strangers that would be called unknown
-   * @param meanOfLabels the same, each label the same weight
-   */
-  public record Trade(
-      double lost,
-      double threshold,
-      double coverage,
-      double precision,
-      double rejected,
-      double meanOfLabels) {}
+  private RejectionScoring() {}
 
   /**
    * A stream whose label was left out.

@@ -1,4 +1,4 @@
-package io.entroprint.output;
+package io.entroprint.sensor;
 
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.StreamStart;

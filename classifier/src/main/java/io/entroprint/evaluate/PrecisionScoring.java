@@ -1,18 +1,16 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.PrecisionAtCoverage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * What precision there is when so much of the streams is answered: those of highest confidence.
- *
- * @param coverage the share that is answered, 0 to 1
- * @param confidence the lowest among them
- * @param precision the share of them that is right
- */
-public record PrecisionAtCoverage(double coverage, double confidence, double precision) {
+/** Finds what precision the surest answers have. */
+final class PrecisionScoring {
   private static final double[] COVERAGES = {0.70, 0.80, 0.85, 0.90, 0.95, 1};
+
+  private PrecisionScoring() {}
 
   static List<PrecisionAtCoverage> of(List<Answer> answers) {
     List<Answer> surest = new ArrayList<>(answers);

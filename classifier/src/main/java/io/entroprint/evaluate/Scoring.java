@@ -1,5 +1,7 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,47 +10,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/**
- * How often what was said is right.
- *
- * @param streams how many were asked about
- * @param accuracy the share that was said right, 0 to 1
- * @param macroF1 the mean of F1 over the true labels, each label the same weight, 0 to 1
- * @param committed how many got a label at all
- * @param precision the share of those that is right; NaN if there is none
- * @param perLabel by true label
- * @param confusions how often a true label was said to be another, keyed {@code truth -> said}
- */
-public record Scores(
-    int streams,
-    double accuracy,
-    double macroF1,
-    int committed,
-    double precision,
-    SortedMap<String, PerLabel> perLabel,
-    SortedMap<String, Integer> confusions) {
-
+/** Counts how often what was said is right. */
+final class Scoring {
   /** What may be said in place of a label, or of a nature. */
   private static final Set<String> SILENCE = Set.of("unknown", "undecided", "undetermined");
 
-  /**
-   * How often one label was said right.
-   *
-   * @param streams how many are of this label
-   * @param said how many streams, of any label, were said to be
-   * @param recall the share of them that was said to be
-   * @param precision the share of those said to be that are; 0 if none was
-   * @param f1 the harmonic mean of the two
-   */
-  public record PerLabel(int streams, int said, double recall, double precision, double f1) {}
-
-  /** The share that got a label at all, 0 to 1. */
-  public double answered() {
-    return streams == 0 ? 0 : (double) committed / streams;
-  }
+  private Scoring() {}
 
   /** Scores the answers, saying of each what {@code said} gives: a label, or a decision's id. */
-  public static Scores of(List<Answer> answers, Function<Answer, String> said) {
+  static Scores of(List<Answer> answers, Function<Answer, String> said) {
     return of(answers, Answer::truth, said);
   }
 
@@ -85,7 +55,7 @@ public record Scores(
         confusions.merge(truth + " -> " + says, 1, Integer::sum);
       }
     }
-    SortedMap<String, PerLabel> perLabel = new TreeMap<>();
+    SortedMap<String, Scores.PerLabel> perLabel = new TreeMap<>();
     double f1s = 0;
     for (Map.Entry<String, int[]> entry : counts.entrySet()) {
       int n = entry.getValue()[0];
@@ -95,7 +65,8 @@ public record Scores(
       f1s += f1;
       perLabel.put(
           entry.getKey(),
-          new PerLabel(n, saidSo, (double) hits / n, saidSo == 0 ? 0 : (double) hits / saidSo, f1));
+          new Scores.PerLabel(
+              n, saidSo, (double) hits / n, saidSo == 0 ? 0 : (double) hits / saidSo, f1));
     }
     return new Scores(
         truths.size(),

@@ -2,35 +2,16 @@ package io.entroprint.evaluate;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
+import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Nature;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a fixed threshold of the byte entropy is worth as a detector of encryption: the joined bytes
- * up to the last power of two that the stream reached, 64 KiB at most.
- *
- * @param bits the entropy from which on a stream counts as encrypted
- * @param encrypted how many encrypted streams there are
- * @param encryptedOver how many of them reach the threshold
- * @param compressed how many compressed streams there are
- * @param compressedOver how many of them reach the threshold
- * @param over how many streams of any nature reach it
- */
-public record EntropyThreshold(
-    double bits, int encrypted, int encryptedOver, int compressed, int compressedOver, int over) {
-
-  /** The share of encrypted streams that reach the threshold; NaN if there is none. */
-  public double recall() {
-    return encrypted == 0 ? Double.NaN : (double) encryptedOver / encrypted;
-  }
-
-  /** The share of streams that reach the threshold that is encrypted; NaN if there is none. */
-  public double precision() {
-    return over == 0 ? Double.NaN : (double) encryptedOver / over;
-  }
+/** Counts the streams whose entropy reaches a threshold. */
+final class ThresholdScoring {
+  private ThresholdScoring() {}
 
   /** The streams whose nature is known, by a threshold. */
   static EntropyThreshold of(double bits, List<LabelledStream> streams) {

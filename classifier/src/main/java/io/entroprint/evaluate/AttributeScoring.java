@@ -2,6 +2,9 @@ package io.entroprint.evaluate;
 
 import io.entroprint.confidence.Attribute;
 import io.entroprint.confidence.Confidence;
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.AttributeScores;
+import io.entroprint.evaluate.EvaluationReport.AttributeScores.PerLabel;
 import io.entroprint.fit.AttributeCalibration;
 import io.entroprint.fit.AttributeCalibration.Told;
 import io.entroprint.fit.LogisticFit.Row;
@@ -15,89 +18,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
-/**
- * How often client software, server software or settings are right, by label.
- *
- * @param perLabel the labels that carry it; with families left out, those with two values or more
- */
-public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
+/** Counts how often client software, server software and settings are right. */
+final class AttributeScoring {
   private static final double SURE = 0.9;
 
   private static final List<Attribute> SOFTWARE_AND_SETTINGS =
       List.of(Attribute.CLIENT, Attribute.SERVER, Attribute.SETTINGS, Attribute.SETTINGS_CLASS);
 
-  /**
-   * One label.
-   *
-   * @param streams how many were asked about: with families left out, those whose value others
-   *     have, too
-   * @param said of how many a value was said
-   * @param saidRight of how many the value said is right
-   * @param right of how many the most likely value is right, said or not
-   * @param given whether a library made of these captures says it at all; what follows is about the
-   *     labels of which it does
-   * @param unseen how many were asked about as if no other had their value
-   * @param unseenSure of how many of those a value was said with a confidence above .9
-   */
-  public record PerLabel(
-      int streams, int said, int saidRight, int right, boolean given, int unseen, int unseenSure) {
-    /** The share that was most likely right; NaN if there is none. */
-    public double accuracy() {
-      return share(right, streams);
-    }
-  }
-
-  /** How many labels it is given for. */
-  public int labels() {
-    return (int) perLabel.values().stream().filter(PerLabel::given).count();
-  }
-
-  /** How many streams of those labels were asked about. */
-  public int streams() {
-    return sum(PerLabel::streams);
-  }
-
-  /** The share of those streams whose most likely value is right; NaN if there is none. */
-  public double accuracy() {
-    return share(sum(PerLabel::right), streams());
-  }
-
-  /** The share of those streams of which a value was said; NaN if there is none. */
-  public double answered() {
-    return share(sum(PerLabel::said), streams());
-  }
-
-  /** The share of what was said that is right; NaN if nothing was said. */
-  public double precision() {
-    return share(sum(PerLabel::saidRight), sum(PerLabel::said));
-  }
-
-  /**
-   * Of the streams of those labels, asked about as if no other had their value, the share of which
-   * a value was said with a confidence above .9; NaN if there is none.
-   */
-  public double unseenSure() {
-    return share(sum(PerLabel::unseenSure), sum(PerLabel::unseen));
-  }
-
-  private int sum(ToIntFunction<PerLabel> count) {
-    return perLabel.values().stream().filter(PerLabel::given).mapToInt(count).sum();
-  }
-
-  private static double share(int part, int whole) {
-    return whole == 0 ? Double.NaN : (double) part / whole;
-  }
-
-  /** The mean of the labels' accuracies; NaN if there is none. */
-  public double meanOfLabels() {
-    return perLabel.values().stream()
-        .filter(PerLabel::given)
-        .mapToDouble(PerLabel::accuracy)
-        .average()
-        .orElse(Double.NaN);
-  }
+  private AttributeScoring() {}
 
   /**
    * By leaving out, for each stream, what shares more with it than the attribute. How sure a claim
@@ -171,12 +100,12 @@ public record AttributeScores(SortedMap<String, PerLabel> perLabel) {
   }
 
   private static AttributeScores claimed(
-      List<Answer> answers, Attribute attribute, Function<Verdict, Claim> claim) {
+      List<Answer> answers, Attribute attribute, Function<Verdict, Optional<Claim>> claim) {
     SortedMap<String, int[]> counts = new TreeMap<>();
     for (Answer answer : answers) {
       Attributes truth = answer.stream().truth().attributes();
       if (!attribute.of(truth).isEmpty()) {
-        String value = claim.apply(answer.verdict()).value();
+        String value = claim.apply(answer.verdict()).map(Claim::value).orElse("");
         int[] count = counts.computeIfAbsent(answer.truth(), l -> new int[3]);
         count[0]++;
         count[1] += value.isEmpty() ? 0 : 1;

@@ -1,4 +1,4 @@
-package io.entroprint.output;
+package io.entroprint.sensor;
 
 import java.io.IOException;
 
@@ -11,9 +11,10 @@ import java.io.IOException;
  * }</pre>
  *
  * <p>It is called by whichever thread feeds the stream, and so by several at once where several
- * feed streams; those of this package are thread-safe. The events of one stream come one after
- * another, in order. A call holds up the stream that it is about: an output that may take long
- * should hand the event, which is immutable, to a thread of its own: {@link AsyncOutput} does.
+ * feed streams; those of {@code io.entroprint.output} are thread-safe. The events of one stream
+ * come one after another, in order. A call holds up the stream that it is about: an output that may
+ * take long should hand the event, which is immutable, to a thread of its own: {@code AsyncOutput}
+ * of that package does.
  */
 @FunctionalInterface
 public interface VerdictOutput {

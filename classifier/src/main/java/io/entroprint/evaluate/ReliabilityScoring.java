@@ -1,30 +1,16 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.Reliability;
+import io.entroprint.evaluate.EvaluationReport.Reliability.Bin;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How far the confidence of a label can be taken at its word: among answers of confidence .8, are
- * 80 % right? In ten bins of equal width, every stream answered.
- *
- * @param bins those of confidence 0 to .1, .1 to .2 and so on
- * @param expectedError the expected calibration error, 0 to 1: the mean over the streams of the
- *     difference between mean confidence and share right in their bin (Naeini, Cooper and
- *     Hauskrecht: Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015)
- */
-public record Reliability(List<Bin> bins, double expectedError) {
+/** Compares confidence with the share that is right. */
+final class ReliabilityScoring {
   private static final int BINS = 10;
 
-  /**
-   * The answers whose confidence falls between two bounds.
-   *
-   * @param from the least confidence
-   * @param to the confidence from which on the next bin counts; the last holds it, too
-   * @param streams how many there are
-   * @param confidence the mean of theirs; NaN if there is none
-   * @param right the share that is right; NaN if there is none
-   */
-  public record Bin(double from, double to, int streams, double confidence, double right) {}
+  private ReliabilityScoring() {}
 
   static Reliability of(List<Answer> answers) {
     int[] streams = new int[BINS];
