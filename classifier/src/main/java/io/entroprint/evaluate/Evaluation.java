@@ -9,6 +9,7 @@ import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How good a library is on streams that it was not made of.
@@ -57,6 +58,40 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
       throws IOException, InterruptedException {
     CommonsMath.require();
     return new EvaluationRun(sets, transport, options, extent).leaveFamiliesOut();
+  }
+
+  /** What is never split between the two halves. */
+  public enum Dealing {
+    /** Capture families: what a library says of networks that it has not seen. */
+    FAMILIES,
+    /** What began in the same minute of a capture: what it says of more of the same. */
+    SESSIONS,
+    /** Servers by address and port: what it says of deployments that it has not seen. */
+    SERVERS;
+
+    /** The name in reports: lower case. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Measures what ships: deals the streams into two halves, trains a library of each as it would be
+   * published, and asks it about the other half in the default mode. Scored are the streams whose
+   * label the library has; with {@link Extent#FULL} all others are strangers, too.
+   *
+   * @throws IllegalStateException if commons-math3, an optional dependency, is missing
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public static Evaluation halves(
+      List<CaptureSet> sets,
+      Transport transport,
+      TrainingOptions options,
+      Extent extent,
+      Dealing dealing)
+      throws InterruptedException {
+    CommonsMath.require();
+    return new EvaluationRun(sets, transport, options, extent).halves(dealing);
   }
 
   /**

@@ -4,7 +4,6 @@ import io.entroprint.stream.Transport;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.ToIntFunction;
 
 /**
  * How good a library is on the streams of one transport that it was not made of: numbers only.
@@ -29,7 +28,8 @@ public record EvaluationReport(String library, Transport transport, List<Section
    *     right but that are answered without a label
    * @param precisionAtCoverage by rising coverage
    * @param reliability whether the confidence is right, every stream answered
-   * @param attributes by attribute id: client, server and settings
+   * @param attributes by attribute: what is claimed of client, server and settings; empty where
+   *     families are left out, for which claims are not calibrated
    * @param nature whether the nature is right
    * @param rejection whether what the library does not know is called unknown
    * @param bytesSeen by rising number of bytes
@@ -43,7 +43,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
       double knownLost,
       List<PrecisionAtCoverage> precisionAtCoverage,
       Reliability reliability,
-      SortedMap<String, AttributeScores> attributes,
+      SortedMap<String, ClaimScores> attributes,
       NatureScores nature,
       Optional<Rejection> rejection,
       List<BytesSeen> bytesSeen,
@@ -93,86 +93,67 @@ public record EvaluationReport(String library, Transport transport, List<Section
   }
 
   /**
-   * How often client software, server software or settings are right, by label.
+   * What is claimed of one attribute beside right labels. A value is known if what the library was
+   * made of has it for the label; it is right as it is written, or as its product where no version
+   * is said.
    *
-   * @param perLabel the labels that carry it; with families left out, those with two values or more
+   * @param right how many known values are claimed right
+   * @param product of how many known values the product alone is claimed, right
+   * @param wrong how many known values are claimed to be another
+   * @param silent of how many known values nothing is claimed
+   * @param unknownProduct of how many unknown values the product is claimed, right
+   * @param unknownWrong how many unknown values are claimed to be another
+   * @param unknownSilent of how many unknown values nothing is claimed
+   * @param unvaluedClaimed of how many streams whose value nobody knows one is claimed
+   * @param unvaluedSilent of how many of those nothing is claimed
    */
-  public record AttributeScores(SortedMap<String, AttributeScores.PerLabel> perLabel) {
-    /**
-     * One label.
-     *
-     * @param streams how many were asked about: with families left out, those whose value others
-     *     have, too
-     * @param said of how many a value was said
-     * @param saidRight of how many the value said is right
-     * @param right of how many the most likely value is right, said or not
-     * @param given whether a library made of these captures says it at all; what follows is about
-     *     the labels of which it does
-     * @param unseen how many were asked about as if no other had their value
-     * @param unseenSure of how many of those a value was said with a confidence above .9
-     */
-    public record PerLabel(
-        int streams,
-        int said,
-        int saidRight,
-        int right,
-        boolean given,
-        int unseen,
-        int unseenSure) {
-      /** The share that was most likely right; NaN if there is none. */
-      public double accuracy() {
-        return share(right, streams);
-      }
+  public record ClaimScores(
+      int right,
+      int product,
+      int wrong,
+      int silent,
+      int unknownProduct,
+      int unknownWrong,
+      int unknownSilent,
+      int unvaluedClaimed,
+      int unvaluedSilent) {
+    ClaimScores plus(ClaimScores other) {
+      return new ClaimScores(
+          right + other.right,
+          product + other.product,
+          wrong + other.wrong,
+          silent + other.silent,
+          unknownProduct + other.unknownProduct,
+          unknownWrong + other.unknownWrong,
+          unknownSilent + other.unknownSilent,
+          unvaluedClaimed + other.unvaluedClaimed,
+          unvaluedSilent + other.unvaluedSilent);
     }
 
-    /** How many labels it is given for. */
-    public int labels() {
-      return (int) perLabel.values().stream().filter(AttributeScores.PerLabel::given).count();
+    /** How many streams carry a known value. */
+    public int known() {
+      return right + product + wrong + silent;
     }
 
-    /** How many streams of those labels were asked about. */
-    public int streams() {
-      return sum(AttributeScores.PerLabel::streams);
+    /** How many streams carry an unknown value. */
+    public int unknown() {
+      return unknownProduct + unknownWrong + unknownSilent;
     }
 
-    /** The share of those streams whose most likely value is right; NaN if there is none. */
-    public double accuracy() {
-      return share(sum(AttributeScores.PerLabel::right), streams());
-    }
-
-    /** The share of those streams of which a value was said; NaN if there is none. */
-    public double answered() {
-      return share(sum(AttributeScores.PerLabel::said), streams());
-    }
-
-    /** The share of what was said that is right; NaN if nothing was said. */
+    /** The share of the claims on known and unknown values that is right; NaN if there is none. */
     public double precision() {
-      return share(sum(AttributeScores.PerLabel::saidRight), sum(AttributeScores.PerLabel::said));
+      int good = right + product + unknownProduct;
+      return share(good, good + wrong + unknownWrong);
     }
 
-    /**
-     * Of the streams of those labels, asked about as if no other had their value, the share of
-     * which a value was said with a confidence above .9; NaN if there is none.
-     */
-    public double unseenSure() {
-      return share(
-          sum(AttributeScores.PerLabel::unseenSure), sum(AttributeScores.PerLabel::unseen));
+    /** The share of the known values that is claimed right; NaN if there is none. */
+    public double recall() {
+      return share(right + product, known());
     }
 
-    private int sum(ToIntFunction<AttributeScores.PerLabel> count) {
-      return perLabel.values().stream()
-          .filter(AttributeScores.PerLabel::given)
-          .mapToInt(count)
-          .sum();
-    }
-
-    /** The mean of the labels' accuracies; NaN if there is none. */
-    public double meanOfLabels() {
-      return perLabel.values().stream()
-          .filter(AttributeScores.PerLabel::given)
-          .mapToDouble(AttributeScores.PerLabel::accuracy)
-          .average()
-          .orElse(Double.NaN);
+    /** The share of streams whose value nobody knows that get a claim; NaN if there is none. */
+    public double claimedOfUnvalued() {
+      return share(unvaluedClaimed, unvaluedClaimed + unvaluedSilent);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.evaluate.Evaluation.Answer;
-import io.entroprint.evaluate.EvaluationReport.AttributeScores;
 import io.entroprint.evaluate.EvaluationReport.Baseline;
 import io.entroprint.evaluate.EvaluationReport.BytesSeen;
+import io.entroprint.evaluate.EvaluationReport.ClaimScores;
 import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
@@ -16,16 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Adds up what was said of streams.
  *
- * @param leftOut whether capture families were left out, rather than one library asked
+ * @param claims who says which values the library that was asked about a stream knows; null if
+ *     claims are not scored
  * @param full whether what {@link Evaluation.Extent#FULL} adds was asked, too
  * @param baselines what each baseline says of the scored streams, by the stream itself
  */
 record SectionTally(
-    boolean leftOut,
+    Function<LabelledStream, ClaimScoring> claims,
     boolean full,
     Map<String, IdentityHashMap<LabelledStream, String>> baselines,
     int threads) {
@@ -40,7 +42,7 @@ record SectionTally(
         knownLost(answers),
         PrecisionScoring.of(answers),
         ReliabilityScoring.of(answers),
-        attributes(all, answers),
+        claims(all),
         nature(all),
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
         bytesSeen(all),
@@ -52,23 +54,27 @@ record SectionTally(
     return all.stream().filter(StreamAnswers::scored).map(StreamAnswers::answer).toList();
   }
 
+  private SortedMap<String, ClaimScores> claims(List<StreamAnswers> all) {
+    SortedMap<String, ClaimScores> sum = new TreeMap<>();
+    if (claims != null) {
+      IdentityHashMap<ClaimScoring, List<Answer>> byKnown = new IdentityHashMap<>();
+      for (Answer answer : scored(all)) {
+        byKnown.computeIfAbsent(claims.apply(answer.stream()), c -> new ArrayList<>()).add(answer);
+      }
+      byKnown.forEach(
+          (scoring, answers) ->
+              scoring
+                  .of(answers)
+                  .forEach((attribute, one) -> sum.merge(attribute, one, ClaimScores::plus)));
+    }
+    return sum;
+  }
+
   private static double knownLost(List<Answer> answers) {
     return answers.stream()
         .mapToInt(a -> a.isRight() && a.verdict().label().isEmpty() ? 1 : 0)
         .average()
         .orElse(Double.NaN);
-  }
-
-  private SortedMap<String, AttributeScores> attributes(
-      List<StreamAnswers> all, List<Answer> answers) throws InterruptedException {
-    return leftOut
-        ? AttributeScoring.leavingOut(
-            all.stream()
-                .map(StreamAnswers::stream)
-                .filter(s -> s.truth().label().isPresent())
-                .toList(),
-            threads)
-        : AttributeScoring.claimed(answers);
   }
 
   private static NatureScores nature(List<StreamAnswers> all) {

@@ -67,6 +67,16 @@ public record Selection(List<LabelledStream> streams, Map<String, Integer> leftO
     return streams.stream().filter(s -> s.truth().key().transport() == transport).toList();
   }
 
+  /** The streams of one transport that are no protocol's, such as bare files, but are seen well. */
+  public static List<LabelledStream> bare(
+      Transport transport, List<LabelledStream> all, int fewestBytes) {
+    return of(transport, all).stream()
+        .filter(s -> s.truth().label().isEmpty())
+        .filter(s -> !s.evidence().midstream())
+        .filter(s -> s.summary().bytes() >= fewestBytes)
+        .toList();
+  }
+
   /** How many coordinates the streams have that are fit to train on, however many there are. */
   public static long numbers(List<LabelledStream> all, int fewestBytes) {
     return all.stream()

@@ -1,15 +1,15 @@
 package io.entroprint.match;
 
 import io.entroprint.confidence.Attribute;
-import io.entroprint.confidence.Confidence;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
-import io.entroprint.search.TwoNearest;
+import io.entroprint.match.TransportClassifier.NearestLabel;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -78,33 +78,31 @@ public final class StreamClassifier {
       return nothing(Verdict.Reason.MIDSTREAM, stream);
     }
     TransportClassifier ofTransport = byTransport.get(stream.transport());
-    TwoNearest two = new TwoNearest();
-    ofTransport.labels().nearestTwo(stream, among, two);
+    Optional<NearestLabel> found = ofTransport.nearest(stream, among);
     int offset = stream.vector().lastOffset();
-    if (two.nearest() < 0) {
+    if (found.isEmpty()) {
       return nothing(
           offset == 0 ? Verdict.Reason.NO_PAYLOAD : Verdict.Reason.NO_FINGERPRINT, stream);
     }
-    Fingerprint nearest = ofTransport.labels().get(two.nearest());
+    NearestLabel answer = found.get();
+    Fingerprint nearest = answer.fingerprint();
     Label label = nearest.label();
-    Confidence calibrated = ofTransport.confidence(stream);
-    double confidence = calibrated.of(label, two.distance(), two.otherDistance());
     Verdict.Builder verdict;
     if (!anyway && offset < FEWEST_BYTES) {
       verdict = withoutLabel(Verdict.Reason.TOO_FEW_BYTES, stream);
-    } else if (!anyway && confidence < calibrated.threshold()) {
+    } else if (!anyway && answer.confidence() < ofTransport.threshold()) {
       verdict = withoutLabel(Verdict.Reason.LOW_CONFIDENCE, stream);
     } else {
       verdict =
           Verdict.of(label, library)
               .client(ofTransport.claim(Attribute.CLIENT, stream, label, among))
               .server(ofTransport.claim(Attribute.SERVER, stream, label, among))
-              .settings(ofTransport.settings(stream, label, among))
+              .settings(ofTransport.claim(Attribute.SETTINGS, stream, label, among))
               .nature(ofTransport.nature(stream, nearest, among));
     }
     return verdict
-        .confidence(confidence)
-        .nearest(nearest.id(), two.distance(), two.otherDistance() - two.distance())
+        .confidence(answer.confidence())
+        .nearest(nearest.id(), answer.distance(), answer.otherDistance() - answer.distance())
         .offset(offset)
         .build();
   }

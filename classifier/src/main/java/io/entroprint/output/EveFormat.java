@@ -85,18 +85,19 @@ public final class EveFormat implements VerdictFormat {
     line.field("label", verdict.labelOrDecision())
         .field("decision", verdict.decision().id())
         .field("reason", verdict.reason().map(Verdict.Reason::id).orElse(""))
-        .field("confidence", verdict.confidence())
-        .field("client", value(verdict.client()))
-        .field("server", value(verdict.server()))
-        .field("settings", value(verdict.settings()))
-        .field("nature", verdict.nature().id())
+        .field("confidence", verdict.confidence());
+    claim(line, "client", verdict.client());
+    claim(line, "server", verdict.server());
+    claim(line, "settings", verdict.settings());
+    line.field("nature", verdict.nature().id())
         .field("distance", verdict.distance())
         .field("margin", verdict.margin())
         .field("nearest", verdict.nearest().orElse(""))
         .field("offset", verdict.offset());
   }
 
-  private static String value(Optional<Claim> claim) {
-    return claim.map(Claim::value).orElse("");
+  private static void claim(EveLine line, String name, Optional<Claim> claim) {
+    line.field(name, claim.map(Claim::value).orElse(""));
+    line.field(name + "_confidence", claim.map(Claim::confidence).orElse(Double.NaN));
   }
 }

@@ -44,8 +44,11 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
           new EventColumn("reason", "enum", said(v -> v.reason().map(Reason::id).orElse(null))),
           new EventColumn("confidence", "double", said(v -> number(v.confidence()))),
           new EventColumn("client", "string", said(v -> value(v.client()))),
+          new EventColumn("client_confidence", "double", said(v -> confidence(v.client()))),
           new EventColumn("server", "string", said(v -> value(v.server()))),
+          new EventColumn("server_confidence", "double", said(v -> confidence(v.server()))),
           new EventColumn("settings", "string", said(v -> value(v.settings()))),
+          new EventColumn("settings_confidence", "double", said(v -> confidence(v.settings()))),
           new EventColumn("nature", "enum", said(v -> v.nature().id())),
           new EventColumn("distance", "double", said(v -> number(v.distance()))),
           new EventColumn("margin", "double", said(v -> number(v.margin()))),
@@ -84,6 +87,10 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
 
   private static String value(Optional<Claim> claim) {
     return claim.map(Claim::value).orElse(null);
+  }
+
+  private static String confidence(Optional<Claim> claim) {
+    return claim.map(made -> number(made.confidence())).orElse(null);
   }
 
   private static String flag(boolean value) {

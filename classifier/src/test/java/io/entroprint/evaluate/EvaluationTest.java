@@ -74,7 +74,7 @@ class EvaluationTest {
                 "all",
                 "1.0.0",
                 LocalDate.EPOCH,
-                new TrainingOptions(32, 20, 0, 0.05, false, 1))
+                new TrainingOptions(32, 20, 0, 0.05, 0.05, false, 1))
             .library();
     Map<String, String> families = new HashMap<>();
     everything.fingerprints().forEach(f -> families.put(f.id(), f.provenance().family()));
@@ -127,7 +127,6 @@ class EvaluationTest {
     assertTrue(all.chosen().precision() >= all.forced().accuracy());
     double lost = all.forced().accuracy() - all.chosen().accuracy();
     assertEquals(lost, all.knownLost(), 1e-12);
-    assertTrue(all.attributes().get("server").labels() > 0);
     // The natures of bare files count beside those of the labelled streams.
     assertTrue(all.nature().chosen().streams() > all.forced().streams());
     Rejection rejection = all.rejection().orElseThrow();
@@ -149,6 +148,40 @@ class EvaluationTest {
     assertEquals(all.forced(), quick.forced());
     assertTrue(quick.rejection().isEmpty() && quick.fixedThreshold().isEmpty());
     assertTrue(quick.bytesSeen().isEmpty() && quick.baselines().isEmpty());
+  }
+
+  /** Every stream that is scored is asked of a library that was made without what is like it. */
+  @Test
+  void halvesAreAskedOfEachOther() throws Exception {
+    Evaluation halves =
+        Evaluation.halves(
+            List.of(set("all of them", s -> true)),
+            Transport.TCP,
+            OPTIONS,
+            Evaluation.Extent.QUICK,
+            Evaluation.Dealing.FAMILIES);
+    assertEquals("the other half, by families", halves.report().library());
+    assertTrue(halves.report().all().forced().streams() > 50);
+    Halves dealt = new Halves(streams, Evaluation.Dealing.FAMILIES, OPTIONS);
+    Map<String, Integer> halfOf = new HashMap<>();
+    for (LabelledStream stream : streams) {
+      int half = dealt.half(stream);
+      assertEquals(half, halfOf.computeIfAbsent(stream.family(), f -> half));
+    }
+    assertEquals(Set.of(0, 1), new HashSet<>(halfOf.values()));
+    for (Answer answer : halves.answers()) {
+      assertTrue(dealt.knows(answer.stream()));
+    }
+    var client = halves.report().all().attributes().get("client");
+    int claimable = 0;
+    for (Answer answer : halves.answers()) {
+      claimable +=
+          answer.verdict().labelOrDecision().equals(answer.truth())
+                  && !answer.stream().truth().attributes().client().isEmpty()
+              ? 1
+              : 0;
+    }
+    assertEquals(claimable, client.known() + client.unknown());
   }
 
   private static FingerprintLibrary libraryOf(CaptureSet set) throws Exception {

@@ -107,6 +107,35 @@ class NatureOfBytesTest {
     assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
   }
 
+  /** A page of repetitive text is no compressed body, whatever the label's streams mostly are. */
+  @Test
+  void textAtLengthIsNeitherCompressedNorEncrypted() throws IOException {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
+    byte[] text = text(new Random(4), 60_000);
+    meter.add(Direction.TO_CLIENT, text, 0, 1_000);
+    assertEquals(Nature.COMPRESSED, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
+    meter.add(Direction.TO_CLIENT, text, 1_000, 5_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
+    // The first kilobytes of an encrypted protocol may be text.
+    assertEquals(Nature.ENCRYPTED, NatureOfBytes.corrected(Nature.ENCRYPTED, meter.curve()));
+    meter.add(Direction.TO_CLIENT, text, 6_000, 54_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.ENCRYPTED, meter.curve()));
+  }
+
+  /** Where the counts cannot tell which, they still tell that it is no plain text. */
+  @Test
+  void whatIsCompressedAtLengthIsNeverPlaintext() throws IOException {
+    for (int seed = 0; seed < 20; seed++) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+        deflater.write(text(new Random(seed), 100_000));
+      }
+      StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
+      meter.add(Direction.TO_CLIENT, packed.toByteArray(), 0, 8192 + seed * 100);
+      assertNotEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.PLAINTEXT, meter.curve()));
+    }
+  }
+
   @Test
   void theFullerDirectionIsJudged() throws IOException {
     StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);

@@ -137,7 +137,9 @@ class VerdictFormatTest {
             + "\"bytes_toserver\":2310,\"bytes_toclient\":3120}";
     String answer =
         "\"label\":\"ssh-2\",\"decision\":\"known\",\"reason\":\"\",\"confidence\":0.98,"
-            + "\"client\":\"OpenSSH_9.2\",\"server\":\"\",\"settings\":\"x\","
+            + "\"client\":\"OpenSSH_9.2\",\"client_confidence\":0.9,"
+            + "\"server\":\"\",\"server_confidence\":null,"
+            + "\"settings\":\"x\",\"settings_confidence\":0.9,"
             + "\"nature\":\"encrypted\",\"distance\":0.021,\"margin\":null,"
             + "\"nearest\":\"ssh-2/0017\",\"offset\":4096,";
     String library = "\"library\":\"bundled@1.0.0\"";

@@ -2,10 +2,11 @@ package io.entroprint.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fit.Calibration;
 import io.entroprint.fit.Exemplars;
 import io.entroprint.fit.HeldOut;
+import io.entroprint.fit.LabelFit;
 import io.entroprint.fit.Selection;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
@@ -72,10 +73,20 @@ class FewShotTest {
             FingerprintLibrary.builder(FeatureDefinition.EV1, "few-shot", "1.0.0")
                 .created(LocalDate.EPOCH)
                 .calibration(
-                    Calibration.entries(
-                        HeldOut.leaveFamiliesOut(streams, false, 2),
-                        "tcp.label",
-                        TrainingOptions.defaults().knownLost()))
+                    new LibraryCalibration(
+                            Map.of(
+                                Transport.TCP,
+                                new LabelFit(
+                                        Transport.TCP,
+                                        exemplars,
+                                        streams,
+                                        List.of(),
+                                        List.of(),
+                                        TrainingOptions.defaults().knownLost(Transport.TCP),
+                                        2)
+                                    .calibration(HeldOut.leaveFamiliesOut(streams, 2), false, 1)),
+                            Map.of())
+                        .entries())
                 .addAll(exemplars)
                 .build());
     Map<Integer, Count> own = new TreeMap<>();

@@ -35,8 +35,7 @@ class SuspectsTest {
     if (!kin.isEmpty()) {
       perLabel.add(tls <= http[0] ? 1 : 0, kin.get(0));
     }
-    return new HeldOut(
-        MadeStreams.stream(0, "http", "own", Content.TEXT), perLabel, List.of(), kin);
+    return new HeldOut(MadeStreams.stream(0, "http", "own", Content.TEXT), perLabel, kin);
   }
 
   @ParameterizedTest

@@ -59,6 +59,10 @@ final class ReportColumns {
     texts("clientSoftware", streams, one -> value(one.verdict().client()));
     texts("serverSoftware", streams, one -> value(one.verdict().server()));
     texts("settings", streams, one -> value(one.verdict().settings()));
+    numbers("clientConfidence", streams, one -> decimals(confidence(one.verdict().client()), 2));
+    numbers("serverConfidence", streams, one -> decimals(confidence(one.verdict().server()), 2));
+    numbers(
+        "settingsConfidence", streams, one -> decimals(confidence(one.verdict().settings()), 2));
     texts("nearest", streams, one -> one.verdict().nearest().orElse(""));
     numbers("distance", streams, one -> decimals(one.verdict().distance(), 3));
     texts("reason", streams, one -> reason(one.verdict()));
@@ -90,6 +94,10 @@ final class ReportColumns {
 
   private static String value(Optional<Claim> claim) {
     return claim.map(Claim::value).orElse("");
+  }
+
+  private static double confidence(Optional<Claim> claim) {
+    return claim.map(Claim::confidence).orElse(Double.NaN);
   }
 
   private static String reason(Verdict verdict) {

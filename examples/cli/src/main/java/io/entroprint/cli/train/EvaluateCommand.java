@@ -32,6 +32,14 @@ public final class EvaluateCommand implements Command {
   private Path path;
 
   @Option(
+      names = "--halves",
+      paramLabel = "UNIT",
+      description =
+          "Measure what ships: train a library of one half, ask it about the other, and the other"
+              + " way round; UNIT is never split: families, sessions or servers.")
+  private Evaluation.Dealing dealing;
+
+  @Option(
       names = "--proto",
       paramLabel = "PROTO",
       split = ",",
@@ -71,6 +79,9 @@ public final class EvaluateCommand implements Command {
     if (json && markdown) {
       throw new UsageException("--json and --markdown cannot be given together");
     }
+    if (path != null && dealing != null) {
+      throw new UsageException("--library and --halves cannot be given together");
+    }
     FingerprintLibrary library = path == null ? null : FingerprintLibrary.read(path);
     LabelledInput input = labelled.read(terminal);
     List<Answer> answers = new ArrayList<>();
@@ -104,10 +115,14 @@ public final class EvaluateCommand implements Command {
       return Phase.run(
           terminal,
           "evaluating " + transport,
-          () ->
-              library == null
-                  ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
-                  : Evaluation.against(library, input.sets(), transport, input.training(), extent));
+          () -> {
+            if (dealing != null) {
+              return Evaluation.halves(input.sets(), transport, input.training(), extent, dealing);
+            }
+            return library == null
+                ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
+                : Evaluation.against(library, input.sets(), transport, input.training(), extent);
+          });
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -114,7 +114,8 @@ final class LabelledOptions {
                 minBytes,
                 perFamily,
                 radius,
-                TrainingOptions.defaults().knownLost(),
+                TrainingOptions.defaults().knownLostTcp(),
+                TrainingOptions.defaults().knownLostUdp(),
                 dropSuspects,
                 threads));
     for (int i = 0; i < captures.size(); i++) {

@@ -27,7 +27,9 @@ class ClassifyCommandTest {
           + "flow.start flow.end flow.pkts_toserver flow.pkts_toclient flow.bytes_toserver "
           + "flow.bytes_toclient entroprint.label entroprint.decision entroprint.reason "
           + "entroprint.confidence "
-          + "entroprint.client entroprint.server entroprint.settings entroprint.nature "
+          + "entroprint.client entroprint.client_confidence entroprint.server "
+          + "entroprint.server_confidence entroprint.settings entroprint.settings_confidence "
+          + "entroprint.nature "
           + "entroprint.distance entroprint.margin entroprint.nearest entroprint.offset "
           + "entroprint.gap entroprint.midstream entroprint.library";
 
