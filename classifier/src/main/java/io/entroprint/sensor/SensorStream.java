@@ -38,7 +38,8 @@ public final class SensorStream extends ForwardingObserver {
   SensorStream(Sensor sensor, StreamStart start) {
     this.sensor = sensor;
     tracker = sensor.decidesEarly() ? sensor.tracker(start) : null;
-    metered = tracker != null ? tracker.stream() : new MeteredStream(start, FeatureDefinition.CURRENT);
+    metered =
+        tracker != null ? tracker.stream() : new MeteredStream(start, FeatureDefinition.CURRENT);
     lastNanos = start.startNanos();
   }
 
