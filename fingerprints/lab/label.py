@@ -229,7 +229,7 @@ def row_of(name, stream, session, found):
     return dict(zip(COLUMNS, [
         name, stream.proto, compact(stream.client[0]), stream.client[1], compact(stream.server[0]), stream.server[1],
         "%d.%06d" % divmod(stream.start, 1_000_000), label, app, session["client"], session["server"],
-        session["settings"], nature or session["nature"], "lab/%s/%s" % (app, session["family"] if session["family"] != "any" else session["client"]), 0, int(stream.midstream), 0,
+        session["settings"], nature or session["nature"], "lab/%s/%s" % (app, session["family"]), 0, int(stream.midstream), 0,
         sent + received, sent, received] + stream.digests() + [0]))
 
 

@@ -17,7 +17,7 @@ final class AlarmJson {
     if (!capture.isEmpty()) {
       line.field("pcap_filename", capture);
     }
-    line.endpoints(alarm.stream().key()).flow(alarm.stream()).object("envelope");
+    line.stream(alarm.stream()).flow(alarm.stream()).object("envelope");
     line.field("alarm", alarm.kind().id());
     line.field("spec", spec.name());
     line.field("direction", ProtoSpec.directionId(spec.direction()));

@@ -1,9 +1,9 @@
 package io.entroprint.label;
 
+import io.entroprint.confidence.CheckpointedStream;
 import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.View;
-import io.entroprint.stream.CheckpointedStream;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;

@@ -1,9 +1,9 @@
 package io.entroprint.match;
 
+import io.entroprint.confidence.CheckpointedStream;
 import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Label;
-import io.entroprint.stream.CheckpointedStream;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;

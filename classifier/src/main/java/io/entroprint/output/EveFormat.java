@@ -50,7 +50,7 @@ public final class EveFormat implements VerdictFormat {
     if (!sourceField.isEmpty()) {
       line.field(sourceField, source);
     }
-    return line.endpoints(event.start().key());
+    return line.stream(event.start());
   }
 
   private void ended(StringBuilder out, VerdictEvent event) {

@@ -1,11 +1,13 @@
 package io.entroprint.output;
 
 import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.ProxyHeader;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * One object in the manner of Suricata's EVE output, on one line, written field by field: for a
@@ -36,6 +38,22 @@ public final class EveLine {
   }
 
   /**
+   * Which stream: the VLAN tags it came under as {@code vlan}, outermost first, if there are any;
+   * its {@link #endpoints}; and {@code client_by} where the client was told by ports, against the
+   * first packet.
+   */
+  public EveLine stream(StreamStart stream) {
+    List<Integer> vlans = stream.encapsulation().vlans();
+    if (!vlans.isEmpty()) {
+      name("vlan").append(vlans.toString().replace(" ", ""));
+    }
+    endpoints(stream.key());
+    return stream.orientation() == StreamStart.Orientation.PORTS
+        ? field("client_by", "ports")
+        : this;
+  }
+
+  /**
    * Which stream: {@code proto}, {@code src_ip}, {@code src_port}, {@code dest_ip}, {@code
    * dest_port} and {@code community_id}; the source is the client.
    */
@@ -48,7 +66,10 @@ public final class EveLine {
     return field("community_id", key.communityId());
   }
 
-  /** The object {@code flow} of a stream that has ended: times, packets, payload bytes. */
+  /**
+   * The object {@code flow} of a stream that has ended: times, packets, payload bytes; and after it
+   * {@code proxy_protocol} with the connection it names, if the client began with such a header.
+   */
   public EveLine flow(StreamSummary stream) {
     object("flow");
     time("start", stream.start().startNanos());
@@ -57,7 +78,20 @@ public final class EveLine {
     field("pkts_toclient", stream.packetsToClient());
     field("bytes_toserver", stream.bytesToServer());
     field("bytes_toclient", stream.bytesToClient());
-    return end();
+    end();
+    stream.proxyHeader().ifPresent(this::proxy);
+    return this;
+  }
+
+  private void proxy(ProxyHeader header) {
+    field("proxy_protocol", header.version());
+    if (header.connection().isPresent()) {
+      FlowKey named = header.connection().get();
+      field("proxy_src_ip", named.client().toString());
+      field("proxy_src_port", named.clientPort());
+      field("proxy_dest_ip", named.server().toString());
+      field("proxy_dest_port", named.serverPort());
+    }
   }
 
   /** The object {@code flow} of a stream that goes on: when it began. */

@@ -14,8 +14,10 @@ import io.entroprint.library.Nature;
 import io.entroprint.match.Claim;
 import io.entroprint.match.Decision;
 import io.entroprint.match.Verdict;
+import io.entroprint.stream.Encapsulation;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
+import io.entroprint.stream.ProxyHeader;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
@@ -83,6 +85,43 @@ class VerdictFormatTest {
     String text = out.toString();
     assertTrue(text.startsWith("before\n") && text.endsWith("\n"), text);
     return text.substring("before\n".length(), text.length() - 1);
+  }
+
+  @Test
+  void eveSaysWhatAStreamCameUnderAndWhatItsClientBeganWith() {
+    Encapsulation under =
+        new Encapsulation(
+            List.of(
+                new Encapsulation.Step("vlan", 10),
+                new Encapsulation.Step("mpls", 16),
+                new Encapsulation.Step("vlan", 20)));
+    StreamStart start =
+        StreamStart.builder(START.key())
+            .encapsulation(under)
+            .orientation(StreamStart.Orientation.PORTS)
+            .build();
+    FlowKey named =
+        new FlowKey(
+                Transport.TCP,
+                IpAddress.parse("203.0.113.7"),
+                51234,
+                IpAddress.parse("203.0.113.9"),
+                443)
+            .reversed();
+    StreamSummary summary =
+        StreamSummary.builder(start)
+            .proxyHeader(Optional.of(new ProxyHeader(2, Optional.of(named), 28)))
+            .build();
+    StringBuilder out = new StringBuilder();
+    new EveLine(out, "x", 0).stream(start).flow(summary).endLine();
+    String text = out.toString();
+    assertTrue(text.contains("\"event_type\":\"x\",\"vlan\":[10,20],\"proto\":\"TCP\""), text);
+    assertTrue(text.contains("\",\"client_by\":\"ports\",\"flow\":{"), text);
+    assertTrue(
+        text.endsWith(
+            "},\"proxy_protocol\":2,\"proxy_src_ip\":\"203.0.113.9\",\"proxy_src_port\":443,"
+                + "\"proxy_dest_ip\":\"203.0.113.7\",\"proxy_dest_port\":51234}\n"),
+        text);
   }
 
   @Test

@@ -58,7 +58,9 @@ final class FlowQueues {
   /** Queues an open stream by what came of it so far; its last packet is the newest of all. */
   void open(Flow flow) {
     FlowList[] lists = flow.tcp ? tcp : udp;
-    move(flow, lists[rank(flow)]);
+    // Mostly it has much already, and stays where it is.
+    boolean stays = flow.list == lists[RANKS - 1];
+    move(flow, stays ? flow.list : lists[rank(flow)]);
   }
 
   /** Puts a flow that had a packet behind all others of its queue. */

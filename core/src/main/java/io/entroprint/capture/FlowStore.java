@@ -145,13 +145,13 @@ final class FlowStore {
 
   void afterSegment(Flow flow) {
     TcpReassembler reassembler = flow.reassembler();
-    if (reassembler.isClosed()) {
-      queues.linger(flow);
-      end(flow, EndReason.FIN);
-    } else if (reassembler.isReset() || reassembler.isClosing()) {
-      queues.linger(flow);
-    } else {
+    if (!reassembler.isReset() && !reassembler.isClosing()) {
       queues.open(flow);
+      return;
+    }
+    queues.linger(flow);
+    if (reassembler.isClosed()) {
+      end(flow, EndReason.FIN);
     }
   }
 

@@ -4,6 +4,7 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,16 @@ public final class FlowTable implements AutoCloseable {
   public void advance(long timeNanos) {
     requireOpen();
     store.removeIdle(timeNanos);
+  }
+
+  /**
+   * The same, of an instant.
+   *
+   * @throws ArithmeticException if its nanoseconds since 1970 do not fit into 64 bits (beyond 2262)
+   * @throws IllegalStateException if the table is closed
+   */
+  public void advance(Instant time) {
+    advance(EpochNanos.of(time));
   }
 
   private void requireOpen() {

@@ -42,9 +42,11 @@ final class ProxyHeaders extends ForwardingObserver {
     this.observer = observer;
   }
 
-  /** Whether bytes may be the first of a header. */
+  /** Whether bytes, at least one, may be the first of a header. */
   static boolean mayBegin(byte[] array, int offset, int length) {
-    return begins(TEXT, array, offset, length) || begins(BINARY, array, offset, length);
+    byte first = array[offset];
+    return (first == TEXT[0] && begins(TEXT, array, offset, length))
+        || (first == BINARY[0] && begins(BINARY, array, offset, length));
   }
 
   private static boolean begins(byte[] signature, byte[] array, int offset, int length) {

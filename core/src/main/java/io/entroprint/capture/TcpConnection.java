@@ -5,6 +5,7 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,8 +24,12 @@ import java.util.Optional;
  * <p>Segments come as they arrived: out of order, twice, overlapping. Bytes that are in order are
  * passed on where they lie. Those ahead of their turn are copied; where they would exceed the bound
  * on these copies the hole before them is taken to be permanent. Of bytes that came twice with
- * different content the copy that arrived first counts. It takes about 0.5 KiB beside what waits.
- * One thread at a time.
+ * different content the copy that arrived first counts.
+ *
+ * <p>Segments without a SYN before them are taken to begin with their first byte: the host says by
+ * {@link StreamStart#beginning()} whether that is the first that was sent. A header of the PROXY
+ * protocol is taken off and stands in the summary. It takes about 0.5 KiB beside what waits. One
+ * thread at a time.
  */
 public final class TcpConnection {
   /** The flag of a segment that ends its direction. */
@@ -105,6 +110,23 @@ public final class TcpConnection {
     int meant = (flags & RST) != 0 ? flags & ~SYN : flags;
     reassembler.segment(
         from, sequence, acknowledgement, meant, array, offset, length, 0, timeNanos);
+  }
+
+  /**
+   * The same, with the time as an instant.
+   *
+   * @throws ArithmeticException if its nanoseconds since 1970 do not fit into 64 bits (beyond 2262)
+   */
+  public void segment(
+      Direction from,
+      int sequence,
+      int acknowledgement,
+      int flags,
+      byte[] array,
+      int offset,
+      int length,
+      Instant time) {
+    segment(from, sequence, acknowledgement, flags, array, offset, length, EpochNanos.of(time));
   }
 
   /**

@@ -21,7 +21,7 @@ final class TcpFlows {
     boolean reset = (c.flags & TcpReassembler.RST) != 0;
     boolean syn = !reset && (c.flags & TcpReassembler.SYN) != 0;
     Flow flow = store.find(c, fromLower);
-    if (flow != null && isOver(flow, c, fromLower, syn, now)) {
+    if (flow != null && (syn || flow.hasEnded()) && isOver(flow, c, fromLower, syn, now)) {
       store.remove(flow, EndReason.REPLACED);
       flow = null;
     }

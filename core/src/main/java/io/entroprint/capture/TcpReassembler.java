@@ -22,9 +22,6 @@ final class TcpReassembler extends BufferBudget.Holder {
   /** The flags that mean something here. */
   static final int ALL = FIN | SYN | RST | ACK;
 
-  /** How far a segment may be from what is due to belong to the same connection for certain. */
-  private static final int NEAR = 1 << 20;
-
   /** Larger than any TCP window (RFC 7323): what is further ahead belongs elsewhere. */
   private static final int MAX_AHEAD = 1 << 30;
 
@@ -73,16 +70,8 @@ final class TcpReassembler extends BufferBudget.Holder {
 
   /** Whether a segment is near those before it. */
   boolean isNear(Direction from, int sequence, int acknowledgement, int flags) {
-    HalfStream half = half(from);
-    HalfStream other = half(from.opposite());
-    boolean answers = (flags & ACK) != 0 && other.known;
-    boolean continues = half.known && isNear(sequence - half.nextSequence);
-    boolean acknowledges = answers && isNear(acknowledgement - other.nextSequence);
-    return half.known ? continues && (acknowledges || !answers) : acknowledges;
-  }
-
-  private static boolean isNear(int distance) {
-    return distance >= -NEAR && distance <= NEAR;
+    return SegmentMatch.isNear(
+        half(from), half(from.opposite()), sequence, acknowledgement, (flags & ACK) != 0);
   }
 
   /** Whether bytes are missing now. */
@@ -111,36 +100,10 @@ final class TcpReassembler extends BufferBudget.Holder {
   boolean isOfAnother(Direction from, int sequence, int acknowledgement, int flags) {
     HalfStream half = half(from);
     HalfStream other = half(from.opposite());
-    boolean repeated =
-        half.synSeen ? sequence == half.synSequence : sequence + 1 == half.startSequence();
-    if (half.known && repeated) {
-      // No system sends it again once the connection is over: somebody plays a capture again. But
-      // an
-      // answer may still be under way to a client that has given up.
-      boolean answersSomebody = (flags & ACK) != 0 && !isSilent(other);
-      return half.synSeen && isOver(half, other) && !answersSomebody;
-    }
-    if ((flags & ACK) == 0) {
-      // Without anything from this side yet: both sides opened at once, or the roles changed.
-      return half.known || observer == null || toServer.bytes + toClient.bytes > 0;
-    }
-    // A second SYN+ACK to the same SYN is odd, but no new connection; it may acknowledge data too.
-    int beyondSyn = acknowledgement - other.synSequence - 1;
-    boolean answers = other.synSeen && beyondSyn >= 0 && beyondSyn <= 0xffff;
-    return (half.known || observer == null) && !answers;
-  }
-
-  /**
-   * Whether nothing can follow: it was reset, or each side that ever spoke has closed it. An
-   * attempt that was refused is none: some systems repeat it with the same number.
-   */
-  private boolean isOver(HalfStream half, HalfStream other) {
-    boolean refused = isSilent(other) && half.bytes == 0 && !half.holeOpen;
-    return (reset && !refused) || (half.finSeen && (other.finSeen || isSilent(other)));
-  }
-
-  private static boolean isSilent(HalfStream half) {
-    return !half.synSeen && half.bytes == 0 && !half.holeOpen;
+    boolean released = observer == null;
+    return (flags & ACK) == 0
+        ? SegmentMatch.opensAnother(half, other, sequence, reset, released)
+        : SegmentMatch.answersAnother(half, other, sequence, acknowledgement, reset, released);
   }
 
   /**

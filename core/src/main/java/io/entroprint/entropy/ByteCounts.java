@@ -237,9 +237,9 @@ public final class ByteCounts {
    * @throws IllegalStateException if nothing was counted
    */
   public void measure(double[] out, int at) {
-    Reading reading = new Reading();
-    read(this, NOTHING, reading);
-    reading.write(FeatureDefinition.ALL_MEASURES, out, at);
+    MeasureSums sums = new MeasureSums();
+    read(this, NOTHING, sums);
+    sums.write(FeatureDefinition.ALL_MEASURES, out, at);
   }
 
   /**
@@ -249,7 +249,7 @@ public final class ByteCounts {
    * <p>A byte is a row (its high nibble) and a column. The number of its one bits is that of the
    * row plus that of the column.
    */
-  static void read(ByteCounts a, ByteCounts b, Reading out) {
+  static void read(ByteCounts a, ByteCounts b, MeasureSums out) {
     int[] x = a.counts;
     int[] y = b.counts;
     int n = sumOfTotals(a, b);

@@ -157,6 +157,22 @@ public final class EntropyVector {
         values);
   }
 
+  /** The vector of the same stream with client and server swapped. */
+  public EntropyVector reversed() {
+    int toServer = definition.coordinate(View.TO_SERVER, 0);
+    int toClient = definition.coordinate(View.TO_CLIENT, 0);
+    int length = definition.offsets().size() * definition.measures().size();
+    double[] swapped = values.clone();
+    System.arraycopy(values, toServer, swapped, toClient, length);
+    System.arraycopy(values, toClient, swapped, toServer, length);
+    int[] swappedReached = {
+      reached[View.BOTH.ordinal()],
+      reached[View.TO_CLIENT.ordinal()],
+      reached[View.TO_SERVER.ordinal()]
+    };
+    return new EntropyVector(definition, swappedReached, swapped);
+  }
+
   /** This vector with no view going beyond {@code bytes} bytes. */
   public EntropyVector upTo(int bytes) {
     int most = definition.offsets().reachedBy(bytes);

@@ -59,18 +59,18 @@ public final class FeatureDefinition {
   private final int bits;
 
   private final OffsetGrid curveOffsets;
-  private final Stops stops;
+  private final MeasuringOffsets stops;
   private final int limit;
 
   /**
    * A definition that no file can name.
    *
-   * @param offsets the last beyond the {@value FirstBytes#COUNT} bytes that are logged one by one
+   * @param offsets the last beyond the {@value PackedGroups#COUNT} bytes that are logged one by one
    * @param limit a power of two
    * @param measures in the order of the enum, each at most once
    */
   FeatureDefinition(String id, OffsetGrid offsets, int limit, Measure... measures) {
-    if (offsets.last() <= FirstBytes.COUNT || offsets.last() > limit) {
+    if (offsets.last() <= PackedGroups.COUNT || offsets.last() > limit) {
       throw new IllegalArgumentException("the last offset is " + offsets.last());
     }
     this.id = id;
@@ -86,7 +86,7 @@ public final class FeatureDefinition {
     }
     this.bits = set;
     this.curveOffsets = OffsetGrid.powersOfTwo(limit);
-    this.stops = Stops.of(this, curveOffsets);
+    this.stops = MeasuringOffsets.of(this, curveOffsets);
   }
 
   /**
@@ -134,8 +134,8 @@ public final class FeatureDefinition {
   }
 
   /** Where a meter of this definition and of a curve stops to measure. */
-  Stops stops(OffsetGrid curve) {
-    return curve.equals(curveOffsets) ? stops : Stops.of(this, curve);
+  MeasuringOffsets stops(OffsetGrid curve) {
+    return curve.equals(curveOffsets) ? stops : MeasuringOffsets.of(this, curve);
   }
 
   /** How many payload bytes of a stream are measured at the most, both directions together. */

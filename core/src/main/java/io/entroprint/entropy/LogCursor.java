@@ -18,7 +18,7 @@ final class LogCursor {
   private final int directions;
 
   /** Of the first bytes. */
-  private final Reading reading = new Reading();
+  private final MeasureSums sums = new MeasureSums();
 
   private int ofSide0;
 
@@ -42,12 +42,12 @@ final class LogCursor {
   }
 
   boolean isAtFirstBytes() {
-    return reading.n < FirstBytes.COUNT;
+    return sums.n < PackedGroups.COUNT;
   }
 
   /** Begins the joined view where another side joins the one that was alone. */
   void begin(LogCursor first, int alone) {
-    reading.copy(first.reading);
+    sums.copy(first.sums);
     ofSide0 = first.view == View.TO_SERVER ? alone : 0;
     next = offsets.reachedBy(alone);
     nextOfGrid = grid.reachedBy(alone);
@@ -55,21 +55,21 @@ final class LogCursor {
 
   /** Takes one of the first bytes, as {@link MeasureLog#addByte} put it down. */
   void take(short entry) {
-    int n = ++reading.n;
-    reading.bytes += FixedPoint.STEP[entry >> 2 & 7];
+    int n = ++sums.n;
+    sums.bytes += FixedPoint.STEP[entry >> 2 & 7];
     if (isNextOfGrid(n)) {
-      takeEntropy(FixedPoint.entropy(n, reading.bytes));
+      takeEntropy(FixedPoint.entropy(n, sums.bytes));
     }
     if (vector == null) {
       next += offsets.get(next) == n ? 1 : 0;
       return;
     }
-    reading.high += FixedPoint.STEP[entry >> 5 & 7];
-    reading.ones += FixedPoint.STEP[entry >> 8 & 7];
-    reading.addClass(entry >> 11 & 15);
+    sums.high += FixedPoint.STEP[entry >> 5 & 7];
+    sums.ones += FixedPoint.STEP[entry >> 8 & 7];
+    sums.addClass(entry >> 11 & 15);
     ofSide0 += entry < 0 ? 0 : 1;
     if (offsets.get(next) == n) {
-      reading.write(definition, vector, from + next * measures);
+      sums.write(definition, vector, from + next * measures);
       direction(n);
       next++;
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>There are three kinds of entries, each beginning with the view in two bits:
  *
  * <ul>
- *   <li>for each of the first {@link FirstBytes#COUNT} bytes of a view, in 16 bits, how often it,
+ *   <li>for each of the first {@link PackedGroups#COUNT} bytes of a view, in 16 bits, how often it,
  *       its high nibble and its number of ones had occurred before, its class and its side: from
  *       these follow all measures after it;
  *   <li>for each later offset of the definition its measures, and in the joined view how many bytes
@@ -72,7 +72,7 @@ final class MeasureLog {
   }
 
   /** Adds a definition's measures of a view; {@code ofSide0} is only kept for the joined one. */
-  void addMeasures(int view, FeatureDefinition definition, Reading reading, int ofSide0) {
+  void addMeasures(int view, FeatureDefinition definition, MeasureSums sums, int ofSide0) {
     room(1 + (view == JOINED ? SIDE_BYTES : 0) + definition.measures().size() * VALUE_BYTES);
     entries[used++] = (byte) view;
     if (view == JOINED) {
@@ -80,23 +80,23 @@ final class MeasureLog {
       entries[used + 2] = (byte) (ofSide0 >>> 16);
       used += SIDE_BYTES;
     }
-    int n = reading.n;
+    int n = sums.n;
     long all = FixedPoint.cLogC(n);
     int measures = definition.bits();
     if ((measures & FeatureDefinition.H) != 0) {
-      put(n, all - reading.bytes);
+      put(n, all - sums.bytes);
     }
     if ((measures & FeatureDefinition.H_HI) != 0) {
-      put(n, all - reading.high);
+      put(n, all - sums.high);
     }
     if ((measures & FeatureDefinition.H_POP) != 0) {
-      put(n, all - reading.ones);
+      put(n, all - sums.ones);
     }
     if ((measures & FeatureDefinition.X_TEXT) != 0) {
-      put(n, reading.text);
+      put(n, sums.text);
     }
     if ((measures & FeatureDefinition.X_BIN) != 0) {
-      put(n, reading.binary);
+      put(n, sums.binary);
     }
   }
 

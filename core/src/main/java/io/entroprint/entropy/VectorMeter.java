@@ -7,33 +7,33 @@ import java.util.Objects;
  * Measures two sequences of bytes as they arrive, each alone and both joined, at the offsets of a
  * definition and of a curve. The values do not depend on how the bytes are cut into chunks.
  *
- * <p>Counts and measured values are kept, no byte is. While both are short they take little memory
- * (see {@link #estimatedFootprintBytes}); from {@value PairedCounts#LIMIT} bytes on the counts take
- * 1 KiB a direction. Adding bytes allocates nothing between one offset and the next. Not
- * thread-safe.
+ * <p>A side passes three phases:
  *
- * <p>This is what {@code StreamMeter} is made of, which is what most callers want.
+ * <ol>
+ *   <li>Each of its first {@value PackedGroups#COUNT} bytes is an entry of the {@link MeasureLog},
+ *       from which all measures after it follow: at one byte a step any look at counts costs more.
+ *   <li>From there on it is counted up to the next offset at which something is measured, its own
+ *       or that of both sides together, and there the sums are read and logged.
+ *   <li>Once it is long ({@link TailWindows}), windows are measured there, too.
+ * </ol>
+ *
+ * <p>How the bytes are counted meanwhile, in ever wider counts, is the business of {@link
+ * SideCounts}. Counts and measured values are kept, no byte is; while both sides are short they
+ * take little memory (see {@link #estimatedFootprintBytes}), and later 1 KiB a direction. Adding
+ * bytes allocates nothing between one offset and the next. Not thread-safe.
+ *
+ * <p>Until the second side sends, the joined view is that of the first, and is measured only there;
+ * so most of a request costs one view. Of most fields there are two, one for each side, and no
+ * arrays, as in the counts: millions of meters are kept.
+ *
+ * <p>This is what {@code StreamMeter} is made of, which is what callers want.
  */
-public final class VectorMeter {
+public final class VectorMeter extends SideCounts {
   private static final View[] VIEWS = View.values();
   private static final int NEVER = Integer.MAX_VALUE;
-  private static final ByteCounts NOTHING = new ByteCounts();
 
-  private final Stops stops;
+  private final MeasuringOffsets stops;
   private final MeasureLog log = new MeasureLog();
-
-  /** The counts while both sides are short, then null. */
-  private PairedCounts pair = new PairedCounts();
-
-  /** The counts of each side once there is no pair; null for a side that sent nothing. */
-  private ByteCounts counts0;
-
-  private ByteCounts counts1;
-
-  /** Null for a side that sent nothing yet, or so many bytes that they are not grouped. */
-  private FirstBytes first0;
-
-  private FirstBytes first1;
   private int length0;
   private int length1;
 
@@ -79,29 +79,17 @@ public final class VectorMeter {
     int at = offset;
     int end = offset + Math.min(length, stops.definition.limit() - length(View.BOTH));
     while (at < end) {
-      int step = Math.min(end - at, toNextOffset(side));
-      boolean overflow = false;
-      if (length(side) < FirstBytes.COUNT) {
-        step = Math.min(step, FirstBytes.COUNT - length(side));
+      int step = Math.min(end - at, toNextStop(side));
+      int counted = step;
+      if (length(side) < PackedGroups.COUNT) {
         for (int i = 0; i < step; i++) {
           addFirst(side, length(side) + i, bytes[at + i] & 0xff);
         }
       } else {
-        FirstBytes first = side == 0 ? first0 : first1;
-        if (first != null) {
-          // So few bytes overflow no count: all of the step will be taken.
-          first.add(bytes, at, step);
-        }
-        if (pair == null) {
-          counts(side).add(bytes, at, step);
-        } else {
-          int counted = pair.add(side, bytes, at, step);
-          overflow = counted < step;
-          step = counted;
-        }
+        counted = count(side, bytes, at, step);
       }
-      at += step;
-      advance(side, step, overflow);
+      at += counted;
+      advance(side, counted, counted < step);
     }
   }
 
@@ -116,27 +104,23 @@ public final class VectorMeter {
     return side == 0 ? length0 : length1;
   }
 
-  private ByteCounts counts(int side) {
-    if (side == 0) {
-      counts0 = counts0 == null ? new ByteCounts() : counts0;
-      return counts0;
-    }
-    counts1 = counts1 == null ? new ByteCounts() : counts1;
-    return counts1;
-  }
-
-  private int toNextOffset(int side) {
+  /** How many bytes of a side may be counted at once: there something is to be done. */
+  private int toNextStop(int side) {
     int both = stops.get(nextBoth);
-    if (pair != null) {
-      both = Math.min(both, PairedCounts.LIMIT);
+    if (isNarrow()) {
+      both = Math.min(both, NarrowCounts.LIMIT);
     }
-    int own = side == 0 ? stops.get(next0) - length0 : stops.get(next1) - length1;
+    int length = length(side);
+    int own = (side == 0 ? stops.get(next0) : stops.get(next1)) - length;
+    if (length < PackedGroups.COUNT) {
+      own = Math.min(own, PackedGroups.COUNT - length);
+    }
     return Math.min(own, both - length0 - length1);
   }
 
   /** Adds the byte of a side that follows its first n, which are fewer than all of its first. */
   private void addFirst(int side, int n, int value) {
-    FirstBytes first = first(side);
+    PackedGroups own = groups(side);
     int ofOther = length(1 - side);
     int joined = n + ofOther;
     if (joined == 0) {
@@ -144,36 +128,22 @@ public final class VectorMeter {
     } else if (alone == NEVER && (clientBegan ? side == 1 : side == 0)) {
       alone = joined;
     }
-    int count = pair == null ? counts(side).count(value) : pair.count(side, value);
-    int high = first.high(value);
-    int ones = first.ones(value, n);
+    int count = countOf(side, value);
+    int high = own.high(value);
+    int ones = own.ones(value, n);
     int byteClass = ByteClass.OF_BYTE[value];
     log.addByte(side + 1, count, high, ones, byteClass, side);
-    if (joined < FirstBytes.COUNT && alone != NEVER) {
-      FirstBytes other = first(1 - side);
+    if (joined < PackedGroups.COUNT && alone != NEVER) {
+      PackedGroups other = groups(1 - side);
       log.addByte(
           View.BOTH.ordinal(),
-          count + pair.count(1 - side, value),
+          count + countOf(1 - side, value),
           high + other.high(value),
           ones + other.ones(value, ofOther),
           byteClass,
           side);
     }
-    first.add(value);
-    if (pair == null) {
-      counts(side).add(value);
-    } else {
-      pair.add(side, value);
-    }
-  }
-
-  private FirstBytes first(int side) {
-    if (side == 0) {
-      first0 = first0 == null ? new FirstBytes() : first0;
-      return first0;
-    }
-    first1 = first1 == null ? new FirstBytes() : first1;
-    return first1;
+    countFirst(side, value);
   }
 
   private void advance(int side, int step, boolean overflow) {
@@ -181,66 +151,45 @@ public final class VectorMeter {
       length0 += step;
       if (length0 == stops.get(next0)) {
         measure(View.TO_SERVER, 0, length0, next0++);
-        turnTail(0, length0, counts0);
+        turnTail(0, length0);
       }
-      first0 = length0 < FirstBytes.LIMIT ? first0 : null;
     } else {
       length1 += step;
       if (length1 == stops.get(next1)) {
         measure(View.TO_CLIENT, 1, length1, next1++);
-        turnTail(1, length1, counts1);
+        turnTail(1, length1);
       }
-      first1 = length1 < FirstBytes.LIMIT ? first1 : null;
+    }
+    if (length(side) >= PackedGroups.LIMIT) {
+      ungroup(side);
     }
     int joined = length0 + length1;
     if (joined == stops.get(nextBoth)) {
       if (alone != NEVER) {
-        measure(View.BOTH, PairedCounts.BOTH, joined, nextBoth);
+        measure(View.BOTH, NarrowCounts.BOTH, joined, nextBoth);
       }
       nextBoth++;
     }
-    if (pair != null && (overflow || joined >= PairedCounts.LIMIT)) {
-      unpair();
+    if (isNarrow() && (overflow || joined >= NarrowCounts.LIMIT)) {
+      widen(length0, length1);
     }
   }
 
   private void measure(View view, int side, int n, int stop) {
-    if (!stops.isOfDefinition(stop)) {
-      log.addEntropy(view.ordinal(), n, sum(side));
-      return;
-    }
-    Reading reading = new Reading();
-    if (n <= FirstBytes.LIMIT) {
-      if (side == PairedCounts.BOTH) {
-        FirstBytes.read(first0, first1, n, reading);
-      } else {
-        first(side).read(n, reading);
-      }
-      reading.bytes = sum(side);
-    } else if (pair == null) {
-      ByteCounts.read(part(side, counts0, 0), part(side, counts1, 1), reading);
+    if (stops.isOfDefinition(stop)) {
+      MeasureSums sums = new MeasureSums();
+      read(side, n, sums);
+      log.addMeasures(view.ordinal(), stops.definition, sums, length0);
     } else {
-      pair.read(side, n, reading);
+      log.addEntropy(view.ordinal(), n, sum(side));
     }
-    log.addMeasures(view.ordinal(), stops.definition, reading, length0);
   }
 
-  /** The sum of {@code c log2 c} over the bytes of a side or of both. */
-  private long sum(int side) {
-    if (pair != null) {
-      return pair.sum(side);
-    }
-    if (side != PairedCounts.BOTH) {
-      return counts(side).sum();
-    }
-    return ByteCounts.sum(part(side, counts0, 0), part(side, counts1, 1));
-  }
-
-  private void turnTail(int side, int length, ByteCounts counts) {
+  private void turnTail(int side, int length) {
     if (TailWindows.turnsAt(length)) {
       tails = tails == null ? new TailWindows[2] : tails;
       tails[side] = tails[side] == null ? new TailWindows() : tails[side];
-      tails[side].turn(length, counts);
+      tails[side].turn(length, wideOrNull(side));
     }
   }
 
@@ -251,17 +200,6 @@ public final class VectorMeter {
 
   private TailWindows tail(int side) {
     return tails == null ? null : tails[side];
-  }
-
-  private static ByteCounts part(int measured, ByteCounts counts, int side) {
-    boolean belongs = measured == side || measured == PairedCounts.BOTH;
-    return belongs && counts != null ? counts : NOTHING;
-  }
-
-  private void unpair() {
-    counts0 = length0 > 0 ? pair.toCounts(0, length0) : null;
-    counts1 = length1 > 0 ? pair.toCounts(1, length1) : null;
-    pair = null;
   }
 
   /** How many bytes of a view were measured. */
@@ -340,24 +278,11 @@ public final class VectorMeter {
    * references: not the definition and the grid, which many share.
    */
   public int estimatedFootprintBytes() {
-    int bytes = 72;
+    int bytes = 72 + countsFootprintBytes();
     bytes += 24 + array(log.capacity());
-    bytes += pair == null ? 0 : 48 + narrow(0) + narrow(1);
-    bytes += counts0 == null ? 0 : 32 + array(1024);
-    bytes += counts1 == null ? 0 : 32 + array(1024);
-    bytes += first0 == null ? 0 : 48;
-    bytes += first1 == null ? 0 : 48;
     bytes += tails == null ? 0 : array(2 * Integer.BYTES);
     bytes += tail(0) == null ? 0 : TailWindows.FOOTPRINT;
     bytes += tail(1) == null ? 0 : TailWindows.FOOTPRINT;
     return bytes;
-  }
-
-  private int narrow(int side) {
-    return pair.capacity(side) == 0 ? 0 : array(pair.capacity(side));
-  }
-
-  private static int array(int bytes) {
-    return 16 + (bytes + 7 & ~7);
   }
 }

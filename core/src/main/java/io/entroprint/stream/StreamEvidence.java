@@ -29,11 +29,17 @@ public record StreamEvidence(
         transport, meter.vector(), meter.curve(), meter.isFull(), false, false);
   }
 
-  /** A stream that a source has ended. */
+  /**
+   * A stream that a source has ended. An answer whose question was not captured is compared as what
+   * was said first, as libraries are made of streams whose client is the first to send.
+   */
   public static StreamEvidence of(StreamSummary summary, StreamMeter meter) {
+    boolean answerAlone =
+        summary.start().orientation() == StreamStart.Orientation.PORTS
+            && summary.bytesToServer() == 0;
     return new StreamEvidence(
         summary.start().key().transport(),
-        meter.vector(),
+        answerAlone ? meter.vector().reversed() : meter.vector(),
         meter.curve(),
         meter.isFull() || summary.isWhole(),
         summary.start().beginning() == StreamStart.Beginning.MISSING,

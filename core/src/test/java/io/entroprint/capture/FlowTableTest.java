@@ -23,6 +23,7 @@ import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import io.entroprint.stream.Transport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -67,7 +68,7 @@ class FlowTableTest {
   void opensNothingForWhatComesAfterTheEnd() {
     Tap tap = closed(new Tap());
     tap.send(serverTcp(507, 106, ACK | FIN, "")).send(clientTcp(100, ACK, "hello"));
-    tap.send(serverTcp(499, 100, SYN | ACK, "")).send(serverTcp(508, 106, RST, "")).close();
+    tap.send(clientTcp(106, ACK, "")).send(serverTcp(508, 106, RST, "")).close();
     assertEquals(8, tap.only().summary.packetsToServer() + tap.only().summary.packetsToClient());
     assertEquals(4, tap.table.counters().lateSegments());
   }
@@ -243,6 +244,59 @@ class FlowTableTest {
     assertEquals(0, tap.table.counters().openStreams());
     tap.close();
     assertThrows(IllegalStateException.class, () -> tap.table.advance(0));
+  }
+
+  @Test
+  void silenceCountsFromTheLatestPacketWhereTheClockIsSetBack() {
+    Tap tap = opened(new Tap(b -> b.tcpIdle(Duration.ofMinutes(1))));
+    tap.pause(-50 * Tap.SECOND).send(clientTcp(100, ACK, "a"));
+    tap.table.advance(Instant.ofEpochSecond(1_050));
+    assertNull(tap.streams.get(0).summary);
+    tap.table.advance(Instant.ofEpochSecond(1_061));
+    assertEquals(1_000 * Tap.SECOND + 3000, tap.only().summary.endNanos());
+  }
+
+  @Test
+  void beginsWhatNoSynCameForWhenTimeHasPassed() {
+    Tap tap = new Tap().send(clientTcp(100, ACK, "a"));
+    tap.table.advance(Instant.ofEpochSecond(1_002));
+    assertEquals(List.of(), tap.streams);
+    tap.table.advance(Instant.ofEpochSecond(1_002, 2_000));
+    assertEquals(">a", tap.only().story());
+    assertEquals(Beginning.MISSING, tap.only().start.beginning());
+  }
+
+  @Test
+  void evictsTheStreamWhoseLastPacketIsOldest() {
+    Tap tap = new Tap(b -> b.maxStreams(2)).linkType(101);
+    for (int port : new int[] {1, 2, 1, 3}) {
+      tap.send(Wire.ipv4(Wire.CLIENT, Wire.SERVER, 17, Wire.udp(port, 7, new byte[100])));
+    }
+    assertNull(tap.streams.get(0).summary);
+    assertEquals(EndReason.EVICTED, tap.streams.get(1).summary.reason());
+    assertNull(tap.streams.get(2).summary);
+    assertEquals(1, tap.table.counters().evictedWithPayload());
+  }
+
+  @Test
+  void givesOutWhatIsHeldOfAStreamThatHasToGo() {
+    Tap tap = new Tap(b -> b.maxStreams(1)).send(clientTcp(100, ACK, "abc")).send(clientUdp("x"));
+    assertEquals(">abc", tap.streams.get(0).story());
+    assertEquals(EndReason.EVICTED, tap.streams.get(0).summary.reason());
+    assertFalse(tap.streams.get(0).summary.isWhole());
+  }
+
+  @Test
+  void isNotClosedWhileBytesBeforeAFinAreMissing() {
+    Tap tap = opened(new Tap()).send(clientTcp(101, ACK | FIN, "b"));
+    tap.send(serverTcp(500, 103, ACK | FIN, ""));
+    byte[] last = Wire.tcp(40_000, 80, 103, 501, ACK, text(""));
+    tap.send(Wire.ethernet(0x0800, Wire.ipv4(Wire.CLIENT, Wire.SERVER, 6, last)));
+    assertNull(tap.only().summary);
+    tap.send(clientTcp(100, ACK, "a"));
+    assertEquals(">[ >] >a >b", tap.only().story());
+    assertEquals(EndReason.FIN, tap.only().summary.reason());
+    assertTrue(tap.only().summary.isWhole());
   }
 
   @Test

@@ -10,8 +10,6 @@ public final class EveJson {
   /** Begins the object of a stream with the fields that say which one it is. */
   public static EveLine stream(StringBuilder out, String capture, StreamSummary stream) {
     return new EveLine(out, "entroprint", stream.start().startNanos())
-        .field("pcap_filename", capture)
-        .endpoints(stream.start().key())
-        .flow(stream);
+        .field("pcap_filename", capture).stream(stream.start()).flow(stream);
   }
 }

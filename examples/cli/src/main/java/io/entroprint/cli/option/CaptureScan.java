@@ -28,16 +28,18 @@ public final class CaptureScan {
   private Tunnels tunnels;
 
   @Option(
-      names = "--ignore-vlan",
-      description = "Take packets under different VLAN tags for one stream.")
-  private boolean ignoreVlan;
-
-  @Option(
       names = "--max-streams",
       paramLabel = "N",
       converter = WholeNumber.Streams.class,
       description = "Follow at most so many streams at a time.")
   private Integer maxStreams;
+
+  @Option(
+      names = "--ignore-vlan",
+      description =
+          "Take packets under different VLAN tags for one stream if their addresses and ports are"
+              + " the same.")
+  private boolean ignoreVlan;
 
   /** The tunnels that are looked into; no collection, for one word may stand for several. */
   record Tunnels(Set<Tunnel> chosen, Map<Tunnel, Set<Integer>> ports) {}
@@ -103,8 +105,7 @@ public final class CaptureScan {
           .ports()
           .forEach((tunnel, ports) -> ports.forEach(port -> limits.tunnelPort(tunnel, port)));
     }
-    limits.ignoreVlan(ignoreVlan);
-    limits.maxStreams(maxStreams());
+    limits.ignoreVlan(ignoreVlan).maxStreams(maxStreams());
     return limits.build();
   }
 }

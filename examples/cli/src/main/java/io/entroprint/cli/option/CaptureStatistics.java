@@ -46,6 +46,11 @@ public final class CaptureStatistics {
   private long payloadBytes;
   private long duplicateBytes;
   private long droppedBytes;
+  private long droppedOutsideWindow;
+  private long droppedForMemory;
+  private long evictedWithPayload;
+  private long midstreamStreams;
+  private long conflictingSyns;
 
   /**
    * Adds what one flow table saw.
@@ -84,6 +89,11 @@ public final class CaptureStatistics {
     counters
         .tunnelsNotEntered()
         .forEach((tunnel, count) -> tunnelsNotEntered.merge(tunnel, count, Long::sum));
+    droppedOutsideWindow += counters.droppedOutsideWindow();
+    droppedForMemory += counters.droppedForMemory();
+    evictedWithPayload += counters.evictedWithPayload();
+    midstreamStreams += counters.midstreamStreams();
+    conflictingSyns += counters.conflictingSyns();
     counters.ended().forEach((reason, count) -> ended.merge(reason, count, Long::sum));
   }
 
@@ -119,14 +129,28 @@ public final class CaptureStatistics {
               + (evicted == 1 ? " was" : " were")
               + " ended early, as the table holds "
               + grouped(maxStreams)
-              + " (--max-streams): judged by what had come, and what came later is another stream");
+              + " (--max-streams): "
+              + (evictedWithPayload == evicted ? "" : grouped(evictedWithPayload) + " of them ")
+              + "judged by what had come, and what came later is another stream");
     }
-    if (droppedBytes > 0) {
+    dropped(lines, droppedForMemory, "too much waited for missing segments");
+    dropped(lines, droppedOutsideWindow, "too far from what was due (sequence numbers)");
+    dropped(
+        lines,
+        droppedBytes - droppedForMemory - droppedOutsideWindow,
+        "behind bytes that never came");
+    if (conflictingSyns > 0) {
       lines.add(
-          many(droppedBytes, "byte")
-              + " of TCP payload dropped: behind a hole, far ahead, or beyond what may wait");
+          many(conflictingSyns, "SYN or SYN+ACK")
+              + " contradicted one before: of such streams the bytes of one may be missing");
     }
     return lines;
+  }
+
+  private static void dropped(List<String> lines, long bytes, String why) {
+    if (bytes > 0) {
+      lines.add(many(bytes, "byte") + " of payload dropped: " + why);
+    }
   }
 
   /** A line for each reason, and one for all that are more than anybody reads. */
@@ -195,11 +219,17 @@ public final class CaptureStatistics {
       String name = "ended_" + reason.name().toLowerCase(Locale.ROOT);
       line.field(name, ended.getOrDefault(reason, 0L));
     }
-    line.field("without_payload", streamsWithoutPayload).field("gap", streamsWithGap).end();
+    line.field("evicted_with_payload", evictedWithPayload).field("midstream", midstreamStreams);
+    line.field("conflicting_syn", conflictingSyns)
+        .field("without_payload", streamsWithoutPayload)
+        .field("gap", streamsWithGap)
+        .end();
     line.object("bytes")
         .field("payload", payloadBytes)
         .field("duplicate", duplicateBytes)
         .field("dropped", droppedBytes)
+        .field("dropped_outside_window", droppedOutsideWindow)
+        .field("dropped_for_memory", droppedForMemory)
         .end()
         .endLine();
     return out.toString();

@@ -1,6 +1,10 @@
-package io.entroprint.stream;
+package io.entroprint.confidence;
 
 import io.entroprint.entropy.OffsetGrid;
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.ForwardingObserver;
+import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamObserver;
 
 /**
  * Measures a stream and stops by whenever both directions together reach an offset of a grid:

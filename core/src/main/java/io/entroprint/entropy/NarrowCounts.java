@@ -10,9 +10,19 @@ import java.util.Arrays;
  * the byte entropies kept up with every byte. A side takes memory only once it sends, and values
  * from 128 on only once there is one. Not thread-safe.
  *
- * <p>A side is 0 or 1. {@link #BOTH} stands for both together.
+ * <p>Sums are read eight counts at a time (SIMD within a register). A word of eight counts is split
+ * into its even and its odd ones, each in a lane of 16 bits, so that sums of both sides and of
+ * several words fit:
+ *
+ * <pre>
+ *   word   c7 c6 c5 c4 c3 c2 c1 c0        even     c6   c4   c2   c0
+ *                                         odd      c7   c5   c3   c1     (shifted by 8)
+ * </pre>
+ *
+ * <p>Lanes are added up by one multiplication. A side is 0 or 1; {@link #BOTH} stands for both
+ * together.
  */
-final class PairedCounts {
+final class NarrowCounts {
   static final int BOTH = 2;
 
   /** How many bytes of both sides can be counted. */
@@ -180,7 +190,7 @@ final class PairedCounts {
    * low nibble, which choose the lane of a word, and of its other two, which choose one of four
    * half words of a row. Where one or the other bit of a pair is set does not matter.
    */
-  void read(int side, int n, Reading out) {
+  void read(int side, int n, MeasureSums out) {
     byte[] x = side == 1 ? counts1 : counts0;
     byte[] y = side == BOTH ? counts1 : null;
     int end = y == null ? x.length : Math.max(x.length, y.length);

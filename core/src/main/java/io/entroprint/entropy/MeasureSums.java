@@ -5,7 +5,7 @@ package io.entroprint.entropy;
  * {@code c log2 c} over its groups, for a cross-entropy the sum of the costs of the bytes, all of
  * them {@link FixedPoint} numbers. Not thread-safe.
  */
-final class Reading {
+final class MeasureSums {
   int n;
   long bytes;
   long high;
@@ -100,7 +100,7 @@ final class Reading {
   }
 
   /** Becomes the same as another. */
-  void copy(Reading other) {
+  void copy(MeasureSums other) {
     n = other.n;
     bytes = other.bytes;
     high = other.high;

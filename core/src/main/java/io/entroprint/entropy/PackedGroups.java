@@ -5,7 +5,7 @@ package io.entroprint.entropy;
  * and each class. As long as a count fits in 8 bits they are kept with every byte, which costs less
  * than a pass over all counts at each of the offsets there. Not thread-safe.
  */
-final class FirstBytes {
+final class PackedGroups {
   /** After each of the first so many bytes all measures are known: see {@link MeasureLog}. */
   static final int COUNT = 8;
 
@@ -88,16 +88,16 @@ final class FirstBytes {
   }
 
   /** Reads all sums of n bytes, but that of the bytes themselves. */
-  void read(int n, Reading out) {
+  void read(int n, MeasureSums out) {
     read(n, low, high, ones, classes, out);
   }
 
   /** The same for two sides together, n bytes in all. */
-  static void read(FirstBytes a, FirstBytes b, int n, Reading out) {
+  static void read(PackedGroups a, PackedGroups b, int n, MeasureSums out) {
     read(n, a.low + b.low, a.high + b.high, a.ones + b.ones, a.classes + b.classes, out);
   }
 
-  private static void read(int n, long low, long high, long ones, long classes, Reading out) {
+  private static void read(int n, long low, long high, long ones, long classes, MeasureSums out) {
     out.n = n;
     out.high = sumOf(low) + sumOf(high);
     out.ones = sumOf(ones) + FixedPoint.cLogC(n - sum(ones));

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
  * The offsets behind the first bytes at which something is measured: those of a definition and
  * those of a curve, merged. Immutable.
  */
-final class Stops {
+final class MeasuringOffsets {
   final FeatureDefinition definition;
   final OffsetGrid curve;
   private final int[] offsets;
   private final boolean[] ofDefinition;
 
-  private Stops(
+  private MeasuringOffsets(
       FeatureDefinition definition, OffsetGrid curve, int[] offsets, boolean[] ofDefinition) {
     this.definition = definition;
     this.curve = curve;
@@ -21,11 +21,11 @@ final class Stops {
     this.ofDefinition = ofDefinition;
   }
 
-  static Stops of(FeatureDefinition definition, OffsetGrid curve) {
+  static MeasuringOffsets of(FeatureDefinition definition, OffsetGrid curve) {
     OffsetGrid grid = definition.offsets();
     int[] merged =
         IntStream.concat(offsets(grid), offsets(curve))
-            .filter(offset -> offset > FirstBytes.COUNT)
+            .filter(offset -> offset > PackedGroups.COUNT)
             .sorted()
             .distinct()
             .toArray();
@@ -37,7 +37,7 @@ final class Stops {
     // Behind the last one there is none to be reached.
     int[] ended = Arrays.copyOf(merged, merged.length + 1);
     ended[merged.length] = Integer.MAX_VALUE;
-    return new Stops(definition, curve, ended, ofDefinition);
+    return new MeasuringOffsets(definition, curve, ended, ofDefinition);
   }
 
   private static IntStream offsets(OffsetGrid grid) {

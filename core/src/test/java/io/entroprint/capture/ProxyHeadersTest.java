@@ -1,0 +1,155 @@
+package io.entroprint.capture;
+
+import static io.entroprint.capture.Wire.ACK;
+import static io.entroprint.capture.Wire.SYN;
+import static io.entroprint.capture.Wire.clientTcp;
+import static io.entroprint.capture.Wire.hex;
+import static io.entroprint.capture.Wire.join;
+import static io.entroprint.capture.Wire.serverTcp;
+import static io.entroprint.capture.Wire.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.entroprint.stream.Direction;
+import io.entroprint.stream.ProxyHeader;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProxyHeadersTest {
+  private static final String SIGNATURE = "0d0a0d0a000d0a515549540a";
+
+  private static byte[] tcp(int sequence, byte[] payload) {
+    byte[] segment = Wire.tcp(40_000, 80, sequence, 0, ACK, payload);
+    return Wire.ethernet(0x0800, Wire.ipv4(Wire.CLIENT, Wire.SERVER, 6, segment));
+  }
+
+  /** A connection whose client sends these bytes in segments of a size. */
+  private static Recorder client(byte[] sent, int size) {
+    Tap tap = new Tap().send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
+    for (int at = 0; at < sent.length; at += size) {
+      int end = Math.min(sent.length, at + size);
+      tap.send(tcp(1 + at, java.util.Arrays.copyOfRange(sent, at, end)));
+    }
+    return tap.send(serverTcp(1, 1 + sent.length, ACK, "answer")).close().only();
+  }
+
+  private static String described(Recorder stream) {
+    return stream
+        .summary
+        .proxyHeader()
+        .map(
+            header ->
+                header.version()
+                    + " "
+                    + header.length()
+                    + " "
+                    + header.connection().map(Object::toString).orElse("-"))
+        .orElse("none");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "PROXY TCP4 203.0.113.7 203.0.113.9 51234 443, TCP 203.0.113.7:51234 -> 203.0.113.9:443",
+    "PROXY TCP6 2001:db8::7 2001:db8::9 1 65535, TCP [2001:db8::7]:1 -> [2001:db8::9]:65535",
+    "PROXY UNKNOWN, -",
+    "PROXY UNKNOWN whatever 1 2 3, -"
+  })
+  void takesALineOffInAnySegments(String line, String named) {
+    byte[] sent = text(line + "\r\nhello");
+    for (int size : new int[] {1, 2, 5, 7, line.length() + 1, line.length() + 2, 1000}) {
+      Recorder stream = client(sent, size);
+      assertEquals("hello", stream.text(Direction.TO_SERVER));
+      assertEquals("answer", stream.text(Direction.TO_CLIENT));
+      assertEquals("1 " + (line.length() + 2) + " " + named, described(stream));
+      assertEquals(5, stream.summary.bytesToServer());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "2111000c cb007107 cb007109 c822 01bb, TCP 203.0.113.7:51234 -> 203.0.113.9:443",
+    "2112000c cb007107 cb007109 c822 01bb, UDP 203.0.113.7:51234 -> 203.0.113.9:443",
+    "21110010 cb007107 cb007109 c822 01bb 0400017a, TCP 203.0.113.7:51234 -> 203.0.113.9:443",
+    "20000000, -",
+    "2000000c cb007107 cb007109 c822 01bb, -",
+    "21110004 cb007107, -",
+    "21000003 000000, -"
+  })
+  void takesABinaryHeaderOffInAnySegments(String header, String named) {
+    byte[] bytes = hex(SIGNATURE + header);
+    byte[] sent = join(bytes, text("hello"));
+    for (int size : new int[] {1, 3, 12, 15, 16, 17, 28, bytes.length, 1000}) {
+      Recorder stream = client(sent, size);
+      assertEquals("hello", stream.text(Direction.TO_SERVER));
+      assertEquals("2 " + bytes.length + " " + named, described(stream));
+    }
+  }
+
+  @Test
+  void takesAHeaderOffThatIsLongerThanASegment() {
+    byte[] bytes = join(hex(SIGNATURE + "21210fff"), new byte[0xfff]);
+    Recorder stream = client(join(bytes, text("hello")), 1400);
+    assertEquals("hello", stream.text(Direction.TO_SERVER));
+    assertEquals("2 4111 TCP [::]:0 -> [::]:0", described(stream));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PROXY",
+        "PROXY ",
+        "PROXY TCP4 1.2.3.4 5.6.7.8 1 2",
+        "PROXY TCP4 1.2.3.4 5.6.7.8 1\r\nx",
+        "PROXY TCP4 1.2.3.4 5.6.7.8 1 65536\r\nx",
+        "PROXY TCP4 1.2.3.4 ::1 1 2\r\nx",
+        "PROXY TCP6 1.2.3.4 5.6.7.8 1 2\r\nx",
+        "PROXY TCP4 a.example 5.6.7.8 1 2\r\nx",
+        "PROXY TCP9 1.2.3.4 5.6.7.8 1 2\r\nx",
+        "PROXY TCP4 1.2.3.4 5.6.7.8 1 2\nx",
+        "PROXY /index.html HTTP/1.1\r\nHost: a.example\r\n\r\n",
+        "PROXY UNKNOWN 0123456789012345678901234567890123456789012345678901234567890123456789"
+            + "012345678901234567890123456789\r\nx",
+        "POST / HTTP/1.1\r\n\r\n",
+        "\r\n",
+        "\r\n\r\n\0\r\nQUIT\n\u0011\u0011\0\0x",
+        "\r\n\r\n\0\r\nQUIT\r",
+      })
+  void leavesWhatIsNone(String sent) {
+    for (int size : new int[] {1, 4, 16, 1000}) {
+      Recorder stream = client(text(sent), size);
+      assertEquals(sent, stream.text(Direction.TO_SERVER));
+      assertEquals("none", described(stream));
+      assertEquals(sent.length(), stream.summary.bytesToServer());
+    }
+  }
+
+  @Test
+  void keepsTheOrderOfTheTwoDirections() {
+    Tap tap = new Tap().send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
+    tap.send(clientTcp(1, ACK, "\r\n")).send(serverTcp(1, 3, ACK, "login:"));
+    tap.send(clientTcp(3, ACK, "\r\n"));
+    assertEquals(">\r\n <login: >\r\n", tap.close().only().story());
+  }
+
+  @Test
+  void endsLookingAtAHole() {
+    Tap tap = new Tap().send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
+    tap.send(clientTcp(1, ACK, "PRO"))
+        .send(clientTcp(9, ACK, "x"))
+        .send(clientTcp(4, ACK, "XY UN"));
+    Recorder stream = tap.close().only();
+    assertEquals(">PRO >[ >] >XY UN >x", stream.story());
+  }
+
+  @Test
+  void countsTheStreams() {
+    Tap tap = new Tap().send(clientTcp(0, SYN, ""));
+    tap.send(clientTcp(1, ACK, "PROXY UNKNOWN\r\n")).close();
+    assertEquals(1, tap.table.counters().proxiedStreams());
+    assertEquals(
+        Optional.of(new ProxyHeader(1, Optional.empty(), 15)), tap.only().summary.proxyHeader());
+    assertEquals(0, tap.only().summary.bytes());
+  }
+}
