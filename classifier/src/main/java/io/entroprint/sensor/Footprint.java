@@ -12,7 +12,7 @@ final class Footprint {
   private static final int METERED = 24;
 
   /** A start, its five-tuple and two addresses. */
-  private static final int START = 40 + 32 + 2 * 32;
+  private static final int START = 48 + 32 + 2 * 32;
 
   private static final int SUMMARY = 80;
 
