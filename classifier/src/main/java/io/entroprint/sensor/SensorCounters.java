@@ -97,7 +97,17 @@ public final class SensorCounters {
     return reloadsRefused;
   }
 
-  /** All numbers, by name. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SensorCounters that && toString().equals(that.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  /** All numbers, by name: what two are equal by. */
   @Override
   public String toString() {
     return "opened "
