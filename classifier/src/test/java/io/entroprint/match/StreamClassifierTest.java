@@ -16,6 +16,7 @@ import io.entroprint.stream.Direction;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamMeter;
+import io.entroprint.stream.StreamStart.Beginning;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,10 +82,13 @@ class StreamClassifierTest {
 
   @Test
   void aStreamWhoseStartWasNotSeenIsUndecided() throws IOException {
-    // Without each connection's first packet there is no SYN; without the second no SYN+ACK.
-    int firstData = 6;
+    // A first packet with payload says nothing of what came before it.
+    int firstData = 5;
     List<MeteredStream> cut = ExampleStreams.cut("ssh2.pcap", i -> i >= firstData);
-    Verdict verdict = classifier.classify(ExampleStreams.evidence(cut.get(0)));
+    MeteredStream first =
+        cut.stream().filter(stream -> stream.start().midstream()).findFirst().orElseThrow();
+    assertEquals(Beginning.MISSING, first.start().beginning());
+    Verdict verdict = classifier.classify(ExampleStreams.evidence(first));
     assertEquals(Decision.UNDECIDED, verdict.decision());
     assertEquals(Optional.of(Verdict.Reason.MIDSTREAM), verdict.reason());
     assertEquals("undecided", verdict.labelOrDecision());
