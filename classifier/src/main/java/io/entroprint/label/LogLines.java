@@ -1,5 +1,6 @@
 package io.entroprint.label;
 
+import io.entroprint.capture.CompressedInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -8,11 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The lines of a text file in UTF-8, plain or compressed by gzip. A line that is too long to be
- * held becomes a problem and is passed over.
+ * The lines of a text file in UTF-8, plain or compressed. A line that is too long to be held
+ * becomes a problem and is passed over.
  */
 final class LogLines implements Closeable {
   private static final int LONGEST = 1 << 20;
@@ -31,19 +31,14 @@ final class LogLines implements Closeable {
   }
 
   static LogLines open(Path file, Problems problems) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    InputStream plain;
     try {
-      in.mark(2);
-      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      if (gzip) {
-        in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
-      }
-      return new LogLines(file, in, problems);
+      plain = Files.newInputStream(file);
     } catch (IOException e) {
-      in.close();
       throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
     }
+    InputStream in = CompressedInput.open(plain, file.toString());
+    return new LogLines(file, new BufferedInputStream(in, BUFFER), problems);
   }
 
   /** The next line without its end; null after the last. */

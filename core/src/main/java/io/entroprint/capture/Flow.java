@@ -39,6 +39,10 @@ final class Flow {
   private long packetsFromUpper;
 
   private final Encapsulation encapsulation;
+
+  /** The tunnel that its first packet was the outside of, or null. */
+  private final Tunnel outside;
+
   final long firstTime;
   private long lastTime;
 
@@ -86,6 +90,7 @@ final class Flow {
     ports = FlowMap.ports(c, sourceIsLower);
     network = c.encapsulation.bothWays();
     encapsulation = c.encapsulation.describe();
+    outside = tcp ? null : c.recognised;
     firstTime = time;
     lastTime = time;
     firstFromLower = sourceIsLower;
@@ -189,6 +194,11 @@ final class Flow {
 
   Encapsulation encapsulation() {
     return encapsulation;
+  }
+
+  /** The name of the tunnel that its packets are the outside of; empty if there is none. */
+  String outsideOf() {
+    return outside == null ? "" : outside.id();
   }
 
   /** The five-tuple, client first. */

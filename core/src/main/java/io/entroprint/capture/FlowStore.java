@@ -80,6 +80,7 @@ final class FlowStore {
             .beginning(beginning)
             .orientation(orientation)
             .encapsulation(flow.encapsulation())
+            .outsideOf(flow.outsideOf())
             .build();
     StreamObserver observer = Objects.requireNonNull(observers.open(start), "observer");
     openStreams++;

@@ -123,7 +123,7 @@ public record IpAddress(int version, long high, long low) implements Comparable<
     return upper != 0 ? upper : Long.compareUnsigned(low, other.low);
   }
 
-  /** Dotted decimal, or the form of RFC 5952. */
+  /** As {@code inet_ntop} has it: dotted decimal, or the form of RFC 5952. */
   @Override
   public String toString() {
     return version == 4 ? dotted(low) : canonicalV6();
@@ -143,6 +143,10 @@ public record IpAddress(int version, long high, long low) implements Comparable<
   private String canonicalV6() {
     if (high == 0 && low >>> 32 == 0xffff) {
       return "::ffff:" + dotted(low & 0xffff_ffffL);
+    }
+    if (high == 0 && low >>> 32 == 0 && low >>> 16 != 0) {
+      // What RFC 4291 calls IPv4-compatible; shorter ones, such as ::1, are none.
+      return "::" + dotted(low);
     }
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {

@@ -1,6 +1,7 @@
 package io.entroprint.stream;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is known of a stream when its observer is opened: which one it is, when it began, and how
@@ -19,6 +20,7 @@ public final class StreamStart {
   private final Beginning beginning;
   private final Orientation orientation;
   private final Encapsulation encapsulation;
+  private final String outsideOf;
 
   /** Whether the first byte that an observer gets is the first that was sent. */
   public enum Beginning {
@@ -53,6 +55,7 @@ public final class StreamStart {
     beginning = builder.beginning;
     orientation = builder.orientation;
     encapsulation = builder.encapsulation;
+    outsideOf = builder.outsideOf;
   }
 
   /** A stream whose beginning and client are known, under no tag and in no tunnel. */
@@ -103,6 +106,14 @@ public final class StreamStart {
     return encapsulation;
   }
 
+  /**
+   * The tunnel that its datagrams are for certain the outside of and that was not entered, such as
+   * {@code vxlan}: what is inside are other streams, of any protocols. Empty for any other stream.
+   */
+  public Optional<String> outsideOf() {
+    return outsideOf.isEmpty() ? Optional.empty() : Optional.of(outsideOf);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof StreamStart that
@@ -111,12 +122,13 @@ public final class StreamStart {
         && startNanos == that.startNanos
         && beginning == that.beginning
         && orientation == that.orientation
-        && encapsulation.equals(that.encapsulation);
+        && encapsulation.equals(that.encapsulation)
+        && outsideOf.equals(that.outsideOf);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, ordinal, startNanos, beginning, orientation, encapsulation);
+    return Objects.hash(key, ordinal, startNanos, beginning, orientation, encapsulation, outsideOf);
   }
 
   /** Such as {@code TCP 192.0.2.1:50412 -> 192.0.2.2:22 (vlan 10) midstream}. */
@@ -134,6 +146,7 @@ public final class StreamStart {
     private Beginning beginning = Beginning.SEEN;
     private Orientation orientation = Orientation.KNOWN;
     private Encapsulation encapsulation = Encapsulation.NONE;
+    private String outsideOf = "";
 
     private Builder(FlowKey key) {
       this.key = Objects.requireNonNull(key);
@@ -166,6 +179,16 @@ public final class StreamStart {
     /** By default {@link Encapsulation#NONE}. */
     public Builder encapsulation(Encapsulation under) {
       encapsulation = Objects.requireNonNull(under);
+      return this;
+    }
+
+    /**
+     * The tunnel that its datagrams are the outside of.
+     *
+     * @param tunnel such as {@code vxlan}; empty, as by default, if there is none
+     */
+    public Builder outsideOf(String tunnel) {
+      outsideOf = Objects.requireNonNull(tunnel);
       return this;
     }
 

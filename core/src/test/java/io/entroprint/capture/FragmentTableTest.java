@@ -79,6 +79,34 @@ class FragmentTableTest {
     assertEquals("XXXXXXXXijklmnopXXXXXXXXyz012345", heard(tap));
   }
 
+  /** RFC 8200, section 4.5: the others may name another, such as one that is passed over. */
+  @Test
+  void takesTheProtocolOfTheFirstFragment() {
+    for (boolean firstComesFirst : new boolean[] {true, false}) {
+      byte[] first = Wire.join(Wire.hex("11 00 0001 00000009"), Arrays.copyOf(DATAGRAM, 16));
+      byte[] last =
+          Wire.join(
+              Wire.hex("3b 00 0010 00000009"), Arrays.copyOfRange(DATAGRAM, 16, DATAGRAM.length));
+      Tap tap = raw();
+      for (byte[] piece : firstComesFirst ? List.of(first, last) : List.of(last, first)) {
+        tap.send(Wire.ipv6(Wire.CLIENT6, Wire.SERVER6, 44, piece));
+      }
+      assertEquals("abcdefghijklmnopqrstuvwxyz012345", heard(tap));
+    }
+  }
+
+  @Test
+  void keepsDatagramsApartByTheTunnelTheyCameUnder() {
+    byte[] pieces = piece(7, 0, 16);
+    byte[] rest = piece(7, 16, 40);
+    Tap tap = new Tap();
+    tap.send(Wire.ethernet(0x8100, Wire.join(Wire.hex("000a 0800"), pieces)));
+    tap.send(Wire.ethernet(0x8100, Wire.join(Wire.hex("000b 0800"), rest)));
+    assertEquals(0, tap.streams.size());
+    tap.send(Wire.ethernet(0x8100, Wire.join(Wire.hex("000a 0800"), rest)));
+    assertEquals("abcdefghijklmnopqrstuvwxyz012345", heard(tap));
+  }
+
   @Test
   void keepsDatagramsApartByTheirId() {
     Tap tap = raw().send(piece(7, 0, 16)).send(piece(8, 16, 40)).close();

@@ -42,6 +42,11 @@ class FlowKeyTest {
     "1::,1::",
     "FE80::AB,fe80::ab",
     "::ffff:192.0.2.1,::ffff:192.0.2.1",
+    "::1500:7,::21.0.0.7",
+    "::1:0,::0.1.0.0",
+    "::ffff,::ffff",
+    "::1:0:0,::1:0:0",
+    "::ffff:0:1,::ffff:0.0.0.1",
   })
   void addressesHaveOneCanonicalText(String text, String canonical) {
     IpAddress address = IpAddress.parse(text);
