@@ -257,7 +257,9 @@ public final class ClaimFit {
         break;
       }
     }
-    return new OfLabel(own.part(), own.spread() - offset / factor, own.softening(), own.usual());
+    // Never surer than the others: a label of few values has few strangers to learn from.
+    double lowered = Math.min(0, offset);
+    return new OfLabel(own.part(), own.spread() - lowered / factor, own.softening(), own.usual());
   }
 
   private Map<String, List<LabelledStream>> byLabel(List<LabelledStream> streams) {

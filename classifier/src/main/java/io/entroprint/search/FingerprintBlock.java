@@ -16,6 +16,9 @@ final class FingerprintBlock {
   /** Lets ties and rounding through: they are decided by comparing in full. */
   private static final double TIES = 1e-12;
 
+  /** So often the two of least bound are compared while a ranking is not full. */
+  private static final int ROUNDS = 8;
+
   private final Fingerprint[] fingerprints;
 
   /** The place of the first among those of the index. */
@@ -67,7 +70,8 @@ final class FingerprintBlock {
     }
     query.sumBands();
     columns.bound(query);
-    if (ranking.limit(-1) == Double.POSITIVE_INFINITY) {
+    // A ranking of several groups is filled by the best of several pairs.
+    for (int i = 0; i < ROUNDS && ranking.limit(-1) == Double.POSITIVE_INFINITY; i++) {
       compareNearest(query, ranking, among);
     }
     float[] bounds = query.bounds;
@@ -93,7 +97,7 @@ final class FingerprintBlock {
     float otherBound = Float.POSITIVE_INFINITY;
     for (int i = 0; i < groups.length; i++) {
       float bound = bounds[i];
-      if (bound >= otherBound) {
+      if (!(bound < otherBound)) {
         continue;
       }
       boolean same = groups[i] == group;
