@@ -1,9 +1,9 @@
 /** Vectors to verdicts: the fingerprint library, matching, training and evaluation. */
 module io.entroprint.classifier {
   requires transitive io.entroprint.core;
-  requires commons.math3;
-  requires de.siegmar.fastcsv;
-  requires static com.fasterxml.jackson.core;
+  requires static com.fasterxml.jackson.core; // labels in JSON
+  requires static commons.math3; // training
+  requires static de.siegmar.fastcsv; // labels in CSV
 
   exports io.entroprint.envelope;
   exports io.entroprint.evaluate;

@@ -11,9 +11,11 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.SensorStream;
 import io.entroprint.stream.Direction;
+import io.entroprint.stream.Encapsulation;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamMeter;
+import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,10 @@ class FootprintTest {
             Checkpoints.GRID,
             View.values(),
             Measure.values(),
-            Transport.values());
+            Transport.values(),
+            StreamStart.Beginning.values(),
+            StreamStart.Orientation.values(),
+            Encapsulation.NONE);
     long bytes = GraphLayout.parseInstance(stream).subtract(shared).totalSize();
     assertEquals(bytes, stream.estimatedFootprintBytes());
   }

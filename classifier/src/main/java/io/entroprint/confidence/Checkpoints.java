@@ -15,9 +15,9 @@ public final class Checkpoints {
 
   private Checkpoints() {}
 
-  /** The name of the calibration of a checkpoint, beside that of the finished stream. */
-  public static String calibration(String name, int index) {
-    return name + "@" + GRID.get(index);
+  /** The name of a checkpoint in a library's header. */
+  static String name(int index) {
+    return Integer.toString(GRID.get(index));
   }
 
   /** The index of the last checkpoint that a stream has reached; -1 if it has reached none. */

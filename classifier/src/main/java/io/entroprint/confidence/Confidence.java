@@ -2,7 +2,6 @@ package io.entroprint.confidence;
 
 import io.entroprint.library.Label;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -83,57 +82,41 @@ public record Confidence(
         otherBias, otherDistance, otherRatio, threshold, usualSpread, spreads, softening);
   }
 
-  /** The same with the bias and factors of another name in a header, if they are there. */
-  public Confidence withFactorsOf(SortedMap<String, Double> calibration, String name) {
-    return calibration.containsKey(name + ".bias")
-        ? withFactors(
-            calibration.get(name + ".bias"),
-            calibration.getOrDefault(name + ".distance", 0.0),
-            calibration.getOrDefault(name + ".ratio", 0.0))
+  /** The same with the bias and factors of another section of a header, if they are there. */
+  Confidence withFactorsOf(CalibrationSection section) {
+    return section.has("bias")
+        ? withFactors(section.get("bias", 0), section.get("distance", 0), section.get("ratio", 0))
         : this;
   }
 
-  /** Reads a calibration from a library's header; the default if there is none of that name. */
-  public static Confidence from(SortedMap<String, Double> calibration, String name) {
-    if (!calibration.containsKey(name + ".bias")) {
+  /** Reads a calibration from a section of a library's header; the default if it has none. */
+  public static Confidence from(CalibrationSection section) {
+    if (!section.has("bias")) {
       return UNCALIBRATED;
     }
-    String spread = name + ".spread.";
-    SortedMap<String, Double> spreads = new TreeMap<>();
-    calibration
-        .tailMap(spread)
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(spread)) {
-                spreads.put(key.substring(spread.length()), value);
-              }
-            });
     return new Confidence(
-        calibration.get(name + ".bias"),
-        calibration.getOrDefault(name + ".distance", 0.0),
-        calibration.getOrDefault(name + ".ratio", 0.0),
-        calibration.getOrDefault(name + ".threshold", UNCALIBRATED.threshold),
-        calibration.getOrDefault(name + ".usual-spread", 0.0),
-        spreads,
-        calibration.getOrDefault(name + ".softening", OF_LABELS));
+        section.get("bias", 0),
+        section.get("distance", 0),
+        section.get("ratio", 0),
+        section.get("threshold", UNCALIBRATED.threshold),
+        section.get("usual-spread", 0),
+        section.section("spread").byRest(),
+        section.get("softening", OF_LABELS));
   }
 
-  /** The bias and the factors alone, as entries of a library's header. */
-  public Map<String, Double> factorEntries(String name) {
-    Map<String, Double> entries = new TreeMap<>();
-    entries.put(name + ".bias", bias);
-    entries.put(name + ".distance", distance);
-    entries.put(name + ".ratio", ratio);
-    return entries;
+  /** Writes the bias and the factors alone. */
+  void writeFactorsTo(CalibrationSection section) {
+    section.put("bias", bias);
+    section.put("distance", distance);
+    section.put("ratio", ratio);
   }
 
-  /** As entries of a library's header. */
-  public Map<String, Double> entries(String name) {
-    Map<String, Double> entries = factorEntries(name);
-    entries.put(name + ".threshold", threshold);
-    entries.put(name + ".usual-spread", usualSpread);
-    entries.put(name + ".softening", softening);
-    spreads.forEach((label, value) -> entries.put(name + ".spread." + label, value));
-    return entries;
+  /** Writes all of it. */
+  public void writeTo(CalibrationSection section) {
+    writeFactorsTo(section);
+    section.put("threshold", threshold);
+    section.put("usual-spread", usualSpread);
+    section.put("softening", softening);
+    section.section("spread").putAll(spreads);
   }
 }

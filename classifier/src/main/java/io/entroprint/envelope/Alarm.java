@@ -1,7 +1,9 @@
 package io.entroprint.envelope;
 
-import io.entroprint.output.SyslogMessage;
-import io.entroprint.output.SyslogMessage.Severity;
+import io.entroprint.envelope.ProtoSpec.BoundUnit;
+import io.entroprint.envelope.ProtoSpec.EntropyRange;
+import io.entroprint.output.SyslogSender;
+import io.entroprint.output.SyslogSender.Message.Severity;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;
@@ -86,9 +88,9 @@ public record Alarm(
   }
 
   /** A syslog message with {@link #line}: a warning where it is rising, a notice where it falls. */
-  public SyslogMessage syslog() {
+  public SyslogSender.Message syslog() {
     Severity severity = kind == Kind.RISING ? Severity.WARNING : Severity.NOTICE;
-    return new SyslogMessage(severity, timeNanos, kind.name(), line());
+    return new SyslogSender.Message(severity, timeNanos, kind.name(), line());
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.entroprint.envelope;
 
+import io.entroprint.envelope.ProtoSpec.BoundUnit;
+import io.entroprint.envelope.ProtoSpec.EntropyRange;
 import io.entroprint.output.EveLine;
 import io.entroprint.text.DecimalText;
 

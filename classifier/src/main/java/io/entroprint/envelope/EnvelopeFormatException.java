@@ -3,7 +3,7 @@ package io.entroprint.envelope;
 import java.io.IOException;
 
 /** What was read is not one of net-entropy's files. */
-public final class EnvelopeFormatException extends IOException {
+final class EnvelopeFormatException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final String file;

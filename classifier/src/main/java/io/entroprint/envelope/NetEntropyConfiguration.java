@@ -48,7 +48,7 @@ public record NetEntropyConfiguration(
   /**
    * Reads a file; not yet the envelopes that it names.
    *
-   * @throws EnvelopeFormatException if it is no configuration; names file and line
+   * @throws IOException if it is no configuration; names file and line
    * @throws IOException if it cannot be read
    */
   public static NetEntropyConfiguration read(Path file) throws IOException {
@@ -83,7 +83,7 @@ public record NetEntropyConfiguration(
   /**
    * Reads the envelopes.
    *
-   * @throws EnvelopeFormatException if one is no protocol specification; names file and line
+   * @throws IOException if one is no protocol specification; names file and line
    * @throws IOException if one cannot be read
    */
   public List<ProtoSpec> readProtoSpecs() throws IOException {

@@ -78,7 +78,7 @@ public record ProtoSpec(
   /**
    * Reads a file.
    *
-   * @throws EnvelopeFormatException if it is no protocol specification; names file and line
+   * @throws IOException if it is no protocol specification; names file and line
    * @throws IOException if it cannot be read
    */
   public static ProtoSpec read(Path file) throws IOException {
@@ -91,7 +91,7 @@ public record ProtoSpec(
    * Reads a stream to its end.
    *
    * @param file what to call it in errors, and, without directories and extension, the envelope
-   * @throws EnvelopeFormatException if it is no protocol specification; names file and line
+   * @throws IOException if it is no protocol specification; names file and line
    * @throws IOException if it cannot be read
    */
   public static ProtoSpec read(InputStream in, String file) throws IOException {
@@ -155,5 +155,84 @@ public record ProtoSpec(
       }
     }
     return -1;
+  }
+
+  /**
+   * The entropy that is allowed while a connection is at one of some positions.
+   *
+   * @param start the first position, in the envelope's {@link RangeUnit}
+   * @param end the last position
+   * @param min the least entropy allowed, in the envelope's {@link BoundUnit}; may be negative
+   *     infinity
+   * @param max the greatest entropy allowed; may be positive infinity
+   */
+  public record EntropyRange(long start, long end, double min, double max) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the start is negative or after the end, or the least is
+     *     above the greatest or not a number
+     */
+    public EntropyRange {
+      if (start < 0 || end < start) {
+        throw new IllegalArgumentException("positions from " + start + " to " + end);
+      }
+      if (!(min <= max)) {
+        throw new IllegalArgumentException("entropies from " + min + " to " + max);
+      }
+    }
+
+    /** Whether a position belongs to this range. */
+    public boolean covers(long position) {
+      return start <= position && position <= end;
+    }
+
+    /** Whether an entropy is allowed here. */
+    public boolean allows(double value) {
+      return min <= value && value <= max;
+    }
+  }
+
+  /** What the bounds of an {@link EntropyRange} are measured in. */
+  public enum BoundUnit {
+    /** Bits of entropy, 0 to 8: net-entropy's only unit. */
+    BITS("bits"),
+    /**
+     * Standard deviations from the entropy that as many uniform random bytes have: {@code (H -
+     * E[H_N]) / SD[H_N]}. About 0 for random bytes, negative for what is less random; of use from
+     * some 16 bytes on, below which random bytes have few values of entropy to take.
+     */
+    DEVIATIONS("deviations");
+
+    private final String id;
+
+    BoundUnit(String id) {
+      this.id = id;
+    }
+
+    /** The name used in files. */
+    public String id() {
+      return id;
+    }
+  }
+
+  /** What the start and end of an {@link EntropyRange} count. */
+  public enum RangeUnit {
+    /** Payload bytes in the watched direction. */
+    BYTES("bytes"),
+    /** Packets with payload in the watched direction. */
+    PACKETS("packets");
+
+    private final String id;
+
+    RangeUnit(String id) {
+      this.id = id;
+    }
+
+    /** The name used in files. */
+    public String id() {
+      return id;
+    }
   }
 }

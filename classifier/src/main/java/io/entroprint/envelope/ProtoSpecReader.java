@@ -2,6 +2,9 @@ package io.entroprint.envelope;
 
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
+import io.entroprint.envelope.ProtoSpec.BoundUnit;
+import io.entroprint.envelope.ProtoSpec.EntropyRange;
+import io.entroprint.envelope.ProtoSpec.RangeUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@
  *
  * A bound in bits is a test of length: random bytes pass 7.9 only after about 1.9 KiB. Bounds may
  * therefore also be given in standard deviations from the entropy that uniform random bytes of the
- * same length have ({@link io.entroprint.envelope.BoundUnit#DEVIATIONS}). Random bytes are then
- * near 0 at any length, and text and headers some tens or hundreds below.
+ * same length have ({@link io.entroprint.envelope.ProtoSpec.BoundUnit#DEVIATIONS}). Random bytes
+ * are then near 0 at any length, and text and headers some tens or hundreds below.
  */
 package io.entroprint.envelope;

@@ -140,7 +140,7 @@ final class Baselines {
   }
 
   private static boolean isOfOtherFamily(LabelledStream one, LabelledStream other) {
-    return !one.truth().family().equals(other.truth().family());
+    return !one.family().equals(other.family());
   }
 
   private static int port(LabelledStream stream) {

@@ -1,18 +1,22 @@
 package io.entroprint.evaluate;
 
-import io.entroprint.label.CaptureSet;
+import io.entroprint.fit.CommonsMath;
+import io.entroprint.label.LabelledStream;
 import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.match.Verdict;
 import io.entroprint.stream.Transport;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How good a library is on streams that it was not made of.
  *
  * <pre>{@code
  * Evaluation evaluation = Evaluation.leaveFamiliesOut(
- *     List.of(new CaptureSet("mine", directory, captures.streams())),
+ *     List.of(new Evaluation.CaptureSet("mine", directory, captures.streams())),
  *     Transport.TCP, TrainingOptions.defaults(), Evaluation.Extent.QUICK);
  * double accuracy = evaluation.report().all().forced().accuracy();
  * }</pre>
@@ -45,13 +49,49 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
    * streams whose label has two families or more.
    *
    * @param sets whose streams together are the collection
+   * @throws IllegalStateException if commons-math3, an optional dependency, is missing
    * @throws IOException if a capture that must be read again can't be
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static Evaluation leaveFamiliesOut(
       List<CaptureSet> sets, Transport transport, TrainingOptions options, Extent extent)
       throws IOException, InterruptedException {
+    CommonsMath.require();
     return new EvaluationRun(sets, transport, options, extent).leaveFamiliesOut();
+  }
+
+  /** What is never split between the two halves. */
+  public enum Dealing {
+    /** Capture families: what a library says of networks that it has not seen. */
+    FAMILIES,
+    /** What began in the same minute of a capture: what it says of more of the same. */
+    SESSIONS,
+    /** Servers by address and port: what it says of deployments that it has not seen. */
+    SERVERS;
+
+    /** The name in reports: lower case. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Measures what ships: deals the streams into two halves, trains a library of each as it would be
+   * published, and asks it about the other half in the default mode. Scored are the streams whose
+   * label the library has; with {@link Extent#FULL} all others are strangers, too.
+   *
+   * @throws IllegalStateException if commons-math3, an optional dependency, is missing
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public static Evaluation halves(
+      List<CaptureSet> sets,
+      Transport transport,
+      TrainingOptions options,
+      Extent extent,
+      Dealing dealing)
+      throws InterruptedException {
+    CommonsMath.require();
+    return new EvaluationRun(sets, transport, options, extent).halves(dealing);
   }
 
   /**
@@ -68,5 +108,38 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
       Extent extent)
       throws InterruptedException {
     return new EvaluationRun(sets, transport, options, extent).against(library);
+  }
+
+  /**
+   * A stream of known label, and what was said of it.
+   *
+   * @param stream the stream
+   * @param forced what is said when every stream must be answered
+   * @param verdict what is said when {@code unknown} may be said
+   */
+  public record Answer(LabelledStream stream, Verdict forced, Verdict verdict) {
+    /** The true label. */
+    public String truth() {
+      return stream.truth().label().orElseThrow().name();
+    }
+
+    /** Whether the nearest label is the true one. */
+    boolean isRight() {
+      return forced.labelOrDecision().equals(truth());
+    }
+  }
+
+  /**
+   * The labelled streams of one directory of captures, which an evaluation reports on separately.
+   *
+   * @param name what the report calls it
+   * @param directory where the captures are; {@link FlowLabel#capture} is relative to it
+   * @param streams its streams
+   */
+  public record CaptureSet(String name, Path directory, List<LabelledStream> streams) {
+    /** Keeps its own copy of the list. */
+    public CaptureSet {
+      streams = List.copyOf(streams);
+    }
   }
 }

@@ -1,8 +1,9 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.Evaluation.CaptureSet;
 import io.entroprint.evaluate.EvaluationReport.Section;
 import io.entroprint.fit.Selection;
-import io.entroprint.label.CaptureSet;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.Transport;
@@ -29,6 +30,12 @@ final class EvaluationRun {
   /** What a library would be made of. */
   private final List<LabelledStream> labelled;
 
+  /** The same of the other transport. */
+  private final List<LabelledStream> ofOther;
+
+  /** What is no protocol's, such as a bare file. */
+  private final List<LabelledStream> bare;
+
   /** These, and what is no protocol's but has a nature, such as a bare file. */
   private final List<LabelledStream> streams;
 
@@ -42,15 +49,14 @@ final class EvaluationRun {
     this.options = options;
     full = extent == Evaluation.Extent.FULL;
     List<LabelledStream> all = sets.stream().flatMap(s -> s.streams().stream()).toList();
-    labelled =
-        Selection.of(
-            transport, Selection.of(all, options.fewestBytes(), options.mostPerFamily()).streams());
+    List<LabelledStream> both =
+        Selection.of(all, options.fewestBytes(), options.mostPerFamily()).streams();
+    labelled = Selection.of(transport, both);
+    ofOther = Selection.of(transport.other(), both);
+    bare = Selection.bare(transport, all, options.fewestBytes());
     streams = new ArrayList<>(labelled);
-    for (LabelledStream stream : Selection.of(transport, all)) {
-      if (stream.truth().label().isEmpty()
-          && stream.truth().attributes().nature().isPresent()
-          && !stream.summary().start().midstream()
-          && stream.summary().bytes() >= options.fewestBytes()) {
+    for (LabelledStream stream : bare) {
+      if (stream.truth().attributes().nature().isPresent()) {
         streams.add(stream);
       }
     }
@@ -61,23 +67,34 @@ final class EvaluationRun {
     for (LabelledStream stream : labelled) {
       families
           .computeIfAbsent(stream.truth().label().orElseThrow().name(), l -> new HashSet<>())
-          .add(stream.truth().family());
+          .add(stream.family());
     }
     List<StreamAnswers> all =
         ask(
-            new FamilyFolds(labelled, full, options),
+            new FamilyFolds(transport, labelled, bare, ofOther, full, options),
             s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
         full ? baselines(SectionTally.scored(all)) : Map.of();
-    return addedUp("", all, new SectionTally(true, full, baselines, options.threads()));
+    return addedUp("", all, new SectionTally(null, full, baselines, options.threads()));
   }
 
   Evaluation against(FingerprintLibrary library) throws InterruptedException {
     LibraryExam exam = new LibraryExam(library, options.threads());
+    ClaimScoring claims = new ClaimScoring().knowFingerprints(library.fingerprints());
     return addedUp(
         library.id(),
         ask(exam, s -> true),
-        new SectionTally(false, full, Map.of(), options.threads()));
+        new SectionTally(s -> claims, full, Map.of(), options.threads()));
+  }
+
+  Evaluation halves(Evaluation.Dealing dealing) throws InterruptedException {
+    List<LabelledStream> everything = sets.stream().flatMap(s -> s.streams().stream()).toList();
+    Halves halves = new Halves(everything, dealing, options);
+    List<StreamAnswers> all = ask(halves, halves::knows);
+    return addedUp(
+        "the other half, by " + dealing.id(),
+        all,
+        new SectionTally(s -> halves.claims(halves.half(s)), full, Map.of(), options.threads()));
   }
 
   private List<StreamAnswers> ask(Examination examination, Predicate<LabelledStream> scored)

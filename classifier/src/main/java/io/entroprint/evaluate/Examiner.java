@@ -1,5 +1,6 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;

@@ -1,5 +1,12 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.Baseline;
+import io.entroprint.evaluate.EvaluationReport.BytesSeen;
+import io.entroprint.evaluate.EvaluationReport.ClaimScores;
+import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Section;
 import io.entroprint.label.LabelledStream;
 import java.util.ArrayList;
@@ -9,16 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Adds up what was said of streams.
  *
- * @param leftOut whether capture families were left out, rather than one library asked
+ * @param claims who says which values the library that was asked about a stream knows; null if
+ *     claims are not scored
  * @param full whether what {@link Evaluation.Extent#FULL} adds was asked, too
  * @param baselines what each baseline says of the scored streams, by the stream itself
  */
 record SectionTally(
-    boolean leftOut,
+    Function<LabelledStream, ClaimScoring> claims,
     boolean full,
     Map<String, IdentityHashMap<LabelledStream, String>> baselines,
     int threads) {
@@ -28,12 +37,12 @@ record SectionTally(
     List<Answer> answers = scored(all);
     return new Section(
         captures,
-        Scores.of(answers, a -> a.forced().labelOrDecision()),
-        Scores.of(answers, a -> a.verdict().labelOrDecision()),
+        Scoring.of(answers, a -> a.forced().labelOrDecision()),
+        Scoring.of(answers, a -> a.verdict().labelOrDecision()),
         knownLost(answers),
-        PrecisionAtCoverage.of(answers),
-        Reliability.of(answers),
-        attributes(all, answers),
+        PrecisionScoring.of(answers),
+        ReliabilityScoring.of(answers),
+        claims(all),
         nature(all),
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
         bytesSeen(all),
@@ -45,6 +54,22 @@ record SectionTally(
     return all.stream().filter(StreamAnswers::scored).map(StreamAnswers::answer).toList();
   }
 
+  private SortedMap<String, ClaimScores> claims(List<StreamAnswers> all) {
+    SortedMap<String, ClaimScores> sum = new TreeMap<>();
+    if (claims != null) {
+      IdentityHashMap<ClaimScoring, List<Answer>> byKnown = new IdentityHashMap<>();
+      for (Answer answer : scored(all)) {
+        byKnown.computeIfAbsent(claims.apply(answer.stream()), c -> new ArrayList<>()).add(answer);
+      }
+      byKnown.forEach(
+          (scoring, answers) ->
+              scoring
+                  .of(answers)
+                  .forEach((attribute, one) -> sum.merge(attribute, one, ClaimScores::plus)));
+    }
+    return sum;
+  }
+
   private static double knownLost(List<Answer> answers) {
     return answers.stream()
         .mapToInt(a -> a.isRight() && a.verdict().label().isEmpty() ? 1 : 0)
@@ -52,39 +77,27 @@ record SectionTally(
         .orElse(Double.NaN);
   }
 
-  private SortedMap<String, AttributeScores> attributes(
-      List<StreamAnswers> all, List<Answer> answers) throws InterruptedException {
-    return leftOut
-        ? AttributeScores.leavingOut(
-            all.stream()
-                .map(StreamAnswers::stream)
-                .filter(s -> s.truth().label().isPresent())
-                .toList(),
-            threads)
-        : AttributeScores.claimed(answers);
-  }
-
   private static NatureScores nature(List<StreamAnswers> all) {
-    return NatureScores.of(
+    return NatureScoring.of(
         all.stream()
             .filter(a -> a.scored() || a.stream().truth().label().isEmpty())
             .filter(a -> a.stream().truth().attributes().nature().isPresent())
-            .map(a -> new NatureScores.Said(a.stream(), a.forced(), a.verdict()))
+            .map(a -> new NatureScoring.Said(a.stream(), a.forced(), a.verdict()))
             .toList());
   }
 
   private static Rejection rejection(List<StreamAnswers> all, List<Answer> answers) {
-    List<Rejection.Stranger> strangers = new ArrayList<>();
+    List<RejectionScoring.Stranger> strangers = new ArrayList<>();
     for (StreamAnswers asked : all) {
       asked
           .stranger()
           .ifPresent(
               verdict ->
                   strangers.add(
-                      new Rejection.Stranger(
+                      new RejectionScoring.Stranger(
                           asked.stream().truth().label().orElseThrow().name(), verdict)));
     }
-    return Rejection.of(answers, strangers);
+    return RejectionScoring.of(answers, strangers);
   }
 
   private static List<BytesSeen> bytesSeen(List<StreamAnswers> all) {
@@ -102,8 +115,8 @@ record SectionTally(
             seen.add(
                 new BytesSeen(
                     bytes,
-                    Scores.of(answers, a -> a.forced().labelOrDecision()),
-                    Scores.of(answers, a -> a.verdict().labelOrDecision()))));
+                    Scoring.of(answers, a -> a.forced().labelOrDecision()),
+                    Scoring.of(answers, a -> a.verdict().labelOrDecision()))));
     return List.copyOf(seen);
   }
 
@@ -111,11 +124,11 @@ record SectionTally(
     List<Baseline> scores = new ArrayList<>();
     baselines.forEach(
         (name, said) ->
-            scores.add(new Baseline(name, Scores.of(answers, a -> said.get(a.stream())))));
+            scores.add(new Baseline(name, Scoring.of(answers, a -> said.get(a.stream())))));
     return List.copyOf(scores);
   }
 
   private static EntropyThreshold fixedThreshold(List<StreamAnswers> all) {
-    return EntropyThreshold.of(FIXED_THRESHOLD, all.stream().map(StreamAnswers::stream).toList());
+    return ThresholdScoring.of(FIXED_THRESHOLD, all.stream().map(StreamAnswers::stream).toList());
   }
 }

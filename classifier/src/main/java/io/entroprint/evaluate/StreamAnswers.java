@@ -1,6 +1,7 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.confidence.Checkpoints;
+import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.StreamEvidence;

@@ -4,6 +4,7 @@ import io.entroprint.confidence.Attribute;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
+import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.search.FingerprintIndex;
@@ -32,28 +33,35 @@ import java.util.stream.Collectors;
  * for each attribute on its own, by the distance over just the part of the vector that carries it,
  * in the manner of Hart's condensed nearest neighbour: each stream is asked about as in
  * calibration, without what shares more with it than the attribute, and once without itself alone.
- * Where all together are right and those chosen so far are not, or much farther away, the one that
- * was right is added. They hold that part alone and no joined view.
+ * Where all together are right and those chosen so far are not, or farther than the label's streams
+ * usually are, the one that was right is added. They hold that part alone and no joined view.
  */
-public final class AttributeExemplars {
-  /** So much farther than the nearest of all may the nearest of those chosen be. */
-  private static final double SLACK = 0.2;
-
+final class AttributeExemplars {
   /** The nature shows in a few numbers that differ more. */
   private static final double SLACK_OF_NATURE = 0.3;
 
-  /** By transport and label: the published attributes, and the part that carries each. */
-  private final Map<List<Object>, Map<Attribute, VectorPart>> published = new LinkedHashMap<>();
+  /** By transport and label: the published attributes, and how each is told. */
+  private final Map<List<Object>, Map<Attribute, ClaimFit.Told>> published = new LinkedHashMap<>();
 
-  /** Notes for which labels an attribute is published, and over which parts. */
-  public void publish(
-      Attribute attribute, Transport transport, SortedMap<String, AttributeCalibration.Told> told) {
+  private final Map<String, LabelledStream> streamOf;
+
+  /**
+   * None yet.
+   *
+   * @param streamOf by fingerprint id the stream that it was made of
+   */
+  AttributeExemplars(Map<String, LabelledStream> streamOf) {
+    this.streamOf = streamOf;
+  }
+
+  /** Notes for which labels an attribute is published, and how it is told. */
+  void publish(Attribute attribute, Transport transport, SortedMap<String, ClaimFit.Told> told) {
     told.forEach(
         (label, one) -> {
-          if (one.reliable() && one.part() != VectorPart.WHOLE) {
+          if (one.part() != VectorPart.WHOLE) {
             published
                 .computeIfAbsent(List.of(transport, label), k -> new TreeMap<>())
-                .put(attribute, one.part());
+                .put(attribute, one);
           }
         });
   }
@@ -64,7 +72,7 @@ public final class AttributeExemplars {
    * @param all one for each stream
    * @param kept those that tell the label
    */
-  public List<Fingerprint> beside(List<Fingerprint> kept, List<Fingerprint> all) {
+  List<Fingerprint> beside(List<Fingerprint> kept, List<Fingerprint> all) {
     Set<String> keptIds = kept.stream().map(Fingerprint::id).collect(Collectors.toSet());
     Map<List<Object>, List<Fingerprint>> byLabel =
         all.stream()
@@ -74,11 +82,13 @@ public final class AttributeExemplars {
     List<Fingerprint> beside = new ArrayList<>();
     byLabel.forEach(
         (label, ofLabel) -> {
-          Map<Attribute, VectorPart> parts = published.getOrDefault(label, Map.of());
+          Map<Attribute, ClaimFit.Told> told = published.getOrDefault(label, Map.of());
+          Map<Attribute, VectorPart> parts = new TreeMap<>();
+          told.forEach((attribute, one) -> parts.put(attribute, one.part()));
           Map<String, Set<Attribute>> purposes = new HashMap<>();
-          parts.forEach(
-              (attribute, part) ->
-                  chosen(attribute, part, ofLabel, keptIds)
+          told.forEach(
+              (attribute, one) ->
+                  chosen(attribute, one, ofLabel, keptIds)
                       .forEach(
                           id ->
                               purposes
@@ -98,11 +108,11 @@ public final class AttributeExemplars {
   }
 
   /** The ids of those that an attribute needs beside the kept ones. */
-  private static Set<String> chosen(
-      Attribute attribute, VectorPart part, List<Fingerprint> ofLabel, Set<String> keptIds) {
+  private Set<String> chosen(
+      Attribute attribute, ClaimFit.Told told, List<Fingerprint> ofLabel, Set<String> keptIds) {
     List<Fingerprint> carriers =
         ofLabel.stream().filter(f -> !attribute.of(f.attributes()).isEmpty()).toList();
-    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.CURRENT, part, carriers);
+    FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.CURRENT, told.part(), carriers);
     List<Question> questions = new ArrayList<>();
     for (Fingerprint f : carriers) {
       ask(attribute, f, index, other -> !other.id().equals(f.id())).ifPresent(questions::add);
@@ -111,10 +121,14 @@ public final class AttributeExemplars {
               f,
               index,
               other ->
-                  !AttributeCalibration.hidden(
-                      attribute, other, f.attributes(), f.provenance().family()))
+                  !ClaimRows.hidden(
+                      attribute,
+                      told.hiding(),
+                      other,
+                      streamOf.get(other.id()),
+                      streamOf.get(f.id())))
           .ifPresent(questions::add);
-      if (attribute == Attribute.CLIENT || attribute == Attribute.SERVER) {
+      if (attribute != Attribute.NATURE) {
         // What is like another version all the same is told by itself, if it comes again.
         questions.add(new Question(f, other -> true, new Neighbour(f, 0)));
       }
@@ -127,7 +141,8 @@ public final class AttributeExemplars {
       before = added.size();
       for (Question question : questions) {
         String answer = question.nearest.fingerprint().id();
-        if (!known.contains(answer) && !question.isAnswered(attribute, index, known)) {
+        if (!known.contains(answer)
+            && !question.isAnswered(attribute, told.usual(), index, known)) {
           known.add(answer);
           added.add(answer);
         }
@@ -159,7 +174,12 @@ public final class AttributeExemplars {
    * @param nearest the nearest of them, which has that value
    */
   private record Question(Fingerprint of, Predicate<Fingerprint> among, Neighbour nearest) {
-    boolean isAnswered(Attribute attribute, FingerprintIndex index, Set<String> known) {
+    boolean isAnswered(
+        Attribute attribute, double usual, FingerprintIndex index, Set<String> known) {
+      double most =
+          attribute == Attribute.NATURE
+              ? nearest.distance() + SLACK_OF_NATURE
+              : Math.max(nearest.distance(), usual);
       return index
           .nearestPer(
               other -> attribute.of(other.attributes()),
@@ -167,15 +187,8 @@ public final class AttributeExemplars {
               of.evidence(),
               other -> known.contains(other.id()) && among.test(other))
           .stream()
-          .anyMatch(
-              n ->
-                  n.distance() <= nearest.distance() + slack(attribute)
-                      && sameValue(attribute, n.fingerprint(), of));
+          .anyMatch(n -> n.distance() <= most && sameValue(attribute, n.fingerprint(), of));
     }
-  }
-
-  private static double slack(Attribute attribute) {
-    return attribute == Attribute.NATURE ? SLACK_OF_NATURE : SLACK;
   }
 
   /** A fingerprint with just what serves the attributes. */

@@ -29,10 +29,7 @@ import java.util.stream.Collectors;
  * </ol>
  */
 public final class Condensing {
-  /** How near the fingerprints of other families must be to stand for one. */
-  private static final double CROWDED = 0.20;
-
-  /** How many other families must be so near. */
+  /** How many other families must be within the radius of one to stand for it. */
   private static final int CROWD = 3;
 
   private Condensing() {}
@@ -142,7 +139,7 @@ public final class Condensing {
       close.put(
           f,
           all(index, f).stream()
-              .filter(n -> n.distance() < CROWDED && !sameFamily(n.fingerprint(), f))
+              .filter(n -> n.distance() < radius && !sameFamily(n.fingerprint(), f))
               .toList());
     }
     List<Fingerprint> order = new ArrayList<>(kind);

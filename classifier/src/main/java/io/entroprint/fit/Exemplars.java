@@ -57,7 +57,7 @@ public final class Exemplars {
     String identity =
         stream.provenance().captureSha256()
             + "\n"
-            + stream.truth().capture()
+            + stream.capture()
             + "\n"
             + key
             + "\n"

@@ -9,7 +9,6 @@ import io.entroprint.search.FingerprintIndex;
 import io.entroprint.search.Neighbour;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,40 +17,29 @@ import java.util.function.Predicate;
  *
  * @param stream the stream
  * @param perLabel the nearest fingerprint of each of the nearest three labels, nearest label first
- * @param early the same at each checkpoint that the stream reached
  * @param kin of the stream's own label, the nearest fingerprint of each other family, nearest first
  */
-public record HeldOut(
-    LabelledStream stream,
-    List<Neighbour> perLabel,
-    List<List<Neighbour>> early,
-    List<Neighbour> kin) {
+public record HeldOut(LabelledStream stream, List<Neighbour> perLabel, List<Neighbour> kin) {
 
   /**
    * Leaves each stream's family out in turn.
    *
    * @param streams of one transport
-   * @param early whether to look at the checkpoints, too, which takes several times as long
    */
-  public static List<HeldOut> leaveFamiliesOut(
-      List<LabelledStream> streams, boolean early, int threads) throws InterruptedException {
+  public static List<HeldOut> leaveFamiliesOut(List<LabelledStream> streams, int threads)
+      throws InterruptedException {
     FingerprintIndex index =
         FingerprintIndex.of(FeatureDefinition.CURRENT, VectorPart.WHOLE, Exemplars.of(streams));
-    return OrderedPool.map(streams, threads, stream -> of(stream, early, index));
+    return OrderedPool.map(streams, threads, stream -> of(stream, index));
   }
 
-  private static HeldOut of(LabelledStream stream, boolean checkpoints, FingerprintIndex index) {
-    String family = stream.truth().family();
+  private static HeldOut of(LabelledStream stream, FingerprintIndex index) {
+    String family = stream.family();
     Label label = stream.truth().label().orElseThrow();
     Predicate<Fingerprint> others = f -> !f.provenance().family().equals(family);
-    List<List<Neighbour>> early = new ArrayList<>();
-    for (int i = 0; checkpoints && i < stream.growth().checkpoints(); i++) {
-      early.add(nearest(index, stream.growth().at(i, stream.evidence()), others));
-    }
     return new HeldOut(
         stream,
         nearest(index, stream.evidence(), others),
-        early,
         index.nearestPer(
             f -> f.provenance().family(),
             stream.evidence(),
@@ -69,7 +57,6 @@ public record HeldOut(
     return new HeldOut(
         stream,
         perLabel,
-        early,
         kin.stream().filter(n -> !families.test(n.fingerprint().provenance().family())).toList());
   }
 
@@ -78,6 +65,6 @@ public record HeldOut(
   }
 
   public String family() {
-    return stream.truth().family();
+    return stream.family();
   }
 }

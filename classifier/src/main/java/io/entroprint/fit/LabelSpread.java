@@ -18,7 +18,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * stream to the nearest of its own label in another family, drawn towards that of all labels where
  * there are few families to judge by.
  */
-final class LabelSpread {
+public final class LabelSpread {
   private static final double QUANTILE = 80;
 
   /** The usual spread counts as much as this many families. */
@@ -28,7 +28,8 @@ final class LabelSpread {
   private final Map<String, Double> withoutFamily = new HashMap<>();
   private final double usual;
 
-  LabelSpread(List<HeldOut> all) {
+  /** The spreads by how far streams are from those of other families. */
+  public LabelSpread(List<HeldOut> all) {
     List<Double> every = new ArrayList<>();
     for (HeldOut one : all) {
       byLabel.computeIfAbsent(one.label(), l -> new ArrayList<>()).add(one);

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  */
 public record Selection(List<LabelledStream> streams, Map<String, Integer> leftOut) {
   private static final Comparator<LabelledStream> ORDER =
-      Comparator.comparing((LabelledStream s) -> s.truth().family())
-          .thenComparing(s -> s.truth().capture())
+      Comparator.comparing((LabelledStream s) -> s.family())
+          .thenComparing(s -> s.capture())
           .thenComparing(s -> s.summary().start().startNanos())
           .thenComparing(s -> s.summary().start().ordinal());
 
@@ -39,7 +39,7 @@ public record Selection(List<LabelledStream> streams, Map<String, Integer> leftO
                 + "\t"
                 + stream.truth().label().orElseThrow()
                 + "\t"
-                + stream.truth().family();
+                + stream.family();
         groups.computeIfAbsent(group, g -> new ArrayList<>()).add(stream);
       } else {
         leftOut.merge(reason, 1, Integer::sum);
@@ -65,6 +65,16 @@ public record Selection(List<LabelledStream> streams, Map<String, Integer> leftO
   /** The streams of one transport. */
   public static List<LabelledStream> of(Transport transport, List<LabelledStream> streams) {
     return streams.stream().filter(s -> s.truth().key().transport() == transport).toList();
+  }
+
+  /** The streams of one transport that are no protocol's, such as bare files, but are seen well. */
+  public static List<LabelledStream> bare(
+      Transport transport, List<LabelledStream> all, int fewestBytes) {
+    return of(transport, all).stream()
+        .filter(s -> s.truth().label().isEmpty())
+        .filter(s -> !s.evidence().midstream())
+        .filter(s -> s.summary().bytes() >= fewestBytes)
+        .toList();
   }
 
   /** How many coordinates the streams have that are fit to train on, however many there are. */

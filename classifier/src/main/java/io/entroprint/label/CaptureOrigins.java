@@ -1,10 +1,6 @@
 package io.entroprint.label;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,16 +34,12 @@ public final class CaptureOrigins {
   public static CaptureOrigins read(Path file) throws IOException {
     Map<String, Origin> origins = new HashMap<>();
     String place = file + " line 1";
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord row : csv) {
-        place = file + " line " + row.getStartingLineNumber();
-        origins.put(
-            row.getField("file"), new Origin(source(row), row.findField("licence").orElse("")));
+    try {
+      for (CsvRow row : CsvRow.read(file)) {
+        place = file + " line " + row.line();
+        origins.put(row.get("file"), new Origin(source(row), row.find("licence").orElse("")));
       }
-    } catch (UncheckedIOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);
-    } catch (CsvParseException | IllegalStateException | NoSuchElementException e) {
+    } catch (NoSuchElementException e) {
       throw new IOException(
           place
               + ": not a CSV file with the columns file, repo, path, commit, licence: "
@@ -57,10 +49,10 @@ public final class CaptureOrigins {
     return new CaptureOrigins(origins);
   }
 
-  private static String source(NamedCsvRecord row) {
-    StringBuilder text = new StringBuilder(row.getField("repo"));
-    row.findField("commit").filter(c -> !c.isEmpty()).ifPresent(c -> text.append('@').append(c));
-    row.findField("path").filter(p -> !p.isEmpty()).ifPresent(p -> text.append(':').append(p));
+  private static String source(CsvRow row) {
+    StringBuilder text = new StringBuilder(row.get("repo"));
+    row.find("commit").filter(c -> !c.isEmpty()).ifPresent(c -> text.append('@').append(c));
+    row.find("path").filter(p -> !p.isEmpty()).ifPresent(p -> text.append(':').append(p));
     return text.toString();
   }
 

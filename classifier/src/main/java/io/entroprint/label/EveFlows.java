@@ -8,36 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Reads labels from the flow records of a Suricata EVE log ({@code eve.json}, plain or compressed
- * by gzip): the objects with {@code event_type} {@code flow}. Of these {@code proto, src_ip,
- * src_port, dest_ip, dest_port, flow.start} and {@code app_proto} are used; an {@code app_proto}
- * that is absent or {@code failed} is no label. The names become labels as in {@link ZeekConnLog}.
- *
- * <p>JSON is read with jackson-core, an optional dependency.
- *
- * @see <a href="https://docs.suricata.io/en/latest/output/eve/eve-json-format.html">the format</a>
- */
-public final class EveFlows {
+/** Reads flow records as {@link LabelSource#eveFlows(Path)} says. */
+final class EveFlows {
   private EveFlows() {}
 
   /**
-   * Reads a log whose flows may be in any capture.
+   * Reads a log. A line that is broken becomes a problem that names the file and the line; the
+   * others count.
    *
-   * @throws IOException as {@link #read(Path, String)}
-   */
-  public static LabelSource read(Path file) throws IOException {
-    return read(file, FlowLabel.ANY_CAPTURE);
-  }
-
-  /**
-   * Reads a log of one capture. A line that is broken becomes a problem that names the file and the
-   * line; the others count.
-   *
-   * @param capture path of the capture, relative to the directory of captures
+   * @param capture path of the capture, relative to the directory of captures; empty if they may be
+   *     in any
    * @throws IOException if the file can't be read, or jackson-core is missing
    */
-  public static LabelSource read(Path file, String capture) throws IOException {
+  static LabelSource read(Path file, Optional<String> capture) throws IOException {
     List<FlowLabel> labels = new ArrayList<>();
     Problems problems = new Problems("lines of " + file + " that are not as expected");
     JsonFields json = FlowFields.json(file);
@@ -56,7 +39,7 @@ public final class EveFlows {
   }
 
   private static Optional<FlowLabel> label(
-      Map<String, String> object, String capture, String place) {
+      Map<String, String> object, Optional<String> capture, String place) {
     String protocol = object.getOrDefault("app_proto", "failed");
     if (!"flow".equals(object.get("event_type")) || protocol.equals("failed")) {
       return Optional.empty();

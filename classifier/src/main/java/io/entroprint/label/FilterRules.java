@@ -5,18 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Reads rules from a text file, one a line: a label, a colon and a {@link FlowFilter}. Empty lines
- * and lines that begin with {@code #} say nothing.
- *
- * <pre>
- * # our own servers
- * ssh-2: tcp dst port 22 and dst net 192.0.2.0/24
- * sip:   udp port 5060 or udp port 5061
- * </pre>
- */
-public final class FilterRules {
+/** Reads rules as {@link LabelSource#filters} says. */
+final class FilterRules {
   private FilterRules() {}
 
   /**
@@ -25,7 +17,7 @@ public final class FilterRules {
    *
    * @throws IOException if it can't be read
    */
-  public static LabelSource read(Path file) throws IOException {
+  static LabelSource read(Path file) throws IOException {
     List<LabelRule> rules = new ArrayList<>();
     Problems problems = new Problems("lines of " + file + " that are no rules");
     try (LogLines lines = LogLines.open(file, problems)) {
@@ -47,7 +39,7 @@ public final class FilterRules {
     try {
       Label label = new Label(line.substring(0, colon).strip());
       FlowFilter filter = FlowFilter.parse(line.substring(colon + 1));
-      rules.add(new LabelRule(FlowLabel.ANY_CAPTURE, filter, label, FlowLabel.OWN_FAMILY, place));
+      rules.add(new LabelRule(Optional.empty(), filter, label, Optional.empty(), place));
     } catch (FlowFilter.SyntaxException e) {
       problems.add(place + " column " + (colon + 1 + e.column()) + ": " + e.reason());
     } catch (IllegalArgumentException e) {

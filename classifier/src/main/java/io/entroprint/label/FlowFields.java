@@ -115,8 +115,9 @@ final class FlowFields {
   }
 
   /** The label that a log gives to a stream. */
-  static FlowLabel label(String capture, FlowKey key, long nanos, Label label, String place) {
+  static FlowLabel label(
+      Optional<String> capture, FlowKey key, long nanos, Label label, String place) {
     return new FlowLabel(
-        capture, key, nanos, Optional.of(label), Attributes.NONE, FlowLabel.OWN_FAMILY, "", place);
+        capture, key, nanos, Optional.of(label), Attributes.NONE, Optional.empty(), "", place);
   }
 }

@@ -9,42 +9,36 @@ import java.util.Optional;
  * What somebody says a stream is.
  *
  * @param capture path of the capture that holds it, relative to the directory of captures, with
- *     {@code /} between names; {@link #ANY_CAPTURE} if it may be any of them
+ *     {@code /} between names; empty if it may be any of them
  * @param key the five-tuple; a stream with the endpoints the other way round is meant as well
  * @param startNanos when it began, nanoseconds since 1970
  * @param label the protocol; empty where the stream is there for its content alone
  * @param attributes client, server, settings and nature, where known
  * @param family what must never be split between training and test: streams of one origin, which
- *     resemble each other more than they resemble the rest of the world; {@link #OWN_FAMILY} if the
- *     capture is one
+ *     resemble each other more than they resemble the rest of the world; empty if the capture is
+ *     one
  * @param content what ran inside, such as the format of a file; empty where it is not known
  * @param place where this is said, such as {@code labels.csv line 12}
  */
 public record FlowLabel(
-    String capture,
+    Optional<String> capture,
     FlowKey key,
     long startNanos,
     Optional<Label> label,
     Attributes attributes,
-    String family,
+    Optional<String> family,
     String content,
     String place) {
-
-  /** Instead of the name of a capture: whichever holds the stream. */
-  public static final String ANY_CAPTURE = "";
-
-  /** Instead of a family: the streams of the capture that holds the stream. */
-  public static final String OWN_FAMILY = "";
 
   /** The same, now that the capture is known. */
   FlowLabel in(String found) {
     return new FlowLabel(
-        found,
+        Optional.of(found),
         key,
         startNanos,
         label,
         attributes,
-        family.equals(OWN_FAMILY) ? found : family,
+        family.or(() -> Optional.of(found)),
         content,
         place);
   }

@@ -9,13 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Reads labels from the names of folders: every stream of the captures in {@code DIR/ssh-2} is
- * {@code ssh-2}. Each capture is a family of its own; captures in a folder below that of the label,
- * such as {@code DIR/ssh-2/laptop/monday.pcap}, belong to the family of that name ({@code laptop}),
- * which other labels may share.
- */
-public final class LabelFolders {
+/** Reads labels as {@link LabelSource#folders} says. */
+final class LabelFolders {
   private LabelFolders() {}
 
   /**
@@ -26,7 +21,7 @@ public final class LabelFolders {
    *
    * @throws IOException if the directory can't be searched
    */
-  public static LabelSource read(Path directory) throws IOException {
+  static LabelSource read(Path directory) throws IOException {
     List<LabelRule> rules = new ArrayList<>();
     Problems problems = new Problems("folders of " + directory + " whose names are no labels");
     Map<String, Optional<Label>> labels = new HashMap<>();
@@ -40,10 +35,10 @@ public final class LabelFolders {
                 label ->
                     rules.add(
                         new LabelRule(
-                            capture,
+                            Optional.of(capture),
                             FlowFilter.all(),
                             label,
-                            names.length > 2 ? names[1] : FlowLabel.OWN_FAMILY,
+                            names.length > 2 ? Optional.of(names[1]) : Optional.empty(),
                             place)));
       }
     }

@@ -25,7 +25,7 @@ final class LabelMatcher {
   private static final long MATCH_NANOS = 2_000_000_000L;
 
   /** Where the label of a single stream may be found. */
-  private record Spot(String capture, FlowKey lower) {}
+  private record Spot(Optional<String> capture, FlowKey lower) {}
 
   /**
    * What was found in a capture.
@@ -45,7 +45,7 @@ final class LabelMatcher {
 
   private final LabelSource source;
   private final Map<Spot, List<Integer>> flowsBySpot = new HashMap<>();
-  private final Map<String, List<Integer>> rulesByCapture = new HashMap<>();
+  private final Map<Optional<String>, List<Integer>> rulesByCapture = new HashMap<>();
 
   LabelMatcher(LabelSource source) {
     this.source = source;
@@ -77,12 +77,16 @@ final class LabelMatcher {
    */
   Map<String, String> captures(Path directory, List<String> problems) {
     Map<String, String> captures = new LinkedHashMap<>();
-    source.flows().forEach(flow -> captures.putIfAbsent(flow.capture(), flow.place()));
-    source.rules().forEach(rule -> captures.putIfAbsent(rule.capture(), rule.place()));
-    String anywhere = captures.remove(FlowLabel.ANY_CAPTURE);
-    if (anywhere != null) {
+    List<String> anywhere = new ArrayList<>();
+    for (FlowLabel flow : source.flows()) {
+      ask(flow.capture(), flow.place(), captures, anywhere);
+    }
+    for (LabelRule rule : source.rules()) {
+      ask(rule.capture(), rule.place(), captures, anywhere);
+    }
+    if (!anywhere.isEmpty()) {
       try {
-        CapturesBelow.of(directory).forEach(found -> captures.putIfAbsent(found, anywhere));
+        CapturesBelow.of(directory).forEach(found -> captures.putIfAbsent(found, anywhere.get(0)));
       } catch (IOException e) {
         problems.add(e.getMessage());
       }
@@ -90,14 +94,23 @@ final class LabelMatcher {
     return captures;
   }
 
+  private static void ask(
+      Optional<String> capture, String place, Map<String, String> captures, List<String> anywhere) {
+    if (capture.isPresent()) {
+      captures.putIfAbsent(capture.get(), place);
+    } else {
+      anywhere.add(place);
+    }
+  }
+
   /** For a capture that does not exist: what names it need not be reported once more. */
   Match excused(String capture) {
     BitSet flows = new BitSet();
     for (int i = 0; i < source.flows().size(); i++) {
-      flows.set(i, source.flows().get(i).capture().equals(capture));
+      flows.set(i, source.flows().get(i).capture().equals(Optional.of(capture)));
     }
     BitSet rules = new BitSet();
-    rulesByCapture.getOrDefault(capture, List.of()).forEach(rules::set);
+    rulesByCapture.getOrDefault(Optional.of(capture), List.of()).forEach(rules::set);
     return new Match(Map.of(), List.of(), 0, flows, rules);
   }
 
@@ -145,8 +158,8 @@ final class LabelMatcher {
     }
     Set<Integer> candidates = new LinkedHashSet<>();
     for (FlowKey key : byKey.keySet()) {
-      candidates.addAll(flowsBySpot.getOrDefault(new Spot(capture, key), List.of()));
-      candidates.addAll(flowsBySpot.getOrDefault(new Spot(FlowLabel.ANY_CAPTURE, key), List.of()));
+      candidates.addAll(flowsBySpot.getOrDefault(new Spot(Optional.of(capture), key), List.of()));
+      candidates.addAll(flowsBySpot.getOrDefault(new Spot(Optional.empty(), key), List.of()));
     }
     candidates.stream()
         .sorted()
@@ -179,8 +192,9 @@ final class LabelMatcher {
       List<MeteredStream> streams,
       BitSet matched,
       Map<MeteredStream, List<FlowLabel>> claims) {
-    List<Integer> candidates = new ArrayList<>(rulesByCapture.getOrDefault(capture, List.of()));
-    candidates.addAll(rulesByCapture.getOrDefault(FlowLabel.ANY_CAPTURE, List.of()));
+    List<Integer> candidates =
+        new ArrayList<>(rulesByCapture.getOrDefault(Optional.of(capture), List.of()));
+    candidates.addAll(rulesByCapture.getOrDefault(Optional.empty(), List.of()));
     for (int i : candidates) {
       LabelRule rule = source.rules().get(i);
       for (MeteredStream stream : streams) {
@@ -191,7 +205,7 @@ final class LabelMatcher {
               .computeIfAbsent(stream, s -> new ArrayList<>(1))
               .add(
                   new FlowLabel(
-                      capture,
+                      Optional.of(capture),
                       key,
                       stream.start().startNanos(),
                       Optional.of(rule.label()),

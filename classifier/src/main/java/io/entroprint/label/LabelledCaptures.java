@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The labelled streams of a directory of captures, measured. Immutable and thread-safe.
@@ -54,18 +55,6 @@ public final class LabelledCaptures {
    */
   public List<String> problems() {
     return problems;
-  }
-
-  /**
-   * Reads the captures that labels of single streams name.
-   *
-   * @throws InterruptedException if the calling thread is interrupted while it waits
-   * @see #read(LabelSource, Path, CaptureOrigins, int)
-   */
-  public static LabelledCaptures read(
-      List<FlowLabel> labels, Path directory, CaptureOrigins origins, int threads)
-      throws InterruptedException {
-    return read(LabelSource.of(labels), directory, origins, threads);
   }
 
   /**
@@ -124,7 +113,7 @@ public final class LabelledCaptures {
     for (int i = flows.nextClearBit(0); i < labels.flows().size(); i = flows.nextClearBit(i + 1)) {
       FlowLabel flow = labels.flows().get(i);
       problems.add(
-          flow.place() + ": no stream " + flow.key() + " in " + directory.resolve(flow.capture()));
+          flow.place() + ": no stream " + flow.key() + " in " + where(directory, flow.capture()));
     }
     for (int i = rules.nextClearBit(0); i < labels.rules().size(); i = rules.nextClearBit(i + 1)) {
       LabelRule rule = labels.rules().get(i);
@@ -134,8 +123,12 @@ public final class LabelledCaptures {
               + ": no stream "
               + (filter.isEmpty() ? "" : "that is '" + filter + "' ")
               + "in "
-              + directory.resolve(rule.capture()));
+              + where(directory, rule.capture()));
     }
     return problems.lines();
+  }
+
+  private static Path where(Path directory, Optional<String> capture) {
+    return capture.map(directory::resolve).orElse(directory);
   }
 }

@@ -18,4 +18,15 @@ public record LabelledStream(
     StreamSummary summary,
     StreamEvidence evidence,
     CheckpointReach growth,
-    Provenance provenance) {}
+    Provenance provenance) {
+
+  /** Path of the capture that holds it, relative to the directory of captures. */
+  public String capture() {
+    return provenance.capture();
+  }
+
+  /** Its capture family, which is never split between training and test. */
+  public String family() {
+    return provenance.family();
+  }
+}

@@ -58,6 +58,7 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
       for (var entry : match.truths().entrySet()) {
         streams.add(
             labelled(
+                name,
                 entry.getValue(),
                 entry.getKey(),
                 measured.get(entry.getKey()).growth(),
@@ -71,24 +72,25 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
   }
 
   private static LabelledStream labelled(
+      String capture,
       FlowLabel truth,
       MeteredStream stream,
       CheckpointReach growth,
       String digest,
       CaptureOrigins origins) {
     StreamSummary summary = stream.summary().orElseThrow();
-    Optional<CaptureOrigins.Origin> origin = origins.of(truth.capture());
+    Optional<CaptureOrigins.Origin> origin = origins.of(capture);
     return new LabelledStream(
         truth,
         summary,
         StreamEvidence.of(summary, stream.meter()),
         growth,
         new Provenance(
-            truth.capture(),
+            capture,
             digest,
             origin.map(CaptureOrigins.Origin::source).orElse(""),
             origin.map(CaptureOrigins.Origin::licence).orElse(""),
-            truth.family()));
+            truth.family().orElse(capture)));
   }
 
   private static void measure(Path file, Map<MeteredStream, CheckpointReach.Recorder> streams)

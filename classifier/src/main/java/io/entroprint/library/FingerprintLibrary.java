@@ -72,8 +72,8 @@ public final class FingerprintLibrary {
   /**
    * Reads a library from one file, or from a directory that {@link #writeDirectory} wrote.
    *
-   * @throws LibraryFormatException if it is not a library that this version can read: file and line
-   *     and what was expected
+   * @throws IOException if it is not a library that this version can read: file and line and what
+   *     was expected
    * @throws java.nio.file.NoSuchFileException if there is no such file
    * @throws IOException if it cannot be read; the message names the file
    */
@@ -87,7 +87,7 @@ public final class FingerprintLibrary {
    * Reads a library in the form of one file. The stream is read to its end and not closed.
    *
    * @param name what error messages call it
-   * @throws LibraryFormatException if it is not a library that this version can read
+   * @throws IOException if it is not a library that this version can read
    * @throws IOException if the stream cannot be read
    */
   public static FingerprintLibrary read(InputStream in, String name) throws IOException {

@@ -6,7 +6,7 @@ import java.io.IOException;
  * What was read is not a fingerprint library, a signature or a key, or not one that this version
  * can read. The message is one line: file, line, and what was expected.
  */
-public final class LibraryFormatException extends IOException {
+final class LibraryFormatException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final String file;

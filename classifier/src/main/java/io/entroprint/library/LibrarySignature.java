@@ -116,7 +116,7 @@ public record LibrarySignature(String library, String sha256, String signature) 
   /**
    * Reads a signature.
    *
-   * @throws LibraryFormatException if the file is not one
+   * @throws IOException if the file is not one
    * @throws IOException if it cannot be read
    */
   public static LibrarySignature read(Path file) throws IOException {

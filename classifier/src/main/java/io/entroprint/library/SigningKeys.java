@@ -76,7 +76,7 @@ public final class SigningKeys {
   /**
    * Reads a private key.
    *
-   * @throws LibraryFormatException if the file does not hold one
+   * @throws IOException if the file does not hold one
    * @throws IOException if it cannot be read
    */
   public static PrivateKey readPrivateKey(Path file) throws IOException {
@@ -93,7 +93,7 @@ public final class SigningKeys {
   /**
    * Reads a public key.
    *
-   * @throws LibraryFormatException if the file does not hold one
+   * @throws IOException if the file does not hold one
    * @throws IOException if it cannot be read
    */
   public static PublicKey readPublicKey(Path file) throws IOException {

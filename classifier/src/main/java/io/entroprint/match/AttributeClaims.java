@@ -1,7 +1,7 @@
 package io.entroprint.match;
 
 import io.entroprint.confidence.Attribute;
-import io.entroprint.confidence.Confidence;
+import io.entroprint.confidence.ClaimCalibration;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
@@ -9,21 +9,33 @@ import io.entroprint.search.FingerprintIndex;
 import io.entroprint.search.TwoNearest;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.Transport;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * Decides one attribute of streams whose label is known: the nearest of that label's fingerprints
- * that carry it, over the part of the vector that the library's build chose for the label. Labels
- * for which the build found no reliable part are not in the library's calibration and get no claim.
+ * that carry it, over the part of the vector that the library's build chose for the label. Those of
+ * the label that carry no value compete: a stream that is nearer to them is of software that nobody
+ * named. Labels for which the build found no reliable part are not in the library's calibration and
+ * get no claim.
  */
 final class AttributeClaims {
   private final Attribute attribute;
-  private final Confidence confidence;
-  private final Map<Label, FingerprintIndex> indices = new HashMap<>();
+  private final ClaimCalibration calibration;
+  private final Map<Label, Carriers> carriers = new HashMap<>();
+
+  /**
+   * The fingerprints of a label.
+   *
+   * @param valued those that carry a value
+   * @param unvalued the others; null if there are none
+   */
+  private record Carriers(
+      ClaimCalibration.OfLabel own, FingerprintIndex valued, FingerprintIndex unvalued) {}
 
   /**
    * The claims of one attribute.
@@ -33,42 +45,56 @@ final class AttributeClaims {
   AttributeClaims(
       Attribute attribute,
       FingerprintLibrary library,
-      Transport transport,
+      ClaimCalibration calibration,
       Map<Label, List<Fingerprint>> byLabel) {
     this.attribute = attribute;
-    String name = transport.id() + "." + attribute.id();
-    confidence = Confidence.from(library.calibration(), name);
+    this.calibration = calibration;
     byLabel.forEach(
         (label, ofLabel) -> {
-          Double number = library.calibration().get(name + ".part." + label);
-          if (number != null) {
-            VectorPart part = VectorPart.numbered(number);
-            List<Fingerprint> carriers =
-                ofLabel.stream()
-                    .filter(f -> !attribute.of(f.attributes()).isEmpty())
-                    .filter(f -> part.isIn(f.vector()))
-                    .toList();
-            indices.put(
-                label,
-                FingerprintIndex.of(
-                    library.definition(), part, carriers, f -> attribute.of(f.attributes())));
+          ClaimCalibration.OfLabel own = calibration.labels().get(label.name());
+          if (own != null) {
+            carriers.put(label, carriers(library, own, ofLabel));
           }
         });
   }
 
-  Claim claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    FingerprintIndex index = indices.get(label);
-    if (index == null) {
-      return Claim.NONE;
+  private Carriers carriers(
+      FingerprintLibrary library, ClaimCalibration.OfLabel own, List<Fingerprint> ofLabel) {
+    List<Fingerprint> valued = new ArrayList<>();
+    List<Fingerprint> unvalued = new ArrayList<>();
+    for (Fingerprint f : ofLabel) {
+      if (own.part().isIn(f.vector())) {
+        (attribute.of(f.attributes()).isEmpty() ? unvalued : valued).add(f);
+      }
+    }
+    VectorPart part = own.part();
+    return new Carriers(
+        own,
+        FingerprintIndex.of(library.definition(), part, valued, f -> attribute.of(f.attributes())),
+        unvalued.isEmpty()
+            ? null
+            : FingerprintIndex.of(library.definition(), part, unvalued, f -> part));
+  }
+
+  Optional<Claim> claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
+    Carriers of = carriers.get(label);
+    if (of == null) {
+      return Optional.empty();
     }
     TwoNearest two = new TwoNearest();
-    index.nearestTwo(stream, among, two);
+    of.valued().nearestTwo(stream, among, two);
     if (two.nearest() < 0) {
-      return Claim.NONE;
+      return Optional.empty();
     }
-    double sure = confidence.of(label, two.distance(), two.otherDistance());
-    return sure < confidence.threshold()
-        ? Claim.NONE
-        : new Claim(attribute.of(index.get(two.nearest()).attributes()), sure);
+    double next = two.otherDistance();
+    if (of.unvalued() != null) {
+      TwoNearest without = new TwoNearest();
+      of.unvalued().nearestTwo(stream, among, without);
+      next = Math.min(next, without.distance());
+    }
+    double sure = calibration.of(of.own(), two.distance(), next);
+    return sure < calibration.threshold()
+        ? Optional.empty()
+        : Optional.of(new Claim(attribute.of(of.valued().get(two.nearest()).attributes()), sure));
   }
 }

@@ -3,15 +3,18 @@ package io.entroprint.match;
 /**
  * One attribute of a verdict, with a confidence of its own.
  *
- * @param value such as {@code OpenSSH_9.2p1}; empty if it is not known
- * @param confidence the probability, 0 to 1, that the value is right; 0 where there is none
+ * @param value such as {@code OpenSSH_9.2p1}; never empty
+ * @param confidence the probability, 0 to 1, that the value is right
  */
 public record Claim(String value, double confidence) {
-  /** Nothing is claimed. */
-  public static final Claim NONE = new Claim("", 0);
-
-  /** Whether a value is claimed. */
-  public boolean isMade() {
-    return !value.isEmpty();
+  /**
+   * Checks the value.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public Claim {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("a claim of nothing");
+    }
   }
 }

@@ -30,6 +30,15 @@ final class NatureOfBytes {
   /** Streams that begin in plain text and go on compressed are mixed, up to here. */
   private static final int FEWEST_AGAINST_MIXED = 16_384;
 
+  /**
+   * Bits below which bytes are text or records: English, markup and program source have 4 to 5.4,
+   * Base64 has 6, and 2 KiB of anything compressed more than 7.
+   */
+  private static final double TEXT = 5.6;
+
+  /** From so many bytes on this holds from the first byte on, heads of messages included. */
+  private static final int FEWEST_FOR_TEXT = 1024;
+
   private static final int LAST = 65_536;
 
   /** E[H] and its standard deviation by the binary logarithm of the length. */
@@ -49,19 +58,39 @@ final class NatureOfBytes {
   private NatureOfBytes() {}
 
   /**
-   * What a known label suggests, unless the bytes rule it out: what looks encrypted or compressed
-   * at length is no plain text, whatever else the label carries. Where a label suggests encrypted
-   * or compressed, its streams tell that better than the counts do.
+   * What a known label suggests, unless the bytes rule it out. What is no plain text at length is
+   * none, whatever else the label carries: it is encrypted or compressed, or, where the counts
+   * cannot tell which, undetermined. What has the entropy of text at length is neither encrypted
+   * nor compressed. Between those two, the streams of a label tell better than the counts do.
    */
   static Nature corrected(Nature ofLabel, EntropyCurve curve) {
-    boolean doubtful =
-        switch (ofLabel) {
-          case PLAINTEXT -> true;
-          case MIXED -> bytes(curve, lastPowerOfTwo(curve, fuller(curve))) >= FEWEST_AGAINST_MIXED;
-          case ENCRYPTED, COMPRESSED, UNDETERMINED -> false;
-        };
-    Nature ofBytes = doubtful ? of(curve) : ofLabel;
-    return ofBytes == Nature.ENCRYPTED || ofBytes == Nature.COMPRESSED ? ofBytes : ofLabel;
+    View fuller = fuller(curve);
+    int last = lastPowerOfTwo(curve, fuller);
+    int bytes = bytes(curve, last);
+    return switch (ofLabel) {
+      case PLAINTEXT -> bytes >= FEWEST ? of(curve) : ofLabel;
+      case COMPRESSED ->
+          isText(curve, fuller, last)
+                  || (bytes >= FEWEST_FOR_TEXT && curve.get(fuller, last) < TEXT)
+              ? Nature.PLAINTEXT
+              : ofLabel;
+      case ENCRYPTED -> isText(curve, fuller, last) ? Nature.PLAINTEXT : ofLabel;
+      case MIXED -> {
+        Nature ofBytes = bytes >= FEWEST_AGAINST_MIXED ? of(curve) : ofLabel;
+        yield ofBytes == Nature.ENCRYPTED || ofBytes == Nature.COMPRESSED ? ofBytes : ofLabel;
+      }
+      case UNDETERMINED -> ofLabel;
+    };
+  }
+
+  /** Whether the last two windows between powers of two, of 2 KiB or more, both look like text. */
+  private static boolean isText(EntropyCurve curve, View view, int last) {
+    int bytes = bytes(curve, last);
+    int before = curve.grid().reachedBy(bytes / 2) - 1;
+    return bytes >= FEWEST
+        && before >= 0
+        && curve.window(view, last) < TEXT
+        && curve.window(view, before) < TEXT;
   }
 
   static Nature of(EntropyCurve curve) {

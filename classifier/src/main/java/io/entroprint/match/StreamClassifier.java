@@ -4,8 +4,7 @@ import io.entroprint.confidence.Attribute;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
-import io.entroprint.library.Nature;
-import io.entroprint.search.TwoNearest;
+import io.entroprint.match.TransportClassifier.NearestLabel;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
@@ -29,13 +28,13 @@ public final class StreamClassifier {
   private static final int FEWEST_BYTES = 8;
 
   private final String library;
-  private final Map<Transport, TransportClassifier> judges = new EnumMap<>(Transport.class);
+  private final Map<Transport, TransportClassifier> byTransport = new EnumMap<>(Transport.class);
 
   /** A classifier that asks a library. */
   public StreamClassifier(FingerprintLibrary library) {
     this.library = library.id();
     for (Transport transport : Transport.values()) {
-      judges.put(transport, new TransportClassifier(library, transport));
+      byTransport.put(transport, new TransportClassifier(library, transport));
     }
   }
 
@@ -71,65 +70,48 @@ public final class StreamClassifier {
    * @param precision 0 to 1, such as 0.99
    */
   public double confidenceFor(Transport transport, double precision) {
-    return judges.get(transport).confidenceFor(precision);
+    return byTransport.get(transport).confidenceFor(precision);
   }
 
   private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
     if (stream.midstream() && !anyway) {
-      return nothing("midstream", NatureOfBytes.of(stream.curve()));
+      return nothing(Verdict.Reason.MIDSTREAM, stream);
     }
-    TransportClassifier judge = judges.get(stream.transport());
-    TwoNearest two = new TwoNearest();
-    judge.labels().nearestTwo(stream, among, two);
+    TransportClassifier ofTransport = byTransport.get(stream.transport());
+    Optional<NearestLabel> found = ofTransport.nearest(stream, among);
     int offset = stream.vector().lastOffset();
-    if (two.nearest() < 0) {
+    if (found.isEmpty()) {
       return nothing(
-          offset == 0 ? "no payload" : "the library has no " + stream.transport() + " fingerprint",
-          NatureOfBytes.of(stream.curve()));
+          offset == 0 ? Verdict.Reason.NO_PAYLOAD : Verdict.Reason.NO_FINGERPRINT, stream);
     }
-    Fingerprint nearest = judge.labels().get(two.nearest());
+    NearestLabel answer = found.get();
+    Fingerprint nearest = answer.fingerprint();
     Label label = nearest.label();
-    double confidence = judge.confidence(stream).of(label, two.distance(), two.otherDistance());
-    Decision decision = Decision.KNOWN;
-    String reason = "";
+    Verdict.Builder verdict;
     if (!anyway && offset < FEWEST_BYTES) {
-      decision = Decision.UNDECIDED;
-      reason = "too few bytes";
-    } else if (!anyway && confidence < judge.confidence(stream).threshold()) {
-      decision = Decision.UNKNOWN;
-      reason = "no fingerprint is near enough, or two labels are equally near";
+      verdict = withoutLabel(Verdict.Reason.TOO_FEW_BYTES, stream);
+    } else if (!anyway && answer.confidence() < ofTransport.threshold()) {
+      verdict = withoutLabel(Verdict.Reason.LOW_CONFIDENCE, stream);
+    } else {
+      verdict =
+          Verdict.of(label, library)
+              .client(ofTransport.claim(Attribute.CLIENT, stream, label, among))
+              .server(ofTransport.claim(Attribute.SERVER, stream, label, among))
+              .settings(ofTransport.claim(Attribute.SETTINGS, stream, label, among))
+              .nature(ofTransport.nature(stream, nearest, among));
     }
-    boolean known = decision == Decision.KNOWN;
-    return new Verdict(
-        decision,
-        known ? Optional.of(label) : Optional.empty(),
-        confidence,
-        known ? judge.claim(Attribute.CLIENT, stream, label, among) : Claim.NONE,
-        known ? judge.claim(Attribute.SERVER, stream, label, among) : Claim.NONE,
-        known ? judge.settings(stream, label, among) : Claim.NONE,
-        known ? judge.nature(stream, nearest, among) : NatureOfBytes.of(stream.curve()),
-        nearest.id(),
-        two.distance(),
-        two.otherDistance() - two.distance(),
-        offset,
-        reason,
-        library);
+    return verdict
+        .confidence(answer.confidence())
+        .nearest(nearest.id(), answer.distance(), answer.otherDistance() - answer.distance())
+        .offset(offset)
+        .build();
   }
 
-  private Verdict nothing(String reason, Nature nature) {
-    return new Verdict(
-        Decision.UNDECIDED,
-        Optional.empty(),
-        0,
-        Claim.NONE,
-        Claim.NONE,
-        Claim.NONE,
-        nature,
-        "",
-        Double.NaN,
-        Double.NaN,
-        0,
-        reason,
-        library);
+  private Verdict nothing(Verdict.Reason reason, StreamEvidence stream) {
+    return withoutLabel(reason, stream).build();
+  }
+
+  private Verdict.Builder withoutLabel(Verdict.Reason reason, StreamEvidence stream) {
+    return Verdict.without(reason, library).nature(NatureOfBytes.of(stream.curve()));
   }
 }

@@ -1,8 +1,9 @@
 package io.entroprint.match;
 
 import io.entroprint.confidence.Attribute;
-import io.entroprint.confidence.Checkpoints;
-import io.entroprint.confidence.Confidence;
+import io.entroprint.confidence.CandidateRule;
+import io.entroprint.confidence.LabelCalibration;
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.entropy.View;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
@@ -14,57 +15,56 @@ import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** Everything that a library says about the streams of one transport. Immutable. */
+/**
+ * Everything that a library says about the streams of one transport. Immutable but for room that it
+ * keeps for questions of a few threads.
+ */
 final class TransportClassifier {
+  /** Room for how many questions at a time is kept. */
+  private static final int SPARE = 8;
+
   private final FingerprintIndex labels;
-  private final Confidence confidence;
-  private final Confidence[] early = new Confidence[Checkpoints.GRID.size()];
-  private final SortedMap<Double, Double> confidenceByPrecision = new TreeMap<>();
+  private final LabelCalibration calibration;
+
+  /** By place in the index whether the library has one family of the label. */
+  private final boolean[] oneFamily;
+
+  private final LabelAnswer[] spare = new LabelAnswer[SPARE];
+  private int spares;
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
 
   /** For the labels whose fingerprints differ in their nature. */
   private final Map<Label, FingerprintIndex> natures = new HashMap<>();
 
   TransportClassifier(FingerprintLibrary library, Transport transport) {
-    List<Fingerprint> all =
+    List<Fingerprint> ofTransport =
         library.fingerprints().stream().filter(f -> f.transport() == transport).toList();
     labels =
         FingerprintIndex.of(
             library.definition(),
             VectorPart.WHOLE,
-            all.stream().filter(f -> !tellsAttributesAlone(f)).toList());
-    String name = transport.id() + ".label";
-    confidence = Confidence.from(library.calibration(), name);
-    for (int i = 0; i < early.length; i++) {
-      early[i] = confidence.withFactorsOf(library.calibration(), Checkpoints.calibration(name, i));
-    }
-    String precision = name + ".precision-at.";
-    library
-        .calibration()
-        .tailMap(precision)
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(precision)) {
-                double sure = Double.parseDouble(key.substring(precision.length()));
-                confidenceByPrecision.merge(value, sure, Math::min);
-              }
-            });
+            ofTransport.stream().filter(f -> !tellsAttributesAlone(f)).toList());
+    LibraryCalibration all = LibraryCalibration.from(library.calibration());
+    calibration = all.labels(transport);
+    oneFamily = oneFamily();
     Map<Label, List<Fingerprint>> byLabel = new LinkedHashMap<>();
-    for (Fingerprint f : all) {
+    for (Fingerprint f : ofTransport) {
       byLabel.computeIfAbsent(f.label(), label -> new ArrayList<>()).add(f);
     }
     for (Attribute attribute : Attribute.values()) {
-      claims.put(attribute, new AttributeClaims(attribute, library, transport, byLabel));
+      claims.put(
+          attribute,
+          new AttributeClaims(attribute, library, all.claims(transport, attribute), byLabel));
     }
     byLabel.forEach(
         (label, ofLabel) -> {
@@ -86,33 +86,96 @@ final class TransportClassifier {
     return fingerprint.vector().reached(View.BOTH) == 0;
   }
 
-  FingerprintIndex labels() {
-    return labels;
+  private boolean[] oneFamily() {
+    Map<Label, Set<String>> families = new HashMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      Fingerprint f = labels.get(i);
+      families.computeIfAbsent(f.label(), l -> new HashSet<>()).add(f.provenance().family());
+    }
+    boolean[] one = new boolean[labels.size()];
+    for (int i = 0; i < one.length; i++) {
+      Set<String> all = families.get(labels.get(i).label());
+      // A fingerprint of which nobody knows the family may stand for any number.
+      one[i] = all.size() == 1 && !all.contains("");
+    }
+    return one;
   }
 
-  /** The calibration that fits how far a stream has come. */
-  Confidence confidence(StreamEvidence stream) {
-    int checkpoint = stream.finished() ? -1 : Checkpoints.lastReached(stream);
-    return checkpoint < 0 ? confidence : early[checkpoint];
+  /** The confidence from which on a label is given. */
+  double threshold() {
+    return calibration.threshold();
   }
 
   /** The least confidence that gave the precision when the library was built. */
   double confidenceFor(double precision) {
-    SortedMap<Double, Double> enough = confidenceByPrecision.tailMap(precision);
-    return enough.isEmpty()
-        ? Math.max(precision, confidence.threshold())
-        : Collections.min(enough.values());
+    return calibration.confidenceFor(precision);
   }
 
-  Claim claim(
+  /** The nearest label; empty if there is nothing to compare. */
+  Optional<NearestLabel> nearest(StreamEvidence stream, Predicate<Fingerprint> among) {
+    Optional<CandidateRule> rule = calibration.rule(stream);
+    if (rule.isEmpty()) {
+      return byDistanceAlone(stream, among);
+    }
+    LabelAnswer answer = workspace();
+    Optional<NearestLabel> nearest =
+        answer.ask(labels, calibration, rule.get(), oneFamily, stream, among)
+            ? Optional.of(
+                new NearestLabel(
+                    answer.nearest(),
+                    answer.distance(),
+                    answer.otherDistance(),
+                    answer.confidence()))
+            : Optional.empty();
+    synchronized (spare) {
+      if (spares < SPARE) {
+        spare[spares++] = answer;
+      }
+    }
+    return nearest;
+  }
+
+  private LabelAnswer workspace() {
+    synchronized (spare) {
+      if (spares > 0) {
+        return spare[--spares];
+      }
+    }
+    return new LabelAnswer();
+  }
+
+  /** What a library says that has no rule. */
+  private Optional<NearestLabel> byDistanceAlone(
+      StreamEvidence stream, Predicate<Fingerprint> among) {
+    TwoNearest two = new TwoNearest();
+    labels.nearestTwo(stream, among, two);
+    if (two.nearest() < 0) {
+      return Optional.empty();
+    }
+    Fingerprint nearest = labels.get(two.nearest());
+    double sure =
+        calibration.plain(stream).of(nearest.label(), two.distance(), two.otherDistance());
+    return Optional.of(new NearestLabel(nearest, two.distance(), two.otherDistance(), sure));
+  }
+
+  /**
+   * The nearest label.
+   *
+   * @param fingerprint its nearest fingerprint
+   * @param distance the distance to it
+   * @param otherDistance the distance of the next label; positive infinity if there is none
+   * @param confidence the probability that the label is right
+   */
+  record NearestLabel(
+      Fingerprint fingerprint, double distance, double otherDistance, double confidence) {}
+
+  /** The value as it is written if that is sure enough, else what is coarser. */
+  Optional<Claim> claim(
       Attribute attribute, StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    return claims.get(attribute).claim(stream, label, among);
-  }
-
-  /** As they are written if that is reliable for the label, else their class. */
-  Claim settings(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    Claim written = claim(Attribute.SETTINGS, stream, label, among);
-    return written.isMade() ? written : claim(Attribute.SETTINGS_CLASS, stream, label, among);
+    return claims
+        .get(attribute)
+        .claim(stream, label, among)
+        .or(() -> attribute.coarser().flatMap(c -> claim(c, stream, label, among)));
   }
 
   /**

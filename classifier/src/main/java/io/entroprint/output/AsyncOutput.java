@@ -1,5 +1,7 @@
 package io.entroprint.output;
 
+import io.entroprint.sensor.VerdictEvent;
+import io.entroprint.sensor.VerdictOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.entroprint.output;
 
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.text.CsvCell;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package io.entroprint.output;
 
+import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.sensor.VerdictEvent;
+import java.util.Optional;
 
 /**
  * Objects in the manner of Suricata's EVE output. Their names are a contract: other programs read
@@ -81,14 +84,20 @@ public final class EveFormat implements VerdictFormat {
   private static void answer(EveLine line, Verdict verdict) {
     line.field("label", verdict.labelOrDecision())
         .field("decision", verdict.decision().id())
-        .field("confidence", verdict.confidence())
-        .field("client", verdict.client().value())
-        .field("server", verdict.server().value())
-        .field("settings", verdict.settings().value())
-        .field("nature", verdict.nature().id())
+        .field("reason", verdict.reason().map(Verdict.Reason::id).orElse(""))
+        .field("confidence", verdict.confidence());
+    claim(line, "client", verdict.client());
+    claim(line, "server", verdict.server());
+    claim(line, "settings", verdict.settings());
+    line.field("nature", verdict.nature().id())
         .field("distance", verdict.distance())
         .field("margin", verdict.margin())
-        .field("nearest", verdict.nearest())
+        .field("nearest", verdict.nearest().orElse(""))
         .field("offset", verdict.offset());
+  }
+
+  private static void claim(EveLine line, String name, Optional<Claim> claim) {
+    line.field(name, claim.map(Claim::value).orElse(""));
+    line.field(name + "_confidence", claim.map(Claim::confidence).orElse(Double.NaN));
   }
 }

@@ -1,6 +1,9 @@
 package io.entroprint.output;
 
+import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Reason;
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.text.DecimalText;
@@ -38,14 +41,18 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
           new EventColumn("resp_pkts", "count", ended(s -> Long.toString(s.packetsToClient()))),
           new EventColumn("label", "string", said(Verdict::labelOrDecision)),
           new EventColumn("decision", "enum", said(v -> v.decision().id())),
+          new EventColumn("reason", "enum", said(v -> v.reason().map(Reason::id).orElse(null))),
           new EventColumn("confidence", "double", said(v -> number(v.confidence()))),
-          new EventColumn("client", "string", said(v -> text(v.client().value()))),
-          new EventColumn("server", "string", said(v -> text(v.server().value()))),
-          new EventColumn("settings", "string", said(v -> text(v.settings().value()))),
+          new EventColumn("client", "string", said(v -> value(v.client()))),
+          new EventColumn("client_confidence", "double", said(v -> confidence(v.client()))),
+          new EventColumn("server", "string", said(v -> value(v.server()))),
+          new EventColumn("server_confidence", "double", said(v -> confidence(v.server()))),
+          new EventColumn("settings", "string", said(v -> value(v.settings()))),
+          new EventColumn("settings_confidence", "double", said(v -> confidence(v.settings()))),
           new EventColumn("nature", "enum", said(v -> v.nature().id())),
           new EventColumn("distance", "double", said(v -> number(v.distance()))),
           new EventColumn("margin", "double", said(v -> number(v.margin()))),
-          new EventColumn("nearest", "string", said(v -> text(v.nearest()))),
+          new EventColumn("nearest", "string", said(v -> v.nearest().orElse(null))),
           new EventColumn("offset", "count", said(v -> Integer.toString(v.offset()))),
           new EventColumn("decided_at", "count", e -> number(e.decidedAt())),
           new EventColumn("gap", "bool", ended(s -> flag(s.gap()))),
@@ -78,8 +85,12 @@ record EventColumn(String field, String type, Function<VerdictEvent, String> val
     return PacketTime.seconds(stream.endNanos() - stream.start().startNanos());
   }
 
-  private static String text(String value) {
-    return value.isEmpty() ? null : value;
+  private static String value(Optional<Claim> claim) {
+    return claim.map(Claim::value).orElse(null);
+  }
+
+  private static String confidence(Optional<Claim> claim) {
+    return claim.map(made -> number(made.confidence())).orElse(null);
   }
 
   private static String flag(boolean value) {

@@ -1,5 +1,7 @@
 package io.entroprint.output;
 
+import io.entroprint.sensor.VerdictEvent;
+import io.entroprint.sensor.VerdictOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Locale;
@@ -30,9 +32,11 @@ public final class SyslogOutput implements VerdictOutput, Closeable {
     format.append(line, event);
     line.setLength(line.length() - 1);
     boolean changed = event.kind() == VerdictEvent.Kind.CHANGED;
-    SyslogMessage message =
-        new SyslogMessage(
-            changed ? SyslogMessage.Severity.NOTICE : SyslogMessage.Severity.INFORMATIONAL,
+    SyslogSender.Message message =
+        new SyslogSender.Message(
+            changed
+                ? SyslogSender.Message.Severity.NOTICE
+                : SyslogSender.Message.Severity.INFORMATIONAL,
             event.timeNanos(),
             event.kind().name().toUpperCase(Locale.ROOT),
             line.toString());

@@ -61,7 +61,7 @@ public final class SyslogSender implements Closeable {
    *
    * @throws IOException if it cannot be sent; it is then lost, the next one may be tried
    */
-  public void send(SyslogMessage content) throws IOException {
+  public void send(Message content) throws IOException {
     byte[] message = text(content).getBytes(StandardCharsets.UTF_8);
     try {
       if (tcp) {
@@ -101,7 +101,7 @@ public final class SyslogSender implements Closeable {
    * RISING ALARM on ...}. Control characters in its text become spaces, since receivers split at
    * some of them.
    */
-  private String text(SyslogMessage message) {
+  private String text(Message message) {
     StringBuilder text = new StringBuilder(message.text().length() + 100);
     text.append('<').append(DAEMON * 8 + message.severity().code()).append(">1 ");
     text.append(PacketTime.rfc3339(message.timeNanos())).append(' ').append(hostName);
@@ -123,6 +123,50 @@ public final class SyslogSender implements Closeable {
       Socket closing = connection;
       connection = null;
       closing.close();
+    }
+  }
+
+  /**
+   * A message for a syslog server.
+   *
+   * @param severity how grave it is
+   * @param timeNanos when what it tells of happened, nanoseconds since 1970
+   * @param id the kind of message: 1 to 32 printable ASCII characters without spaces
+   * @param text what it says
+   */
+  public record Message(Severity severity, long timeNanos, String id, String text) {
+    private static final int MAX_ID = 32;
+
+    /**
+     * Checks the id.
+     *
+     * @throws IllegalArgumentException if it is no such id
+     */
+    public Message {
+      if (id.isEmpty() || id.length() > MAX_ID || !id.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw new IllegalArgumentException("not an id of a syslog message: '" + id + "'");
+      }
+    }
+
+    /** The severities of RFC 5424 that are used here. */
+    public enum Severity {
+      /** A warning condition. */
+      WARNING(4),
+      /** A normal but significant condition. */
+      NOTICE(5),
+      /** For information. */
+      INFORMATIONAL(6);
+
+      private final int code;
+
+      Severity(int code) {
+        this.code = code;
+      }
+
+      /** The number of RFC 5424. */
+      public int code() {
+        return code;
+      }
     }
   }
 }

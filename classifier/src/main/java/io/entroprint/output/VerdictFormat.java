@@ -1,5 +1,7 @@
 package io.entroprint.output;
 
+import io.entroprint.sensor.VerdictEvent;
+
 /**
  * Makes a line of text of an event. What a text field holds is escaped, so that an event is always
  * one line and no content can pass for another field. The same event gives the same line on any

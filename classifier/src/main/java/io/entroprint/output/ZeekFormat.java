@@ -1,5 +1,6 @@
 package io.entroprint.output;
 
+import io.entroprint.sensor.VerdictEvent;
 import java.util.stream.Collectors;
 
 /** Tables as Zeek's ASCII writer makes them. */

@@ -45,6 +45,10 @@ final class FingerprintBlock {
     columns = vectors.length <= FEW ? null : new BoundColumns(weighting, vectors);
   }
 
+  ScaledVector vector(int i) {
+    return vectors[i];
+  }
+
   int size() {
     return vectors.length;
   }

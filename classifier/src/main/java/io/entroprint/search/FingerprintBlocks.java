@@ -40,6 +40,11 @@ final class FingerprintBlocks {
     }
   }
 
+  /** The numbers of the fingerprint at a place, as they are compared. */
+  ScaledVector vector(int place) {
+    return blocks[place / SIZE].vector(place % SIZE);
+  }
+
   /** Room for searches. */
   IndexQuery query() {
     return new IndexQuery(weighting, blocks.length == 0 ? 0 : blocks[0].size());

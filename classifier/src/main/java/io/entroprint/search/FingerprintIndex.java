@@ -105,6 +105,22 @@ public final class FingerprintIndex {
     search(stream, into, among);
   }
 
+  /**
+   * Finds the nearest fingerprint of each of the nearest groups, and where each differs from the
+   * stream. Allocates nothing.
+   *
+   * @param among which fingerprints may answer
+   */
+  public void candidates(StreamEvidence stream, Predicate<Fingerprint> among, Candidates into) {
+    into.nearest().clear();
+    IndexQuery query = workspace();
+    if (query.take(stream)) {
+      blocks().search(query, into.nearest(), among);
+      into.fill(query, this);
+    }
+    giveBack(query);
+  }
+
   /** The fingerprint at a place of a ranking. */
   public Fingerprint get(int place) {
     return fingerprints.get(place);
@@ -115,11 +131,20 @@ public final class FingerprintIndex {
     if (query.take(stream)) {
       blocks().search(query, into, among);
     }
+    giveBack(query);
+  }
+
+  private void giveBack(IndexQuery query) {
     synchronized (spare) {
       if (spares < SPARE) {
         spare[spares++] = query;
       }
     }
+  }
+
+  /** The numbers of the fingerprint at a place, as they are compared. */
+  ScaledVector vector(int place) {
+    return blocks().vector(place);
   }
 
   private IndexQuery workspace() {

@@ -24,6 +24,9 @@ final class Weighting {
 
   private final double[] expected;
   private final double[] weights;
+  private final double[] inverses;
+  private final boolean[] entropy;
+  private final int entropies;
   private final double[] directionWeights;
   private final double[] viewSums;
   private final double[] directionSums;
@@ -39,8 +42,16 @@ final class Weighting {
     for (View view : View.values()) {
       compared[view.ordinal()] = part.compares(view);
     }
+    entropy = new boolean[measures];
+    int ofThem = 0;
+    for (int m = 0; m < measures; m++) {
+      entropy[m] = definition.measures().get(m).isEntropy();
+      ofThem += entropy[m] ? 1 : 0;
+    }
+    entropies = ofThem;
     int offsets = definition.offsets().size();
     weights = new double[offsets * measures];
+    inverses = new double[offsets];
     directionWeights = new double[offsets];
     viewSums = new double[offsets + 1];
     directionSums = new double[offsets + 1];
@@ -51,6 +62,7 @@ final class Weighting {
         weights[i * measures + m] = weight;
         viewSums[i + 1] += weight;
       }
+      inverses[i] = 1 / weights[i * measures];
       directionWeights[i] = part.directionWeight(i);
       directionSums[i + 1] = directionSums[i] + directionWeights[i];
     }
@@ -72,6 +84,21 @@ final class Weighting {
   /** The weight of a coordinate of any view that is compared, by its place within the view. */
   double weight(int coordinate) {
     return weights[coordinate];
+  }
+
+  /** 1 over the weight of the measures at an offset, where all of them weigh the same. */
+  double inverse(int offsetIndex) {
+    return inverses[offsetIndex];
+  }
+
+  /** Whether a measure is an entropy, by its place. */
+  boolean isEntropy(int measure) {
+    return entropy[measure];
+  }
+
+  /** How many of the measures are entropies. */
+  int entropies() {
+    return entropies;
   }
 
   double directionWeight(int offsetIndex) {

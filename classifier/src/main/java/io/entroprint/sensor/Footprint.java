@@ -4,6 +4,7 @@ import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.stream.MeteredStream;
+import java.util.Optional;
 
 /** What the objects of a stream take, in bytes, on a 64-bit machine with compressed references. */
 final class Footprint {
@@ -11,7 +12,7 @@ final class Footprint {
   private static final int METERED = 24;
 
   /** A start, its five-tuple and two addresses. */
-  private static final int START = 40 + 32 + 2 * 32;
+  private static final int START = 48 + 32 + 2 * 32;
 
   private static final int SUMMARY = 80;
 
@@ -36,7 +37,7 @@ final class Footprint {
     return bytes + of(verdict.client()) + of(verdict.server()) + of(verdict.settings());
   }
 
-  private static int of(Claim claim) {
-    return claim.isMade() ? 24 : 0;
+  private static int of(Optional<Claim> claim) {
+    return claim.isPresent() ? 24 : 0;
   }
 }

@@ -1,7 +1,5 @@
 package io.entroprint.sensor;
 
-import io.entroprint.output.VerdictEvent;
-import io.entroprint.output.VerdictOutput;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,6 +12,10 @@ final class GuardedOutput {
   GuardedOutput(VerdictOutput output, SensorTally tally) {
     this.output = output;
     this.tally = tally;
+  }
+
+  boolean guards(VerdictOutput other) {
+    return output == other;
   }
 
   void accept(VerdictEvent event) {

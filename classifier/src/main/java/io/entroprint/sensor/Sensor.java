@@ -4,18 +4,18 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
-import io.entroprint.output.VerdictEvent;
-import io.entroprint.output.VerdictOutput;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -44,8 +44,10 @@ import java.util.function.Supplier;
  * host, or to the limits of its {@code FlowTable}.
  */
 public final class Sensor implements StreamObserver.Factory {
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
   private final double precision;
-  private final List<GuardedOutput> outlets;
+  private final CopyOnWriteArrayList<GuardedOutput> outputs = new CopyOnWriteArrayList<>();
   private final SensorTally tally = new SensorTally();
   private final AtomicLong ordinals = new AtomicLong();
   private final AtomicReference<StreamClassifier> classifier = new AtomicReference<>();
@@ -54,7 +56,7 @@ public final class Sensor implements StreamObserver.Factory {
 
   private Sensor(Builder builder) {
     precision = builder.precision;
-    outlets = builder.outputs.stream().map(output -> new GuardedOutput(output, tally)).toList();
+    builder.outputs.forEach(this::addOutput);
     classifier.set(new StreamClassifier(builder.library));
   }
 
@@ -71,6 +73,22 @@ public final class Sensor implements StreamObserver.Factory {
    */
   public SensorStream open(FlowKey key, long timeNanos) {
     return open(StreamStart.of(key, ordinals.getAndIncrement(), timeNanos));
+  }
+
+  /**
+   * Opens a stream that is seen from its first byte.
+   *
+   * @param key the five-tuple, client first
+   * @param time of its first packet
+   */
+  public SensorStream open(FlowKey key, Instant time) {
+    return open(key, nanos(time));
+  }
+
+  /** Nanoseconds since 1970, as packets have them. */
+  static long nanos(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
   }
 
   /** Opens a stream of which a source has said how it begins. */
@@ -113,6 +131,27 @@ public final class Sensor implements StreamObserver.Factory {
     return library.id();
   }
 
+  /**
+   * Tells one more output from now on, after those that there are. What one throws, other than an
+   * {@link Error}, is counted, logged when it begins and when it is over, and kept from the stream
+   * and from the other outputs. May be called at any time on any thread; an output that was added
+   * twice is told twice.
+   */
+  public void addOutput(VerdictOutput output) {
+    outputs.add(new GuardedOutput(Objects.requireNonNull(output), tally));
+  }
+
+  /**
+   * Tells an output no more. An event that another thread is telling at this moment may still reach
+   * it; it is not closed.
+   *
+   * @param output the same object that was added
+   * @return whether it was there
+   */
+  public boolean removeOutput(VerdictOutput output) {
+    return outputs.removeIf(guarded -> guarded.guards(output));
+  }
+
   /** What judges now: to ask about streams that this sensor does not follow. */
   public StreamClassifier classifier() {
     return classifier.get();
@@ -142,8 +181,8 @@ public final class Sensor implements StreamObserver.Factory {
   }
 
   private void tell(VerdictEvent event) {
-    for (GuardedOutput outlet : outlets) {
-      outlet.accept(event);
+    for (GuardedOutput output : outputs) {
+      output.accept(event);
     }
   }
 
@@ -188,9 +227,8 @@ public final class Sensor implements StreamObserver.Factory {
     }
 
     /**
-     * Tells an output too; it is called in the order in which outputs were added. What one throws,
-     * other than an {@link Error}, is counted, logged when it begins and when it is over, and kept
-     * from the stream and from the other outputs.
+     * Tells an output too, as {@link Sensor#addOutput} does; outputs are called in the order in
+     * which they were added.
      */
     public Builder output(VerdictOutput output) {
       outputs.add(Objects.requireNonNull(output));

@@ -11,6 +11,7 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,6 +70,11 @@ public final class SensorStream extends ForwardingObserver {
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     at(timeNanos);
     super.bytes(direction, array, offset, length, timeNanos);
+  }
+
+  /** Takes the next bytes of a direction, the time of their packet given as an instant. */
+  public void bytes(Direction direction, byte[] array, int offset, int length, Instant time) {
+    bytes(direction, array, offset, length, Sensor.nanos(time));
   }
 
   /**
@@ -146,6 +152,11 @@ public final class SensorStream extends ForwardingObserver {
               .build());
     }
     return last;
+  }
+
+  /** Ends the stream, the time given as an instant. */
+  public Verdict close(EndReason reason, Instant time) {
+    return close(reason, Sensor.nanos(time));
   }
 
   /**

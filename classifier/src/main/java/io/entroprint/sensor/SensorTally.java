@@ -19,10 +19,10 @@ final class SensorTally {
   final LongAdder outputFailures = new LongAdder();
   final LongAdder reloads = new LongAdder();
   final LongAdder reloadsRefused = new LongAdder();
-  private final LongAdder midstream = new LongAdder();
-  private final LongAdder gapped = new LongAdder();
-  private final Map<EndReason, LongAdder> ended = new EnumMap<>(EndReason.class);
-  private final Map<Decision, LongAdder> decisions = new EnumMap<>(Decision.class);
+  final LongAdder midstream = new LongAdder();
+  final LongAdder gapped = new LongAdder();
+  final Map<EndReason, LongAdder> ended = new EnumMap<>(EndReason.class);
+  final Map<Decision, LongAdder> decisions = new EnumMap<>(Decision.class);
 
   SensorTally() {
     for (EndReason reason : EndReason.values()) {
@@ -45,21 +45,7 @@ final class SensorTally {
   }
 
   SensorCounters snapshot() {
-    Map<EndReason, Long> byReason = new EnumMap<>(EndReason.class);
-    ended.forEach((reason, count) -> byReason.put(reason, count.sum()));
-    return new SensorCounters(
-        opened.sum(),
-        byReason,
-        decisions.get(Decision.KNOWN).sum(),
-        decisions.get(Decision.UNKNOWN).sum(),
-        decisions.get(Decision.UNDECIDED).sum(),
-        midstream.sum(),
-        gapped.sum(),
-        decided.sum(),
-        changed.sum(),
-        outputFailures.sum(),
-        reloads.sum(),
-        reloadsRefused.sum());
+    return new SensorCounters(this);
   }
 
   List<Metric> metrics() {

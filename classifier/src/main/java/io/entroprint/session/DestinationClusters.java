@@ -1,6 +1,7 @@
 package io.entroprint.session;
 
 import io.entroprint.library.Nature;
+import io.entroprint.session.Session.Destination;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.entroprint.session;
 
+import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 

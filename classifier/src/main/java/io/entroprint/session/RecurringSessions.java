@@ -1,5 +1,6 @@
 package io.entroprint.session;
 
+import io.entroprint.session.Session.Destination;
 import io.entroprint.stream.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,10 @@ package io.entroprint.session;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
+import java.util.Comparator;
 
 /**
  * One stream that has ended, as the questions of this package need it.
@@ -56,5 +59,33 @@ public record Session(
   /** Where it went. */
   public Destination destination() {
     return new Destination(key.transport(), key.server(), key.serverPort());
+  }
+
+  /**
+   * Where streams go: ordered by transport, address and port.
+   *
+   * @param transport TCP or UDP
+   * @param address the server's address
+   * @param port the server's port
+   */
+  public record Destination(Transport transport, IpAddress address, int port)
+      implements Comparable<Destination> {
+    private static final Comparator<Destination> ORDER =
+        Comparator.comparing(Destination::transport)
+            .thenComparing(Destination::address)
+            .thenComparingInt(Destination::port);
+
+    @Override
+    public int compareTo(Destination other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** Such as {@code TCP 192.0.2.2:8083}. */
+    @Override
+    public String toString() {
+      return transport
+          + (address.version() == 4 ? " " + address + ":" : " [" + address + "]:")
+          + port;
+    }
   }
 }

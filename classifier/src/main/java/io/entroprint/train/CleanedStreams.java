@@ -2,6 +2,7 @@ package io.entroprint.train;
 
 import io.entroprint.fit.HeldOut;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ record CleanedStreams(List<LabelledStream> streams, List<HeldOut> heldOut, List<
 
   static CleanedStreams of(List<LabelledStream> all, TrainingOptions options)
       throws InterruptedException {
-    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(all, true, options.threads());
+    List<HeldOut> heldOut = HeldOut.leaveFamiliesOut(all, options.threads());
     List<Suspect> suspects = Suspects.among(heldOut);
     if (suspects.isEmpty() || !options.dropSuspects()) {
       return new CleanedStreams(all, heldOut, suspects);
@@ -28,6 +29,6 @@ record CleanedStreams(List<LabelledStream> streams, List<HeldOut> heldOut, List<
     List<LabelledStream> streams = all.stream().filter(s -> !dropped.contains(s)).toList();
     // What is left must not be judged by what is no longer there.
     return new CleanedStreams(
-        streams, HeldOut.leaveFamiliesOut(streams, true, options.threads()), suspects);
+        streams, HeldOut.leaveFamiliesOut(streams, options.threads()), suspects);
   }
 }

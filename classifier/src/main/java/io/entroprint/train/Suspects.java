@@ -2,6 +2,7 @@ package io.entroprint.train;
 
 import io.entroprint.fit.HeldOut;
 import io.entroprint.search.Neighbour;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,20 +1,23 @@
 package io.entroprint.train;
 
-import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.LabelCalibration;
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fit.AttributeCalibration;
-import io.entroprint.fit.AttributeExemplars;
-import io.entroprint.fit.Calibration;
+import io.entroprint.fit.CommonsMath;
 import io.entroprint.fit.Condensing;
 import io.entroprint.fit.Exemplars;
+import io.entroprint.fit.LabelFit;
 import io.entroprint.fit.Selection;
+import io.entroprint.fit.SoftwareFit;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.stream.Transport;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ import java.util.TreeMap;
  * threads or the machine.
  */
 public final class Trainer {
+  /** How many dealings of the families the threshold is the mean of. */
+  private static final int DEALINGS = 5;
+
   private Trainer() {}
 
   /**
@@ -52,6 +58,7 @@ public final class Trainer {
    * @param version its semantic version
    * @param created the day that it is dated with
    * @throws IllegalArgumentException if no stream is fit to train on
+   * @throws IllegalStateException if commons-math3, an optional dependency, is missing
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static Training train(
@@ -61,6 +68,7 @@ public final class Trainer {
       LocalDate created,
       TrainingOptions options)
       throws InterruptedException {
+    CommonsMath.require();
     Selection selection = Selection.of(all, options.fewestBytes(), options.mostPerFamily());
     if (selection.streams().isEmpty()) {
       throw new IllegalArgumentException(
@@ -68,24 +76,29 @@ public final class Trainer {
     }
     List<LabelledStream> streams = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();
-    AttributeExemplars attributes = new AttributeExemplars();
-    SortedMap<String, Double> calibration = new TreeMap<>();
+    Map<Transport, CleanedStreams> cleaned = new EnumMap<>(Transport.class);
     for (Transport transport : Transport.values()) {
-      List<LabelledStream> ofTransport = Selection.of(transport, selection.streams());
-      if (!ofTransport.isEmpty()) {
-        CleanedStreams edited = CleanedStreams.of(ofTransport, options);
-        streams.addAll(edited.streams());
-        suspects.addAll(edited.suspects());
-        calibration.putAll(calibration(transport, edited, attributes, options));
-      }
+      CleanedStreams ofTransport =
+          CleanedStreams.of(Selection.of(transport, selection.streams()), options);
+      cleaned.put(transport, ofTransport);
+      streams.addAll(ofTransport.streams());
+      suspects.addAll(ofTransport.suspects());
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
-    List<Fingerprint> beside = attributes.beside(kept, exemplars);
+    SoftwareFit software = new SoftwareFit(streams, exemplars, options.threads());
+    List<Fingerprint> beside = software.beside(kept);
+    Map<Transport, LabelCalibration> labels = new EnumMap<>(Transport.class);
+    for (Transport transport : Transport.values()) {
+      if (!cleaned.get(transport).streams().isEmpty()) {
+        labels.put(transport, labels(transport, cleaned, kept, all, options));
+      }
+    }
+    LibraryCalibration calibration = new LibraryCalibration(labels, software.claims(kept, beside));
     FingerprintLibrary library =
         FingerprintLibrary.builder(FeatureDefinition.CURRENT, name, version)
             .created(created)
-            .calibration(calibration)
+            .calibration(calibration.entries())
             .addAll(kept)
             .addAll(beside)
             .build();
@@ -102,24 +115,23 @@ public final class Trainer {
             beside.size()));
   }
 
-  private static SortedMap<String, Double> calibration(
+  private static LabelCalibration labels(
       Transport transport,
-      CleanedStreams edited,
-      AttributeExemplars attributes,
+      Map<Transport, CleanedStreams> cleaned,
+      List<Fingerprint> kept,
+      List<LabelledStream> all,
       TrainingOptions options)
       throws InterruptedException {
-    SortedMap<String, Double> entries = new TreeMap<>();
-    String name = transport.id() + ".";
-    entries.putAll(Calibration.entries(edited.heldOut(), name + "label", options.knownLost()));
-    for (Attribute attribute : Attribute.values()) {
-      AttributeCalibration calibration = new AttributeCalibration(attribute, options.threads());
-      SortedMap<String, AttributeCalibration.Told> told = calibration.tell(edited.streams());
-      attributes.publish(attribute, transport, told);
-      if (attribute != Attribute.NATURE) {
-        entries.putAll(calibration.entries(name + attribute.id(), told));
-      }
-    }
-    return entries;
+    CleanedStreams own = cleaned.get(transport);
+    return new LabelFit(
+            transport,
+            kept.stream().filter(f -> f.transport() == transport).toList(),
+            own.streams(),
+            Selection.bare(transport, all, options.fewestBytes()),
+            cleaned.get(transport.other()).streams(),
+            options.knownLost(transport),
+            options.threads())
+        .calibration(own.heldOut(), true, DEALINGS);
   }
 
   private static SortedMap<Label, TrainingReport.Condensed> condensed(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.envelope.Connections.Packet;
+import io.entroprint.envelope.ProtoSpec.EntropyRange;
+import io.entroprint.envelope.ProtoSpec.RangeUnit;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.View;
+import io.entroprint.envelope.ProtoSpec.BoundUnit;
+import io.entroprint.envelope.ProtoSpec.EntropyRange;
+import io.entroprint.envelope.ProtoSpec.RangeUnit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

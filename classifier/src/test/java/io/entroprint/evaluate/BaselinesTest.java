@@ -2,6 +2,7 @@ package io.entroprint.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Nature;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ class BaselinesTest {
       add(Exchange.of("a", "f").nature(Nature.PLAINTEXT).client("plain ".repeat(length)));
     }
     add(Exchange.of("a", "f").client(new byte[9000]));
-    EntropyThreshold threshold = EntropyThreshold.of(7.9, streams);
+    EntropyThreshold threshold = ThresholdScoring.of(7.9, streams);
     assertEquals(new EntropyThreshold(7.9, 3, 2, 3, 2, 4), threshold);
     assertEquals(2.0 / 3, threshold.recall(), 1e-12);
     assertEquals(0.5, threshold.precision(), 1e-12);

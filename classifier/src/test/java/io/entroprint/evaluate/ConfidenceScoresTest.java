@@ -5,7 +5,11 @@ import static io.entroprint.evaluate.Exchange.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.evaluate.Rejection.Stranger;
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.PrecisionAtCoverage;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
+import io.entroprint.evaluate.EvaluationReport.Reliability;
+import io.entroprint.evaluate.RejectionScoring.Stranger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +39,7 @@ class ConfidenceScoresTest {
   @Test
   void reliabilityComparesConfidenceWithTheShareThatIsRight() {
     Reliability reliability =
-        Reliability.of(
+        ReliabilityScoring.of(
             List.of(
                 answer("a", "a", 0.82, 0),
                 answer("a", "b", 0.88, 0),
@@ -57,7 +61,7 @@ class ConfidenceScoresTest {
   @Test
   void reliabilityAgreesWithGoingThroughAllAnswersForEachBin() {
     List<Answer> answers = someAnswers(300);
-    Reliability reliability = Reliability.of(answers);
+    Reliability reliability = ReliabilityScoring.of(answers);
     double error = 0;
     for (Reliability.Bin bin : reliability.bins()) {
       List<Answer> in =
@@ -78,7 +82,7 @@ class ConfidenceScoresTest {
   @Test
   void precisionAtCoverageIsThatOfTheSurest() {
     List<Answer> answers = someAnswers(200);
-    for (PrecisionAtCoverage point : PrecisionAtCoverage.of(answers)) {
+    for (PrecisionAtCoverage point : PrecisionScoring.of(answers)) {
       List<Answer> answered =
           answers.stream().filter(a -> a.forced().confidence() >= point.confidence()).toList();
       assertEquals(point.coverage(), answered.size() / 200.0, EXACT);
@@ -87,7 +91,7 @@ class ConfidenceScoresTest {
     }
     assertEquals(
         List.of(0.70, 0.80, 0.85, 0.90, 0.95, 1.0),
-        PrecisionAtCoverage.of(answers).stream().map(PrecisionAtCoverage::coverage).toList());
+        PrecisionScoring.of(answers).stream().map(PrecisionAtCoverage::coverage).toList());
   }
 
   @Test
@@ -99,7 +103,7 @@ class ConfidenceScoresTest {
             new Stranger("a", verdict("unknown", 0.3)),
             new Stranger("a", verdict("undecided", 0)),
             new Stranger("c", verdict("b", 0.8)));
-    Rejection rejection = Rejection.of(List.of(answer("a", "a", 0.9, 0)), strangers);
+    Rejection rejection = RejectionScoring.of(List.of(answer("a", "a", 0.9, 0)), strangers);
     assertEquals(5, rejection.streams());
     assertEquals(3.0 / 5, rejection.rejected(), EXACT);
     assertEquals((0.75 + 0) / 2, rejection.meanOfLabels(), EXACT);
@@ -116,7 +120,7 @@ class ConfidenceScoresTest {
       strangers.add(new Stranger(i % 3 == 0 ? "x" : "y", verdict("a", random.nextDouble() / 2)));
     }
     Collections.shuffle(strangers, random);
-    List<Rejection.Trade> trades = Rejection.of(known, strangers).trades();
+    List<Rejection.Trade> trades = RejectionScoring.of(known, strangers).trades();
     assertEquals(7, trades.size());
     for (Rejection.Trade trade : trades) {
       double lost =

@@ -1,34 +1,38 @@
 package io.entroprint.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.evaluate.Evaluation.Answer;
+import io.entroprint.evaluate.EvaluationReport.ClaimScores;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Nature and software. */
 class ContentScoresTest {
 
-  private static NatureScores.Said said(Nature truth, int bytes, Nature forced, Nature chosen) {
+  private static NatureScoring.Said said(Nature truth, int bytes, Nature forced, Nature chosen) {
     return said("", truth, bytes, forced, chosen);
   }
 
-  private static NatureScores.Said said(
+  private static NatureScoring.Said said(
       String content, Nature truth, int bytes, Nature forced, Nature chosen) {
-    return new NatureScores.Said(
+    return new NatureScoring.Said(
         Exchange.of("a", "f").content(content).nature(truth).client(new byte[bytes]).stream(),
-        Exchange.verdict("a", 0.5, forced, Claim.NONE),
-        Exchange.verdict("a", 0.5, chosen, Claim.NONE));
+        Exchange.verdict("a", 0.5, forced, Optional.empty()),
+        Exchange.verdict("a", 0.5, chosen, Optional.empty()));
   }
 
   @Test
   void natureComparesEncryptedAndCompressedWhereThereIsEnough() {
     NatureScores scores =
-        NatureScores.of(
+        NatureScoring.of(
             List.of(
                 said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
                 said(Nature.ENCRYPTED, 16384, Nature.COMPRESSED, Nature.UNDETERMINED),
@@ -45,7 +49,7 @@ class ContentScoresTest {
   @Test
   void xzAndZstdAreAlsoLeftOut() {
     NatureScores scores =
-        NatureScores.of(
+        NatureScoring.of(
             List.of(
                 said(Nature.ENCRYPTED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
                 said("raw-xz", Nature.COMPRESSED, 20000, Nature.ENCRYPTED, Nature.ENCRYPTED),
@@ -58,28 +62,45 @@ class ContentScoresTest {
   private static Answer claimed(String label, String client, String claim) {
     Verdict verdict =
         Exchange.verdict(
-            label, 0.9, Nature.UNDETERMINED, claim.isEmpty() ? Claim.NONE : new Claim(claim, 0.8));
+            label,
+            0.9,
+            Nature.UNDETERMINED,
+            claim.isEmpty() ? Optional.empty() : Optional.of(new Claim(claim, 0.8)));
     return new Answer(
         Exchange.of(label, "f").attributes(client, "", "").client("x").stream(), verdict, verdict);
   }
 
+  private static LabelledStream training(String label, String client) {
+    return Exchange.of(label, "t").attributes(client, "", "").client("x").stream();
+  }
+
   @Test
   void softwareIsRightOrWrongOrNotSaid() {
-    AttributeScores client =
-        AttributeScores.claimed(
+    ClaimScores client =
+        new ClaimScoring()
+            .know(
+                List.of(
+                    training("ssh", "OpenSSH_9"),
+                    training("ssh", "OpenSSH_8"),
+                    training("ssh", "dropbear_2022"),
+                    training("http", "curl_7")))
+            .of(
                 List.of(
                     claimed("ssh", "OpenSSH_9", "OpenSSH_9"),
                     claimed("ssh", "OpenSSH_8", "OpenSSH_9"),
-                    claimed("ssh", "dropbear", ""),
+                    claimed("ssh", "OpenSSH_8", "OpenSSH"),
+                    claimed("ssh", "dropbear_2022", ""),
+                    // What training has never seen: its product may be right, a version never.
+                    claimed("ssh", "OpenSSH_10", "OpenSSH"),
+                    claimed("ssh", "OpenSSH_10", "OpenSSH_9"),
+                    claimed("ssh", "curl_7", ""),
                     claimed("ssh", "", "dropbear"),
-                    claimed("http", "curl", "")))
+                    claimed("http", "", "")))
             .get("client");
-    assertEquals(
-        new AttributeScores.PerLabel(3, 2, 1, 1, true, 0, 0), client.perLabel().get("ssh"));
-    assertFalse(client.perLabel().get("http").given());
-    assertEquals(1, client.labels());
-    assertEquals(1.0 / 3, client.accuracy(), 1e-12);
-    assertEquals(1.0 / 3, client.meanOfLabels(), 1e-12);
-    assertTrue(Double.isNaN(new AttributeScores(new java.util.TreeMap<>()).accuracy()));
+    assertEquals(new ClaimScores(1, 1, 1, 1, 1, 1, 1, 1, 1), client);
+    assertEquals(3.0 / 5, client.precision(), 1e-12);
+    assertEquals(1.0 / 2, client.recall(), 1e-12);
+    assertEquals(1.0 / 2, client.claimedOfUnvalued(), 1e-12);
+    assertTrue(Double.isNaN(new ClaimScores(0, 0, 0, 0, 0, 0, 0, 0, 0).precision()));
   }
 }

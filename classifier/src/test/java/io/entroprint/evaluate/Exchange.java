@@ -1,6 +1,7 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.CheckpointReach;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.label.LabelledStream;
@@ -9,7 +10,6 @@ import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.library.Provenance;
 import io.entroprint.match.Claim;
-import io.entroprint.match.Decision;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.FlowKey;
@@ -113,12 +113,12 @@ public final class Exchange {
             .build();
     return new LabelledStream(
         new FlowLabel(
-            family + ".pcap",
+            Optional.of(family + ".pcap"),
             key,
             0,
             Optional.of(new Label(label)),
             attributes,
-            family,
+            Optional.of(family),
             content,
             "here"),
         summary,
@@ -128,26 +128,26 @@ public final class Exchange {
   }
 
   /** A verdict: a label, or the id of a decision that gives none. */
-  static Verdict verdict(String said, double confidence, Nature nature, Claim client) {
-    boolean known = !said.equals("unknown") && !said.equals("undecided");
-    return new Verdict(
-        known ? Decision.KNOWN : Decision.valueOf(said.toUpperCase(java.util.Locale.ROOT)),
-        known ? Optional.of(new Label(said)) : Optional.empty(),
-        confidence,
-        client,
-        Claim.NONE,
-        Claim.NONE,
-        nature,
-        "x/0000",
-        0.1,
-        0.1,
-        64,
-        known ? "" : "why",
-        "made@1.0.0");
+  static Verdict verdict(String said, double confidence, Nature nature, Optional<Claim> client) {
+    return begun(said)
+        .confidence(confidence)
+        .client(client)
+        .nature(nature)
+        .nearest("x/0000", 0.1, 0.1)
+        .offset(64)
+        .build();
+  }
+
+  private static Verdict.Builder begun(String said) {
+    return switch (said) {
+      case "unknown" -> Verdict.without(Verdict.Reason.LOW_CONFIDENCE, "made@1.0.0");
+      case "undecided" -> Verdict.without(Verdict.Reason.TOO_FEW_BYTES, "made@1.0.0");
+      default -> Verdict.of(new Label(said), "made@1.0.0");
+    };
   }
 
   static Verdict verdict(String said, double confidence) {
-    return verdict(said, confidence, Nature.UNDETERMINED, Claim.NONE);
+    return verdict(said, confidence, Nature.UNDETERMINED, Optional.empty());
   }
 
   /** An answer whose nearest label is {@code nearest}, given only from a threshold on. */

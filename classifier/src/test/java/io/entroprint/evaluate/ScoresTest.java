@@ -3,6 +3,7 @@ package io.entroprint.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.evaluate.EvaluationReport.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class ScoresTest {
     for (int i = 0; i < truthAndSaid.length; i += 2) {
       pairs.add(new String[] {truthAndSaid[i], truthAndSaid[i + 1]});
     }
-    return Scores.of(pairs, p -> p[0], p -> p[1]);
+    return Scoring.of(pairs, p -> p[0], p -> p[1]);
   }
 
   @Test
@@ -55,7 +56,7 @@ class ScoresTest {
         String[] labels = {"a", "b", "c", "d", "unknown"};
         pairs.add(new String[] {labels[random.nextInt(3)], labels[random.nextInt(5)]});
       }
-      Scores scores = Scores.of(pairs, p -> p[0], p -> p[1]);
+      Scores scores = Scoring.of(pairs, p -> p[0], p -> p[1]);
       double f1s = 0;
       for (Map.Entry<String, Scores.PerLabel> entry : scores.perLabel().entrySet()) {
         String label = entry.getKey();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.ClaimCalibration;
 import io.entroprint.entropy.View;
 import io.entroprint.evaluate.Exchange;
 import io.entroprint.label.LabelledStream;
@@ -11,9 +12,10 @@ import io.entroprint.library.Fingerprint;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What stands beside the fingerprints of a label to tell its software. */
@@ -38,10 +40,38 @@ class AttributeExemplarsTest {
 
   private static List<Fingerprint> beside(List<LabelledStream> streams, List<Fingerprint> kept)
       throws InterruptedException {
-    AttributeCalibration calibration = new AttributeCalibration(Attribute.CLIENT, 1);
-    AttributeExemplars exemplars = new AttributeExemplars();
-    exemplars.publish(Attribute.CLIENT, Transport.TCP, calibration.tell(streams));
+    AttributeExemplars exemplars = new AttributeExemplars(streamOf(streams));
+    exemplars.publish(Attribute.CLIENT, Transport.TCP, told(streams));
     return exemplars.beside(kept, Exemplars.of(streams));
+  }
+
+  private static SortedMap<String, ClaimFit.Told> told(List<LabelledStream> streams)
+      throws InterruptedException {
+    return new ClaimFit(Attribute.CLIENT, streamOf(streams), 1)
+        .tell(streams, Exemplars.of(streams));
+  }
+
+  private static Map<String, LabelledStream> streamOf(List<LabelledStream> streams) {
+    List<Fingerprint> exemplars = Exemplars.of(streams);
+    Map<String, LabelledStream> streamOf = new HashMap<>();
+    for (int i = 0; i < streams.size(); i++) {
+      streamOf.put(exemplars.get(i).id(), streams.get(i));
+    }
+    return streamOf;
+  }
+
+  /** A label with two values, asked about with everything hidden that has the same other end. */
+  @Test
+  void aMarginNeverMakesAClaimLessSure() throws InterruptedException {
+    List<LabelledStream> streams = streams();
+    ClaimCalibration claims =
+        new ClaimFit(Attribute.CLIENT, streamOf(streams), 1)
+            .calibration(told(streams), streams, Exemplars.of(streams), 0.5);
+    assertTrue(claims.ratio() <= 0 && claims.distance() <= 0 && claims.beyond() <= 0);
+    ClaimCalibration.OfLabel own = claims.labels().get("made");
+    double usual = own.usual();
+    assertTrue(claims.of(own, usual, 10 * usual + 1) >= claims.of(own, usual, 2 * usual + 0.1));
+    assertTrue(claims.of(own, usual, 1) >= claims.of(own, 3 * usual + 0.1, 1));
   }
 
   @Test
@@ -87,11 +117,9 @@ class AttributeExemplarsTest {
               .client("HELLO " + client.repeat(4) + " session " + i)
               .stream());
     }
-    SortedMap<String, AttributeCalibration.Told> told =
-        new AttributeCalibration(Attribute.CLIENT, 1).tell(streams);
-    assertEquals(12, told.get("made").rows());
-    assertEquals(1.0, told.get("made").accuracy());
-    assertEquals(new TreeMap<>(told), AttributeCalibration.reliable(told));
-    assertEquals(VectorPart.CLIENT, told.get("made").part());
+    ClaimFit.Told told = told(streams).get("made");
+    assertEquals(1.0, told.accuracy());
+    assertEquals(ClaimRows.Hiding.OTHER_END, told.hiding());
+    assertEquals(VectorPart.CLIENT, told.part());
   }
 }

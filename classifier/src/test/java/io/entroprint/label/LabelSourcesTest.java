@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,14 +56,14 @@ class LabelSourcesTest {
                 + "1795293888.000001\tCc\t2001:db8::1\t53000\t2001:db8::2\t53\tudp\tdns\t-\n"
                 + "1795293889.5\tCd\t192.0.2.1\t8\t198.51.100.2\t0\ticmp\tdns\t-\n"
                 + "#close\t2026-11-21-21-44-46\n");
-    LabelSource source = ZeekConnLog.read(log);
+    LabelSource source = LabelSource.zeekConnLog(log);
     assertEquals(
         List.of(
             "ssh-2 TCP 192.0.2.1:50412 -> 198.51.100.2:22 1795293886123456000",
             "dns UDP [2001:db8::1]:53000 -> [2001:db8::2]:53 1795293888000001000"),
         said(source));
     assertEquals(List.of(), source.problems());
-    assertEquals(FlowLabel.ANY_CAPTURE, source.flows().get(0).capture());
+    assertEquals(Optional.empty(), source.flows().get(0).capture());
     assertEquals(log + " line 9", source.flows().get(0).place());
   }
 
@@ -79,9 +80,9 @@ class LabelSourcesTest {
             tcp|gssapi;smb;ntlm|445|198.51.100.2|50412|192.0.2.1|2
             tcp|none|445|198.51.100.2|50412|192.0.2.1|3
             """);
-    LabelSource source = ZeekConnLog.read(log, "a/b.pcap");
+    LabelSource source = LabelSource.zeekConnLog(log, "a/b.pcap");
     assertEquals(List.of("smb TCP 192.0.2.1:50412 -> 198.51.100.2:445 2000000000"), said(source));
-    assertEquals("a/b.pcap", source.flows().get(0).capture());
+    assertEquals(Optional.of("a/b.pcap"), source.flows().get(0).capture());
     assertEquals(List.of(), source.problems());
   }
 
@@ -102,7 +103,7 @@ class LabelSourcesTest {
     }
     Path gzip = Files.write(directory.resolve("conn.log.gz"), compressed.toByteArray());
     for (Path log : List.of(file("conn.json", lines), gzip)) {
-      LabelSource source = ZeekConnLog.read(log);
+      LabelSource source = LabelSource.zeekConnLog(log);
       assertEquals(
           List.of(
               "ssh-2 TCP 192.0.2.1:50412 -> 198.51.100.2:22 1795293886123456000",
@@ -129,7 +130,7 @@ class LabelSourcesTest {
                 + good.replace("2\tC", "-\tC")
                 + good.replace("2\tC", "1e999999999\tC")
                 + good);
-    LabelSource source = ZeekConnLog.read(log);
+    LabelSource source = LabelSource.zeekConnLog(log);
     assertEquals(1, source.flows().size());
     assertEquals(9, source.problems().size(), source.problems().toString());
     String[] expected = {
@@ -152,12 +153,12 @@ class LabelSourcesTest {
   @Test
   void whatIsNoConnLogIsSaidToBeNone() throws IOException {
     Path csv = file("labels.csv", "capture,proto\n");
-    IOException e = assertThrows(IOException.class, () -> ZeekConnLog.read(csv));
+    IOException e = assertThrows(IOException.class, () -> LabelSource.zeekConnLog(csv));
     assertEquals(
         csv + " line 1: expected a Zeek log: a header that begins with '#', or JSON",
         e.getMessage());
     Path dns = file("dns.log", "#separator \\x09\n#fields\tts\tuid\n1\tC\n2\tD\n");
-    LabelSource source = ZeekConnLog.read(dns);
+    LabelSource source = LabelSource.zeekConnLog(dns);
     assertEquals(1, source.problems().size());
     assertTrue(
         source
@@ -165,9 +166,10 @@ class LabelSourcesTest {
             .get(0)
             .startsWith(dns + " line 2: not the header of a conn.log: no field 'id.orig_h'"));
     Path headless = file("headless.log", "#close\n1\tC\n");
-    assertTrue(ZeekConnLog.read(headless).problems().get(0).contains("line 2: expected a header"));
-    assertEquals(List.of(), ZeekConnLog.read(file("empty.log", "")).flows());
-    assertThrows(IOException.class, () -> ZeekConnLog.read(directory.resolve("none.log")));
+    assertTrue(
+        LabelSource.zeekConnLog(headless).problems().get(0).contains("line 2: expected a header"));
+    assertEquals(List.of(), LabelSource.zeekConnLog(file("empty.log", "")).flows());
+    assertThrows(IOException.class, () -> LabelSource.zeekConnLog(directory.resolve("none.log")));
   }
 
   @ParameterizedTest
@@ -223,13 +225,13 @@ class LabelSourcesTest {
                 + flow.strip()
                 + flow
                 + flow.replace("\"src_port\":50412,", ""));
-    LabelSource source = EveFlows.read(log, "a.pcap");
+    LabelSource source = LabelSource.eveFlows(log, "a.pcap");
     assertEquals(
         List.of(
             "kerberos TCP 192.0.2.1:50412 -> 198.51.100.2:88 1795293886123456000",
             "kerberos UDP 192.0.2.1:50412 -> 198.51.100.2:88 1795293886123456000"),
         said(source));
-    assertEquals("a.pcap", source.flows().get(0).capture());
+    assertEquals(Optional.of("a.pcap"), source.flows().get(0).capture());
     String[] expected = {
       "line 7: flow.start: expected seconds since 1970 or a time as in ISO 8601",
       "line 8: IPv4 and IPv6 in one five-tuple",
@@ -247,7 +249,7 @@ class LabelSourcesTest {
   @Test
   void brokenJsonIsNamedWithItsColumn() throws IOException {
     Path log = file("eve.json", "{\"event_type\":\n{\"a\" 1}\n" + "{\"a\":".repeat(5000) + "\n");
-    List<String> problems = EveFlows.read(log).problems();
+    List<String> problems = LabelSource.eveFlows(log).problems();
     assertEquals(3, problems.size());
     assertTrue(problems.get(0).startsWith(log + " line 1: not JSON at column"), problems.get(0));
     assertTrue(problems.get(1).startsWith(log + " line 2: not JSON at column 6"), problems.get(1));
@@ -257,7 +259,7 @@ class LabelSourcesTest {
   @Test
   void aLineThatIsTooLongIsPassedOver() throws IOException {
     Path rules = file("rules.txt", "dns: " + "( ".repeat(600_000) + "\nssh-2: port 22");
-    LabelSource source = FilterRules.read(rules);
+    LabelSource source = LabelSource.filters(rules);
     assertEquals(1, source.rules().size());
     assertEquals(List.of(rules + " line 1: longer than 1048576 bytes"), source.problems());
   }
@@ -273,7 +275,7 @@ class LabelSourcesTest {
             ssh-2: tcp dst port 22 and dst net 2001:db8::/32
               sip : udp port 5060\r
             """);
-    LabelSource source = FilterRules.read(rules);
+    LabelSource source = LabelSource.filters(rules);
     assertEquals(List.of(), source.problems());
     assertEquals(
         List.of("ssh-2", "sip"), source.rules().stream().map(r -> r.label().name()).toList());
@@ -286,7 +288,7 @@ class LabelSourcesTest {
   void brokenRulesAreNamedWithTheirPlaceAndTheOthersCount() throws IOException {
     Path rules =
         file("rules.txt", "SSH: port 22\nssh-2: tcp prot 22\nport 22\ndns: port 53\ntls:\n");
-    LabelSource source = FilterRules.read(rules);
+    LabelSource source = LabelSource.filters(rules);
     assertEquals(1, source.rules().size());
     assertEquals(4, source.problems().size());
     assertTrue(source.problems().get(0).startsWith(rules + " line 1: a label is"));
@@ -301,7 +303,7 @@ class LabelSourcesTest {
 
   @Test
   void ofManyProblemsAHundredAreListed() throws IOException {
-    List<String> problems = FilterRules.read(file("rules.txt", "?\n".repeat(1000))).problems();
+    List<String> problems = LabelSource.filters(file("rules.txt", "?\n".repeat(1000))).problems();
     assertEquals(101, problems.size());
     assertTrue(problems.get(100).startsWith("and 900 more lines of "), problems.get(100));
   }

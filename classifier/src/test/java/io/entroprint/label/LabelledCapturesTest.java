@@ -28,22 +28,22 @@ class LabelledCapturesTest {
 
   private static FlowLabel flow(String capture, int clientPort, double after, String label) {
     return new FlowLabel(
-        capture,
+        Optional.of(capture).filter(c -> !c.isEmpty()),
         new FlowKey(Transport.TCP, IpAddress.parse(A), clientPort, IpAddress.parse(B), 22),
         START + Math.round(after * 1e9),
         Optional.of(new Label(label)),
         Attributes.NONE,
-        FlowLabel.OWN_FAMILY,
+        Optional.empty(),
         "",
         "labels line " + clientPort);
   }
 
   private static LabelRule rule(String filter, String label) {
     return new LabelRule(
-        FlowLabel.ANY_CAPTURE,
+        Optional.empty(),
         FlowFilter.parse(filter),
         new Label(label),
-        FlowLabel.OWN_FAMILY,
+        Optional.empty(),
         "rule " + label);
   }
 
@@ -69,9 +69,9 @@ class LabelledCapturesTest {
             s ->
                 s.truth().label().orElseThrow()
                     + " "
-                    + s.truth().capture()
+                    + s.capture()
                     + " "
-                    + s.truth().family()
+                    + s.family()
                     + " "
                     + s.summary().start().key().clientPort())
         .toList();
@@ -85,7 +85,7 @@ class LabelledCapturesTest {
     ssh(1005).writeTo(directory.resolve("SSH/four.pcap"));
     ssh(1006).writeTo(directory.resolve("five.pcap"));
     Files.writeString(directory.resolve("ssh-2/README"), "where these come from");
-    LabelSource source = LabelFolders.read(directory);
+    LabelSource source = LabelSource.folders(directory);
     assertEquals(1, source.problems().size());
     assertTrue(source.problems().get(0).startsWith(directory.resolve("SSH") + ": a label is"));
     LabelledCaptures captures = read(source);
@@ -151,7 +151,7 @@ class LabelledCapturesTest {
             label.startNanos(),
             label.label(),
             label.attributes(),
-            "lab",
+            Optional.of("lab"),
             "",
             label.place());
     assertEquals(List.of("ssh-2 a.pcap lab 1001"), said(read(LabelSource.of(List.of(swapped)))));
@@ -262,7 +262,8 @@ class LabelledCapturesTest {
             "dest_port":22,"proto":"TCP","app_proto":"ssh","flow":{"start":"%s+0000"}}
             """
                 .formatted("2026-11-21T20:44:46.004000"));
-    LabelledCaptures captures = read(ZeekConnLog.read(zeek).and(EveFlows.read(eve, "a.pcap")));
+    LabelledCaptures captures =
+        read(LabelSource.zeekConnLog(zeek).and(LabelSource.eveFlows(eve, "a.pcap")));
     assertEquals(List.of(), captures.problems());
     assertEquals(List.of("ssh-2 a.pcap a.pcap 1001", "ssh-2 a.pcap a.pcap 1002"), said(captures));
   }

@@ -56,12 +56,12 @@ public final class MadeStreams {
     String capture = family + ".pcap";
     return new LabelledStream(
         new FlowLabel(
-            capture,
+            Optional.of(capture),
             key,
             nanos,
             Optional.of(new Label(label)),
             Attributes.NONE,
-            family,
+            Optional.of(family),
             "",
             "labels.csv line " + (number + 2)),
         summary,

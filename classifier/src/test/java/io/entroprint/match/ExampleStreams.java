@@ -5,9 +5,9 @@ import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Packet;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LabelsCsv;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
@@ -30,7 +30,7 @@ public final class ExampleStreams {
   static List<LabelledStream> all() throws IOException, InterruptedException {
     LabelledCaptures captures =
         LabelledCaptures.read(
-            LabelsCsv.read(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 1);
+            LabelSource.csv(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 1);
     if (!captures.problems().isEmpty()) {
       throw new IOException(captures.problems().toString());
     }

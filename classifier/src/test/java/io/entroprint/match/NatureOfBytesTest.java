@@ -2,6 +2,7 @@ package io.entroprint.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Nature;
@@ -11,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,19 @@ class NatureOfBytesTest {
     }
     // What is left is undetermined: a window may by chance be less even.
     assertEquals(40, encrypted, 4);
+  }
+
+  /** A wrong word is worse than none: at the least length one in ten is between the two. */
+  @Test
+  void whatIsBetweenEncryptedAndCompressedIsUndetermined() {
+    Map<Nature, Integer> count = new EnumMap<>(Nature.class);
+    for (int seed = 0; seed < 200; seed++) {
+      byte[] bytes = new byte[8192];
+      new Random(seed).nextBytes(bytes);
+      count.merge(of(bytes), 1, Integer::sum);
+    }
+    assertEquals(20, count.getOrDefault(Nature.UNDETERMINED, 0), 10, count.toString());
+    assertTrue(count.getOrDefault(Nature.COMPRESSED, 0) <= 5, count.toString());
   }
 
   @ParameterizedTest
@@ -89,6 +105,35 @@ class NatureOfBytesTest {
     meter.add(Direction.TO_CLIENT, text(new Random(3), 60_000), 0, 60_000);
     assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.PLAINTEXT, meter.curve()));
     assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
+  }
+
+  /** A page of repetitive text is no compressed body, whatever the label's streams mostly are. */
+  @Test
+  void textAtLengthIsNeitherCompressedNorEncrypted() throws IOException {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
+    byte[] text = text(new Random(4), 60_000);
+    meter.add(Direction.TO_CLIENT, text, 0, 1_000);
+    assertEquals(Nature.COMPRESSED, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
+    meter.add(Direction.TO_CLIENT, text, 1_000, 5_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
+    // The first kilobytes of an encrypted protocol may be text.
+    assertEquals(Nature.ENCRYPTED, NatureOfBytes.corrected(Nature.ENCRYPTED, meter.curve()));
+    meter.add(Direction.TO_CLIENT, text, 6_000, 54_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.ENCRYPTED, meter.curve()));
+  }
+
+  /** Where the counts cannot tell which, they still tell that it is no plain text. */
+  @Test
+  void whatIsCompressedAtLengthIsNeverPlaintext() throws IOException {
+    for (int seed = 0; seed < 20; seed++) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+        deflater.write(text(new Random(seed), 100_000));
+      }
+      StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
+      meter.add(Direction.TO_CLIENT, packed.toByteArray(), 0, 8192 + seed * 100);
+      assertNotEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.PLAINTEXT, meter.curve()));
+    }
   }
 
   @Test

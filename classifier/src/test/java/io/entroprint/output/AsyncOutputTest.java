@@ -3,6 +3,8 @@ package io.entroprint.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.sensor.VerdictEvent;
+import io.entroprint.sensor.VerdictOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

@@ -19,15 +19,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SyslogSenderTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final SyslogMessage WARNING = message(SyslogMessage.Severity.WARNING, "RISING");
-  private static final SyslogMessage NOTICE = message(SyslogMessage.Severity.NOTICE, "FALLING");
+  private static final SyslogSender.Message WARNING =
+      message(SyslogSender.Message.Severity.WARNING, "RISING");
+  private static final SyslogSender.Message NOTICE =
+      message(SyslogSender.Message.Severity.NOTICE, "FALLING");
   private static final String SENT =
       "<28>1 2026-11-21T20:44:46.123456Z sensor-1 entroprint - RISING - it left its envelope";
   private static final String SENT_NEXT =
       "<29>1 2026-11-21T20:44:46.123456Z sensor-1 entroprint - FALLING - it left its envelope";
 
-  private static SyslogMessage message(SyslogMessage.Severity severity, String id) {
-    return new SyslogMessage(severity, 1_795_293_886_123_456_789L, id, "it left its envelope");
+  private static SyslogSender.Message message(SyslogSender.Message.Severity severity, String id) {
+    return new SyslogSender.Message(
+        severity, 1_795_293_886_123_456_789L, id, "it left its envelope");
   }
 
   @Test
@@ -106,7 +109,8 @@ class SyslogSenderTest {
         SyslogSender sender =
             SyslogSender.udp(new InetSocketAddress(LOOPBACK, server.getLocalPort()), "sensor-1")) {
       sender.send(
-          new SyslogMessage(SyslogMessage.Severity.NOTICE, 0, "X", "a\n<0>1 b\u0000\u007f\u00e9"));
+          new SyslogSender.Message(
+              SyslogSender.Message.Severity.NOTICE, 0, "X", "a\n<0>1 b\u0000\u007f\u00e9"));
       assertEquals(
           "<29>1 1970-01-01T00:00:00.000000Z sensor-1 entroprint - X - a <0>1 b  \u00e9",
           receive(server));
@@ -118,7 +122,7 @@ class SyslogSenderTest {
     for (String id : new String[] {"", "a b", "\u00e9", "x".repeat(33)}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new SyslogMessage(SyslogMessage.Severity.NOTICE, 0, id, "text"));
+          () -> new SyslogSender.Message(SyslogSender.Message.Severity.NOTICE, 0, id, "text"));
     }
   }
 }

@@ -12,8 +12,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Claim;
-import io.entroprint.match.Decision;
 import io.entroprint.match.Verdict;
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.Encapsulation;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
@@ -24,6 +24,8 @@ import io.entroprint.stream.StreamSummary.EndReason;
 import io.entroprint.stream.Transport;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -60,20 +62,19 @@ class VerdictFormatTest {
   }
 
   private static Verdict verdict(String client, String server, String settings) {
-    return new Verdict(
-        Decision.KNOWN,
-        Optional.of(new Label("ssh-2")),
-        0.98,
-        new Claim(client, 0.9),
-        new Claim(server, 0.9),
-        new Claim(settings, 0.9),
-        Nature.ENCRYPTED,
-        "ssh-2/0017",
-        0.021,
-        Double.POSITIVE_INFINITY,
-        4096,
-        "",
-        "bundled@1.0.0");
+    return Verdict.of(new Label("ssh-2"), "bundled@1.0.0")
+        .confidence(0.98)
+        .client(claim(client))
+        .server(claim(server))
+        .settings(claim(settings))
+        .nature(Nature.ENCRYPTED)
+        .nearest("ssh-2/0017", 0.021, Double.POSITIVE_INFINITY)
+        .offset(4096)
+        .build();
+  }
+
+  private static Optional<Claim> claim(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(new Claim(value, 0.9));
   }
 
   private static final VerdictEvent END =
@@ -135,8 +136,10 @@ class VerdictFormatTest {
         ",\"end\":\"2026-11-21T20:44:47.623456+0000\",\"pkts_toserver\":12,\"pkts_toclient\":11,"
             + "\"bytes_toserver\":2310,\"bytes_toclient\":3120}";
     String answer =
-        "\"label\":\"ssh-2\",\"decision\":\"known\",\"confidence\":0.98,"
-            + "\"client\":\"OpenSSH_9.2\",\"server\":\"\",\"settings\":\"x\","
+        "\"label\":\"ssh-2\",\"decision\":\"known\",\"reason\":\"\",\"confidence\":0.98,"
+            + "\"client\":\"OpenSSH_9.2\",\"client_confidence\":0.9,"
+            + "\"server\":\"\",\"server_confidence\":null,"
+            + "\"settings\":\"x\",\"settings_confidence\":0.9,"
             + "\"nature\":\"encrypted\",\"distance\":0.021,\"margin\":null,"
             + "\"nearest\":\"ssh-2/0017\",\"offset\":4096,";
     String library = "\"library\":\"bundled@1.0.0\"";
@@ -168,6 +171,22 @@ class VerdictFormatTest {
         line(
             VerdictFormat.eve().ofInterface("eth0"),
             VerdictEvent.decided(START, END.verdict(), T)));
+  }
+
+  /** Programs compare them, so the documentation of the fields has them all. */
+  @Test
+  void aReasonIsWrittenByItsId() throws IOException {
+    String documentation = Files.readString(Path.of("OUTPUTS.md"));
+    for (Verdict.Reason reason : Verdict.Reason.values()) {
+      Verdict verdict = Verdict.without(reason, "bundled@1.0.0").build();
+      VerdictEvent event = VerdictEvent.ended(SUMMARY, verdict, OptionalInt.empty());
+      JsonNode said = new ObjectMapper().readTree(line(VerdictFormat.eve(), event));
+      assertEquals(reason.id(), said.get("entroprint").get("reason").asText());
+      assertEquals(reason.decision().id(), said.get("entroprint").get("label").asText());
+      assertEquals(reason.id(), zeek(event).get("reason"));
+      assertTrue(documentation.contains("`" + reason.id() + "`"), reason.id());
+    }
+    assertEquals(null, zeek(END).get("reason"));
   }
 
   @Test

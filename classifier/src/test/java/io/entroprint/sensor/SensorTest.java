@@ -1,13 +1,13 @@
 package io.entroprint.sensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.match.Decision;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
-import io.entroprint.output.VerdictEvent;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -168,8 +169,8 @@ class SensorTest {
                 .beginning(StreamStart.Beginning.MISSING)
                 .build());
     feed(stream, Made.LETTERS);
-    assertEquals("midstream", stream.verdict().reason());
-    assertEquals("midstream", stream.close(EndReason.FIN, T).reason());
+    assertEquals(Optional.of(Verdict.Reason.MIDSTREAM), stream.verdict().reason());
+    assertEquals(Optional.of(Verdict.Reason.MIDSTREAM), stream.close(EndReason.FIN, T).reason());
     assertEquals(1, sensor.counters().midstream());
     assertEquals(1, sensor.counters().undecided());
   }
@@ -206,6 +207,36 @@ class SensorTest {
     assertEquals(0, read.get("entroprint.streams.ended{reason=evicted}"));
     assertEquals(1, read.get("entroprint.verdicts{decision=unknown}"));
     assertEquals(2, read.get("entroprint.verdicts.early{}"));
+  }
+
+  @Test
+  void outputsComeAndGoWhileStreamsAreUnderWay() {
+    Sensor sensor = sensor(0.5);
+    SensorStream stream = sensor.open(Made.KEY, T);
+    List<VerdictEvent> later = new ArrayList<>();
+    VerdictOutput second = later::add;
+    feed(stream, Made.LETTERS);
+    sensor.addOutput(second);
+    stream.close(EndReason.FIN, T);
+    assertEquals(List.of("DECIDED letters", "FINAL letters"), told());
+    assertEquals(List.of(events.get(1)), later);
+
+    assertTrue(sensor.removeOutput(second));
+    assertFalse(sensor.removeOutput(second));
+    sensor.open(Made.KEY, T).close(EndReason.FIN, T);
+    assertEquals(3, events.size());
+    assertEquals(1, later.size());
+  }
+
+  @Test
+  void anInstantStandsForItsNanoseconds() {
+    Instant time = Instant.ofEpochSecond(T / 1_000_000_000, T % 1_000_000_000);
+    SensorStream stream = sensor(0.5).open(Made.KEY, time);
+    assertEquals(T, stream.start().startNanos());
+    stream.bytes(Direction.TO_SERVER, Made.LETTERS, 0, Made.LETTERS.length, time.plusNanos(3));
+    assertEquals(T + 3, events.get(0).timeNanos());
+    stream.close(EndReason.FIN, time.plusNanos(4));
+    assertEquals(T + 4, stream.summary().orElseThrow().endNanos());
   }
 
   @Test

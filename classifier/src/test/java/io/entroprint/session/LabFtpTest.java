@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
+import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;

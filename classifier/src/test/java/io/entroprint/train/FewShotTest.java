@@ -2,15 +2,16 @@ package io.entroprint.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.fit.Calibration;
 import io.entroprint.fit.Exemplars;
 import io.entroprint.fit.HeldOut;
+import io.entroprint.fit.LabelFit;
 import io.entroprint.fit.Selection;
 import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LabelsCsv;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
@@ -48,7 +49,7 @@ class FewShotTest {
 
     void add(Verdict verdict, Label truth) {
       asked++;
-      nearest += verdict.nearest().startsWith(truth + "/") ? 1 : 0;
+      nearest += verdict.nearest().orElseThrow().startsWith(truth + "/") ? 1 : 0;
       known += verdict.label().filter(truth::equals).isPresent() ? 1 : 0;
     }
 
@@ -72,10 +73,20 @@ class FewShotTest {
             FingerprintLibrary.builder(FeatureDefinition.EV1, "few-shot", "1.0.0")
                 .created(LocalDate.EPOCH)
                 .calibration(
-                    Calibration.entries(
-                        HeldOut.leaveFamiliesOut(streams, false, 2),
-                        "tcp.label",
-                        TrainingOptions.defaults().knownLost()))
+                    new LibraryCalibration(
+                            Map.of(
+                                Transport.TCP,
+                                new LabelFit(
+                                        Transport.TCP,
+                                        exemplars,
+                                        streams,
+                                        List.of(),
+                                        List.of(),
+                                        TrainingOptions.defaults().knownLost(Transport.TCP),
+                                        2)
+                                    .calibration(HeldOut.leaveFamiliesOut(streams, 2), false, 1)),
+                            Map.of())
+                        .entries())
                 .addAll(exemplars)
                 .build());
     Map<Integer, Count> own = new TreeMap<>();
@@ -100,7 +111,7 @@ class FewShotTest {
       Path directory = Path.of(System.getProperty("entroprint.shared"), "captures", set);
       all.addAll(
           LabelledCaptures.read(
-                  LabelsCsv.read(directory.resolve("labels.csv")),
+                  LabelSource.csv(directory.resolve("labels.csv")),
                   directory,
                   CaptureOrigins.none(),
                   2)
@@ -121,7 +132,7 @@ class FewShotTest {
     streams.stream()
         .collect(
             Collectors.groupingBy(
-                s -> s.truth().label().orElseThrow() + "\t" + s.truth().family(),
+                s -> s.truth().label().orElseThrow() + "\t" + s.family(),
                 TreeMap::new,
                 Collectors.toList()))
         .forEach(
@@ -150,12 +161,12 @@ class FewShotTest {
       }
     }
     Predicate<Fingerprint> among = f -> !f.label().equals(label) || ids.contains(f.id());
-    String home = family.get(0).truth().family();
+    String home = family.get(0).family();
     int asked = 0;
     for (LabelledStream stream : streams) {
       boolean same = stream.truth().label().filter(label::equals).isPresent();
       if (same && !taught.contains(stream)) {
-        boolean atHome = stream.truth().family().equals(home);
+        boolean atHome = stream.family().equals(home);
         // Enough of the largest labels; the mean is over sessions.
         if (atHome || asked++ < 40) {
           (atHome ? own : others).add(classifier.classify(stream.evidence(), among), label);

@@ -9,6 +9,7 @@ import io.entroprint.label.MadeStreams;
 import io.entroprint.label.MadeStreams.Content;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.search.Neighbour;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ class SuspectsTest {
     if (!kin.isEmpty()) {
       perLabel.add(tls <= http[0] ? 1 : 0, kin.get(0));
     }
-    return new HeldOut(
-        MadeStreams.stream(0, "http", "own", Content.TEXT), perLabel, List.of(), kin);
+    return new HeldOut(MadeStreams.stream(0, "http", "own", Content.TEXT), perLabel, kin);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.entroprint.label.LabelledStream;
 import io.entroprint.label.MadeStreams;
 import io.entroprint.label.MadeStreams.Content;
 import io.entroprint.library.Label;
+import io.entroprint.train.TrainingReport.Suspect;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,9 +89,7 @@ class TrainingReportTest {
   @Test
   void linesSayWhatBecameOfEveryStream() throws InterruptedException {
     Trainer.Training training =
-        train(
-            streams(40),
-            new TrainingOptions(OPTIONS.fewestBytes(), 3, 100, OPTIONS.knownLost(), true, 1));
+        train(streams(40), new TrainingOptions(OPTIONS.fewestBytes(), 3, 100, 0.05, 0.05, true, 1));
     List<String> lines = training.report().lines();
     // Nothing is farther than the radius, so one fingerprint a label and family is left, and of
     // these one where three other families have one close by.

@@ -6,7 +6,7 @@ import java.io.IOException;
  * A capture is not what its format says it must be. The message is one line: the file, the byte
  * offset, what was expected and what was found. What was read before stays valid.
  */
-public final class CaptureFormatException extends IOException {
+final class CaptureFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String file;

@@ -52,8 +52,8 @@ public final class CaptureReader implements Closeable {
   /**
    * Opens a capture file.
    *
-   * @throws CaptureFormatException if the file does not begin as a capture, or is compressed in a
-   *     way whose library is not there
+   * @throws IOException if the file does not begin as a capture, or is compressed in a way whose
+   *     library is not there
    * @throws IOException if it cannot be read; the message names the file
    */
   public static CaptureReader open(Path file) throws IOException {
@@ -65,8 +65,8 @@ public final class CaptureReader implements Closeable {
    *
    * @param in is read from where it stands and closed by {@link #close}, or at once if this fails
    * @param name the name for error messages
-   * @throws CaptureFormatException if it does not begin as a capture, or is compressed in a way
-   *     whose library is not there
+   * @throws IOException if it does not begin as a capture, or is compressed in a way whose library
+   *     is not there
    * @throws IOException if it cannot be read
    */
   public static CaptureReader open(InputStream in, String name) throws IOException {
@@ -262,8 +262,8 @@ public final class CaptureReader implements Closeable {
    * call.
    *
    * @return false at the end; {@code into} is then unchanged
-   * @throws CaptureFormatException if the capture is broken or ends inside a packet; every packet
-   *     before that place was returned, and later calls return false
+   * @throws IOException if the capture is broken or ends inside a packet; every packet before that
+   *     place was returned, and later calls return false
    * @throws IOException if it cannot be read; the message names the file
    */
   public boolean next(Packet into) throws IOException {

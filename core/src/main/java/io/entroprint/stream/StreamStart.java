@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * StreamStart start = StreamStart.of(key, 0, timeNanos); // its first byte is the first there is
- * StreamStart tail = StreamStart.builder(key).startNanos(timeNanos).beginning(Beginning.MISSING).build();
+ * StreamStart tail =
+ *     StreamStart.builder(key).startNanos(timeNanos).beginning(StreamStart.Beginning.MISSING).build();
  * }</pre>
  */
 public final class StreamStart {

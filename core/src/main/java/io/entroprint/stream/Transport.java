@@ -21,6 +21,11 @@ public enum Transport {
     return id;
   }
 
+  /** The one that this is not. */
+  public Transport other() {
+    return this == TCP ? UDP : TCP;
+  }
+
   /** The IANA protocol number. */
   public int number() {
     return number;

@@ -46,6 +46,25 @@ class StreamMeterTest {
     }
   }
 
+  /** 36 bits behind the point, rounded to the nearest: half a unit, and what sums lose. */
+  @Test
+  void aValueIsTheNearestThatItsBitsCanHold() {
+    double halfAUnit = 1.0 / (1L << 37) + 1.5e-12;
+    for (int seed = 0; seed < 40; seed++) {
+      byte[] bytes = message(new Random(seed), 4096);
+      StreamMeter meter = new StreamMeter(EV1);
+      meter.add(Direction.TO_SERVER, bytes, 0, bytes.length);
+      EntropyVector vector = meter.vector();
+      for (int i = 0; i < EV1.offsets().size(); i++) {
+        double[] exact = NaiveMeter.measures(bytes, EV1.offsets().get(i));
+        for (Measure measure : Measure.values()) {
+          double value = vector.get(View.TO_SERVER, i, measure);
+          assertEquals(exact[measure.ordinal()], value, halfAUnit);
+        }
+      }
+    }
+  }
+
   @Test
   void chunkingDoesNotChangeABit() {
     Random random = new Random(7);

@@ -49,6 +49,8 @@ class SnippetTest {
         CaptureReader reader;
         FingerprintLibrary library;
         FlowKey key;
+        List<Path> files;
+        java.util.function.BiConsumer<Path, java.io.IOException> problems;
         LabelledCaptures captures;
         MeterRegistry registry;
         Path directory;

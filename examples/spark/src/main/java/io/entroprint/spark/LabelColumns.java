@@ -58,7 +58,7 @@ final class LabelColumns {
         flow.attributes().server(),
         flow.attributes().settings(),
         flow.attributes().nature().map(Nature::name).orElse(null),
-        flow.family(),
+        flow.family().orElse(null),
         flow.content(),
         flow.place());
   }
@@ -72,7 +72,7 @@ final class LabelColumns {
 
   private static FlowLabel label(String capture, Row row) {
     return new FlowLabel(
-        capture,
+        Optional.of(capture),
         new FlowKey(
             Transport.valueOf(row.getAs("proto")),
             IpAddress.parse(row.getAs("client_ip")),
@@ -86,7 +86,7 @@ final class LabelColumns {
             row.getAs("server"),
             row.getAs("settings"),
             Optional.ofNullable(row.<String>getAs("nature")).map(Nature::valueOf)),
-        row.getAs("family"),
+        Optional.ofNullable(row.<String>getAs("family")),
         row.getAs("content"),
         row.getAs("place"));
   }

@@ -1,6 +1,7 @@
 package io.entroprint.spark;
 
 import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ record ReadLabelled(String directory) implements FlatMapFunction<Row, Row> {
     Path origins = captures.resolve("ORIGINS.csv");
     LabelledCaptures read =
         LabelledCaptures.read(
-            LabelColumns.labels(task),
+            LabelSource.of(LabelColumns.labels(task)),
             captures,
             Files.exists(origins) ? CaptureOrigins.read(origins) : CaptureOrigins.none(),
             1);

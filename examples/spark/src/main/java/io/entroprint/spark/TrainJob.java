@@ -1,9 +1,9 @@
 package io.entroprint.spark;
 
+import io.entroprint.label.LabelSource;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LabelsCsv;
 import io.entroprint.train.Trainer;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
@@ -47,11 +47,12 @@ public final class TrainJob {
   static Gathered gather(SparkSession spark, Path directory) throws IOException {
     Map<String, List<FlowLabel>> byCapture = new LinkedHashMap<>();
     Map<String, FlowLabel> byPlace = new HashMap<>();
-    for (FlowLabel flow : LabelsCsv.read(directory.resolve("labels.csv"))) {
-      if (flow.capture().equals(FlowLabel.ANY_CAPTURE)) {
-        throw new IOException(flow.place() + ": expected the name of a capture");
-      }
-      byCapture.computeIfAbsent(flow.capture(), name -> new ArrayList<>()).add(flow);
+    for (FlowLabel flow : LabelSource.csv(directory.resolve("labels.csv")).flows()) {
+      String capture =
+          flow.capture()
+              .orElseThrow(
+                  () -> new IOException(flow.place() + ": expected the name of a capture"));
+      byCapture.computeIfAbsent(capture, name -> new ArrayList<>()).add(flow);
       byPlace.put(flow.place(), flow);
     }
     List<Row> tasks = new ArrayList<>();

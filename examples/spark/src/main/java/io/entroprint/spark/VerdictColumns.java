@@ -1,5 +1,6 @@
 package io.entroprint.spark;
 
+import io.entroprint.match.Claim;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.StreamSummary;
@@ -53,15 +54,15 @@ final class VerdictColumns {
         verdict.labelOrDecision(),
         verdict.decision().id(),
         verdict.confidence(),
-        verdict.client().value(),
-        verdict.server().value(),
-        verdict.settings().value(),
+        verdict.client().map(Claim::value).orElse(""),
+        verdict.server().map(Claim::value).orElse(""),
+        verdict.settings().map(Claim::value).orElse(""),
         verdict.nature().id(),
-        verdict.nearest(),
+        verdict.nearest().orElse(""),
         verdict.distance(),
         verdict.margin(),
         verdict.offset(),
-        verdict.reason(),
+        verdict.reason().map(Verdict.Reason::id).orElse(""),
         verdict.library());
     return RowFactory.create(values.toArray());
   }

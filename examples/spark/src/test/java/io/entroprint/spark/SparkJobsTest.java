@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entroprint.label.LabelSource;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LabelsCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class SparkJobsTest {
   void gathersTheStreamsExactlyAsTheyWereMeasured() throws Exception {
     List<LabelledStream> own =
         LabelledCaptures.read(
-                LabelsCsv.read(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 1)
+                LabelSource.csv(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 1)
             .streams();
     List<LabelledStream> gathered = TrainJob.gather(spark, CAPTURES).streams();
     assertEquals(own.size(), gathered.size());

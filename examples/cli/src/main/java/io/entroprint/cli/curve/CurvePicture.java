@@ -12,6 +12,7 @@ import io.entroprint.entropy.View;
 import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
+import io.entroprint.match.Claim;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import java.io.IOException;
@@ -167,9 +168,9 @@ final class CurvePicture {
     }
     Verdict verdict = stream.verdict();
     return new Attributes(
-        verdict.client().value(),
-        verdict.server().value(),
-        verdict.settings().value(),
+        verdict.client().map(Claim::value).orElse(""),
+        verdict.server().map(Claim::value).orElse(""),
+        verdict.settings().map(Claim::value).orElse(""),
         Attributes.NONE.nature());
   }
 }

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
+import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
-import io.entroprint.session.FtpTransfer;
+import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The streams of a report, column by column; texts are indices into one table of texts. */
 final class ReportColumns {
@@ -54,12 +56,16 @@ final class ReportColumns {
     texts("decision", streams, ReportColumns::decision);
     numbers("confidence", streams, one -> decimals(one.verdict().confidence(), 2));
     texts("nature", streams, one -> one.session().nature().id());
-    texts("clientSoftware", streams, one -> one.verdict().client().value());
-    texts("serverSoftware", streams, one -> one.verdict().server().value());
-    texts("settings", streams, one -> one.verdict().settings().value());
-    texts("nearest", streams, one -> one.verdict().nearest());
+    texts("clientSoftware", streams, one -> value(one.verdict().client()));
+    texts("serverSoftware", streams, one -> value(one.verdict().server()));
+    texts("settings", streams, one -> value(one.verdict().settings()));
+    numbers("clientConfidence", streams, one -> decimals(confidence(one.verdict().client()), 2));
+    numbers("serverConfidence", streams, one -> decimals(confidence(one.verdict().server()), 2));
+    numbers(
+        "settingsConfidence", streams, one -> decimals(confidence(one.verdict().settings()), 2));
+    texts("nearest", streams, one -> one.verdict().nearest().orElse(""));
     numbers("distance", streams, one -> decimals(one.verdict().distance(), 3));
-    texts("reason", streams, one -> one.verdict().reason());
+    texts("reason", streams, one -> reason(one.verdict()));
     texts("note", streams, ReportColumns::note);
     numbers("id", streams, one -> json.writeString(key(one).communityId()));
     if (!given.isEmpty()) {
@@ -84,6 +90,18 @@ final class ReportColumns {
     return stream.session().label().equals(verdict.labelOrDecision())
         ? verdict.decision().id()
         : "announced";
+  }
+
+  private static String value(Optional<Claim> claim) {
+    return claim.map(Claim::value).orElse("");
+  }
+
+  private static double confidence(Optional<Claim> claim) {
+    return claim.map(Claim::confidence).orElse(Double.NaN);
+  }
+
+  private static String reason(Verdict verdict) {
+    return verdict.reason().map(Verdict.Reason::sentence).orElse("");
   }
 
   private static String note(FoundSession stream) {

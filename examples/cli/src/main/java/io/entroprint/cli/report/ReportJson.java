@@ -148,7 +148,7 @@ final class ReportJson {
   private void fingerprints() throws IOException {
     FingerprintLibrary library = content.library();
     TreeSet<String> nearest = new TreeSet<>();
-    content.listed().forEach(one -> nearest.add(one.verdict().nearest()));
+    content.listed().forEach(one -> one.verdict().nearest().ifPresent(nearest::add));
     json.writeObjectFieldStart("fingerprints");
     for (String id : nearest) {
       Fingerprint fingerprint = id.isEmpty() ? null : library.find(id).orElse(null);

@@ -2,7 +2,7 @@ package io.entroprint.cli.session;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.match.Verdict;
-import io.entroprint.session.FtpTransfer;
+import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.session.Session;
 import io.entroprint.stream.StreamSummary;
 import java.util.Optional;

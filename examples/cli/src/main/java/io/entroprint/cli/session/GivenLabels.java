@@ -1,7 +1,7 @@
 package io.entroprint.cli.session;
 
 import io.entroprint.label.FlowLabel;
-import io.entroprint.label.LabelsCsv;
+import io.entroprint.label.LabelSource;
 import io.entroprint.library.Label;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamSummary;
@@ -29,7 +29,7 @@ public final class GivenLabels {
   /** Reads a file. */
   public static GivenLabels read(Path csv) throws IOException {
     GivenLabels given = new GivenLabels();
-    for (FlowLabel label : LabelsCsv.read(csv)) {
+    for (FlowLabel label : LabelSource.csv(csv).flows()) {
       given.labels.putIfAbsent(spot(label.key(), label.startNanos()), label);
     }
     return given;

@@ -3,7 +3,7 @@ package io.entroprint.cli.session;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
 import io.entroprint.session.DestinationClusters.Cluster;
-import io.entroprint.session.FtpTransfer;
+import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.session.Session;
 import io.entroprint.text.DecimalText;

@@ -2,9 +2,11 @@ package io.entroprint.cli.stream;
 
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
+import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.DecimalText;
+import java.util.Optional;
 
 /** The table of verdicts for people, of {@code classify} and {@code monitor}. */
 public final class VerdictTable {
@@ -32,14 +34,16 @@ public final class VerdictTable {
         verdict.labelOrDecision(),
         DecimalText.of(verdict.confidence(), 2),
         verdict.nature().id(),
-        verdict.label().isPresent() ? software(verdict) : verdict.reason());
+        verdict.reason().map(Verdict.Reason::sentence).orElseGet(() -> software(verdict)));
   }
 
   private static String software(Verdict verdict) {
-    String client = verdict.client().value();
-    String server = verdict.server().value();
-    return client.isEmpty() && server.isEmpty()
+    return verdict.client().isEmpty() && verdict.server().isEmpty()
         ? ""
-        : (client.isEmpty() ? "?" : client) + " > " + (server.isEmpty() ? "?" : server);
+        : value(verdict.client()) + " > " + value(verdict.server());
+  }
+
+  private static String value(Optional<Claim> claim) {
+    return claim.map(Claim::value).orElse("?");
   }
 }

@@ -1,13 +1,13 @@
 package io.entroprint.cli.train;
 
-import io.entroprint.evaluate.Answer;
+import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
-import io.entroprint.output.VerdictEvent;
 import io.entroprint.output.VerdictFormat;
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.CsvCell;
 import io.entroprint.text.DecimalText;
@@ -62,7 +62,7 @@ final class AnswerFiles {
     StringBuilder line = new StringBuilder(1024);
     Verdict verdict = forced ? answer.forced() : answer.verdict();
     VerdictFormat.eve()
-        .ofCapture(answer.stream().truth().capture())
+        .ofCapture(answer.stream().capture())
         .append(line, VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
     return line;
   }
@@ -72,7 +72,7 @@ final class AnswerFiles {
     FlowKey key = truth.key();
     Attributes attributes = truth.attributes();
     StringBuilder row = new StringBuilder();
-    CsvCell.append(row, truth.capture());
+    CsvCell.append(row, answer.stream().capture());
     row.append(',').append(key.transport().id());
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
@@ -83,7 +83,7 @@ final class AnswerFiles {
     CsvCell.append(row.append(','), attributes.server());
     CsvCell.append(row.append(','), attributes.settings());
     row.append(',').append(attributes.nature().map(Nature::id).orElse(""));
-    CsvCell.append(row.append(','), truth.family());
+    CsvCell.append(row.append(','), answer.stream().family());
     row.append(",0,0,").append(answer.stream().summary().bytes());
     return row.append('\n');
   }

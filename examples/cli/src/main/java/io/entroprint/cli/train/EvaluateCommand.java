@@ -4,8 +4,8 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
-import io.entroprint.evaluate.Answer;
 import io.entroprint.evaluate.Evaluation;
+import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.evaluate.EvaluationReport;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.stream.Transport;
@@ -30,6 +30,14 @@ public final class EvaluateCommand implements Command {
       paramLabel = "LIBRARY",
       description = "Ask this one, which must not know the captures.")
   private Path path;
+
+  @Option(
+      names = "--halves",
+      paramLabel = "UNIT",
+      description =
+          "Measure what ships: train a library of one half, ask it about the other, and the other"
+              + " way round; UNIT is never split: families, sessions or servers.")
+  private Evaluation.Dealing dealing;
 
   @Option(
       names = "--proto",
@@ -71,6 +79,9 @@ public final class EvaluateCommand implements Command {
     if (json && markdown) {
       throw new UsageException("--json and --markdown cannot be given together");
     }
+    if (path != null && dealing != null) {
+      throw new UsageException("--library and --halves cannot be given together");
+    }
     FingerprintLibrary library = path == null ? null : FingerprintLibrary.read(path);
     LabelledInput input = labelled.read(terminal);
     List<Answer> answers = new ArrayList<>();
@@ -104,10 +115,14 @@ public final class EvaluateCommand implements Command {
       return Phase.run(
           terminal,
           "evaluating " + transport,
-          () ->
-              library == null
-                  ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
-                  : Evaluation.against(library, input.sets(), transport, input.training(), extent));
+          () -> {
+            if (dealing != null) {
+              return Evaluation.halves(input.sets(), transport, input.training(), extent, dealing);
+            }
+            return library == null
+                ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
+                : Evaluation.against(library, input.sets(), transport, input.training(), extent);
+          });
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -2,17 +2,17 @@ package io.entroprint.cli.train;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.entroprint.evaluate.AttributeScores;
-import io.entroprint.evaluate.Baseline;
-import io.entroprint.evaluate.BytesSeen;
-import io.entroprint.evaluate.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.Baseline;
+import io.entroprint.evaluate.EvaluationReport.BytesSeen;
+import io.entroprint.evaluate.EvaluationReport.ClaimScores;
+import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.PrecisionAtCoverage;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
+import io.entroprint.evaluate.EvaluationReport.Reliability;
+import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.NatureScores;
-import io.entroprint.evaluate.PrecisionAtCoverage;
-import io.entroprint.evaluate.Rejection;
-import io.entroprint.evaluate.Reliability;
-import io.entroprint.evaluate.Scores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -84,8 +84,8 @@ final class EvaluationJson {
     json.writeEndArray();
     reliability(section.reliability());
     json.writeObjectFieldStart("attributes");
-    for (Map.Entry<String, AttributeScores> entry : section.attributes().entrySet()) {
-      attribute(entry.getKey(), entry.getValue());
+    for (Map.Entry<String, ClaimScores> entry : section.attributes().entrySet()) {
+      claims(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
     nature(section.nature());
@@ -159,30 +159,20 @@ final class EvaluationJson {
     json.writeEndObject();
   }
 
-  private void attribute(String name, AttributeScores scores) throws IOException {
+  private void claims(String name, ClaimScores scores) throws IOException {
     json.writeObjectFieldStart(name);
-    json.writeNumberField("labels_given", scores.labels());
-    json.writeNumberField("streams", scores.streams());
-    number("accuracy", scores.accuracy());
-    number("mean_of_labels", scores.meanOfLabels());
-    number("said", scores.answered());
+    json.writeNumberField("known", scores.known());
+    json.writeNumberField("right", scores.right());
+    json.writeNumberField("product", scores.product());
+    json.writeNumberField("wrong", scores.wrong());
+    json.writeNumberField("silent", scores.silent());
+    json.writeNumberField("unknown", scores.unknown());
+    json.writeNumberField("unknown_product", scores.unknownProduct());
+    json.writeNumberField("unknown_wrong", scores.unknownWrong());
+    json.writeNumberField("unvalued_claimed", scores.unvaluedClaimed());
+    json.writeNumberField("unvalued_silent", scores.unvaluedSilent());
     number("precision", scores.precision());
-    number("unseen_said_above_0.9", scores.unseenSure());
-    json.writeObjectFieldStart("labels");
-    for (Map.Entry<String, AttributeScores.PerLabel> entry : scores.perLabel().entrySet()) {
-      AttributeScores.PerLabel label = entry.getValue();
-      json.writeObjectFieldStart(entry.getKey());
-      json.writeNumberField("streams", label.streams());
-      json.writeNumberField("right", label.right());
-      number("accuracy", label.accuracy());
-      json.writeBooleanField("given", label.given());
-      json.writeNumberField("said", label.said());
-      json.writeNumberField("said_right", label.saidRight());
-      json.writeNumberField("unseen", label.unseen());
-      json.writeNumberField("unseen_said_above_0.9", label.unseenSure());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
+    number("recall", scores.recall());
     json.writeEndObject();
   }
 

@@ -2,13 +2,13 @@ package io.entroprint.cli.train;
 
 import static io.entroprint.cli.train.EvaluationTable.text;
 
-import io.entroprint.evaluate.AttributeScores;
 import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.ClaimScores;
+import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.PrecisionAtCoverage;
+import io.entroprint.evaluate.EvaluationReport.Reliability;
+import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.NatureScores;
-import io.entroprint.evaluate.PrecisionAtCoverage;
-import io.entroprint.evaluate.Reliability;
-import io.entroprint.evaluate.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,14 @@ final class EvaluationTables {
     tables.add(labels(report));
     tables.add(precisionAtCoverage(report));
     tables.add(reliability(report));
-    tables.add(attributes(report));
+    if (!report.all().attributes().isEmpty()) {
+      tables.add(claims(report));
+    }
     tables.add(nature(report));
     FullTables.add(tables, report, perLabel);
     if (perLabel) {
       tables.add(perTruth("Every one answered, by label", "label", report.all().forced()));
       tables.add(perTruth("Unknown allowed, by label", "label", report.all().chosen()));
-      tables.add(attributesPerLabel(report.all()));
       Scores natures = report.all().nature().chosen();
       tables.add(perTruth("Nature, unknown allowed, all captures", "nature", natures));
     }
@@ -128,70 +129,44 @@ final class EvaluationTables {
     return table;
   }
 
-  private static EvaluationTable attributes(EvaluationReport report) {
+  private static EvaluationTable claims(EvaluationReport report) {
     EvaluationTable table =
         EvaluationTable.titled(
-            "Client, server and settings, where a library says them",
+            "Client, server and settings beside right labels",
             "attribute",
             "captures",
-            ">labels",
-            ">streams",
-            ">accuracy",
-            ">mean of labels",
-            ">said",
+            ">known",
+            ">right",
+            ">product alone",
+            ">wrong",
+            ">silent",
+            ">unknown",
+            ">product right",
+            ">wrong of unknown",
             ">precision",
-            ">unseen said above .9");
+            ">recall",
+            ">claimed where nobody knows");
     for (String attribute : report.all().attributes().keySet()) {
       for (Section section : report.sections()) {
-        AttributeScores scores = section.attributes().get(attribute);
-        table.row(
-            attribute,
-            section.captures(),
-            Integer.toString(scores.labels()),
-            Integer.toString(scores.streams()),
-            text(scores.accuracy()),
-            text(scores.meanOfLabels()),
-            text(scores.answered()),
-            text(scores.precision()),
-            text(scores.unseenSure()));
+        ClaimScores scores = section.attributes().get(attribute);
+        if (scores != null) {
+          table.row(
+              attribute,
+              section.captures(),
+              Integer.toString(scores.known()),
+              Integer.toString(scores.right()),
+              Integer.toString(scores.product()),
+              Integer.toString(scores.wrong()),
+              Integer.toString(scores.silent()),
+              Integer.toString(scores.unknown()),
+              Integer.toString(scores.unknownProduct()),
+              Integer.toString(scores.unknownWrong()),
+              text(scores.precision()),
+              text(scores.recall()),
+              text(scores.claimedOfUnvalued()));
+        }
       }
     }
-    return table;
-  }
-
-  private static EvaluationTable attributesPerLabel(Section section) {
-    EvaluationTable table =
-        EvaluationTable.titled(
-            "Client, server and settings by label, all captures",
-            "attribute",
-            "label",
-            ">streams",
-            ">right",
-            ">accuracy",
-            "given",
-            ">said",
-            ">said right",
-            ">unseen",
-            ">above .9");
-    section
-        .attributes()
-        .forEach(
-            (attribute, scores) ->
-                scores
-                    .perLabel()
-                    .forEach(
-                        (label, one) ->
-                            table.row(
-                                attribute,
-                                label,
-                                Integer.toString(one.streams()),
-                                Integer.toString(one.right()),
-                                text(one.accuracy()),
-                                one.given() ? "yes" : "no",
-                                Integer.toString(one.said()),
-                                Integer.toString(one.saidRight()),
-                                Integer.toString(one.unseen()),
-                                Integer.toString(one.unseenSure()))));
     return table;
   }
 

@@ -2,13 +2,13 @@ package io.entroprint.cli.train;
 
 import static io.entroprint.cli.train.EvaluationTable.text;
 
-import io.entroprint.evaluate.Baseline;
-import io.entroprint.evaluate.BytesSeen;
-import io.entroprint.evaluate.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport;
+import io.entroprint.evaluate.EvaluationReport.Baseline;
+import io.entroprint.evaluate.EvaluationReport.BytesSeen;
+import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport.Rejection;
+import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.Rejection;
-import io.entroprint.evaluate.Scores;
 import java.util.List;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package io.entroprint.cli.train;
 
 import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.evaluate.Evaluation.CaptureSet;
 import io.entroprint.label.CaptureOrigins;
-import io.entroprint.label.CaptureSet;
 import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;

@@ -5,12 +5,7 @@ import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.label.CaptureOrigins;
-import io.entroprint.label.EveFlows;
-import io.entroprint.label.FilterRules;
-import io.entroprint.label.LabelFolders;
 import io.entroprint.label.LabelSource;
-import io.entroprint.label.LabelsCsv;
-import io.entroprint.label.ZeekConnLog;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +72,9 @@ final class LabelledOptions {
       names = "--per-family",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Most streams of one label and family (default: ${DEFAULT-VALUE}).")
+      description =
+          "Most streams of one label and family, which is captures made together (default:"
+              + " ${DEFAULT-VALUE}).")
   private int perFamily = TrainingOptions.defaults().mostPerFamily();
 
   @Option(
@@ -117,7 +114,8 @@ final class LabelledOptions {
                 minBytes,
                 perFamily,
                 radius,
-                TrainingOptions.defaults().knownLost(),
+                TrainingOptions.defaults().knownLostTcp(),
+                TrainingOptions.defaults().knownLostUdp(),
                 dropSuspects,
                 threads));
     for (int i = 0; i < captures.size(); i++) {
@@ -138,21 +136,21 @@ final class LabelledOptions {
     boolean others = folders || !zeek.isEmpty() || !eve.isEmpty() || !filters.isEmpty();
     LabelSource all = LabelSource.of(List.of());
     if (!labels.isEmpty()) {
-      all = LabelSource.of(LabelsCsv.read(labels.get(index)));
+      all = LabelSource.csv(labels.get(index));
     } else if (!others) {
-      all = LabelSource.of(LabelsCsv.read(directory.resolve("labels.csv")));
+      all = LabelSource.csv(directory.resolve("labels.csv"));
     }
     if (!zeek.isEmpty()) {
-      all = all.and(ZeekConnLog.read(zeek.get(index)));
+      all = all.and(LabelSource.zeekConnLog(zeek.get(index)));
     }
     if (!eve.isEmpty()) {
-      all = all.and(EveFlows.read(eve.get(index)));
+      all = all.and(LabelSource.eveFlows(eve.get(index)));
     }
     if (folders) {
-      all = all.and(LabelFolders.read(directory));
+      all = all.and(LabelSource.folders(directory));
     }
     if (!filters.isEmpty()) {
-      all = all.and(FilterRules.read(filters.get(index)));
+      all = all.and(LabelSource.filters(filters.get(index)));
     }
     return all;
   }

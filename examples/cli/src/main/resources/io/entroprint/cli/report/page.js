@@ -75,15 +75,16 @@ function card(s) {
   const close = element('button', {type: 'button'}, 'Close');
   close.addEventListener('click', () => select(s));
   const confidence = COLUMNS.confidence[s], distance = COLUMNS.distance[s];
+  const claim = (value, sure) => textOf(value, s) && textOf(value, s) + ', confidence ' + COLUMNS[sure][s].toFixed(2);
   const fields = [
     ['Decision', textOf('decision', s) + (confidence === null ? '' : ', confidence ' + confidence.toFixed(2))],
     ['Why not', textOf('reason', s)],
     ['Nearest fingerprint', textOf('nearest', s) + (distance === null ? '' : ', at distance ' + distance.toFixed(3))],
     ['Said to be', HAS_GIVEN ? textOf('given', s) : ''],
     ['Nature', textOf('nature', s)],
-    ['Client software', textOf('clientSoftware', s)],
-    ['Server software', textOf('serverSoftware', s)],
-    ['Settings', textOf('settings', s)],
+    ['Client software', claim('clientSoftware', 'clientConfidence')],
+    ['Server software', claim('serverSoftware', 'serverConfidence')],
+    ['Settings', claim('settings', 'settingsConfidence')],
     ['Bytes', count(COLUMNS.toServer[s]) + ' to the server, ' + count(COLUMNS.toClient[s]) + ' to the client'],
     ['Start', moment(COLUMNS.start[s]) + ', for ' + duration(COLUMNS.duration[s] / 1e6)],
     ['Note', textOf('note', s)],

@@ -25,8 +25,11 @@ class ClassifyCommandTest {
   private static final String CONTRACT =
       "timestamp event_type pcap_filename proto src_ip src_port dest_ip dest_port community_id "
           + "flow.start flow.end flow.pkts_toserver flow.pkts_toclient flow.bytes_toserver "
-          + "flow.bytes_toclient entroprint.label entroprint.decision entroprint.confidence "
-          + "entroprint.client entroprint.server entroprint.settings entroprint.nature "
+          + "flow.bytes_toclient entroprint.label entroprint.decision entroprint.reason "
+          + "entroprint.confidence "
+          + "entroprint.client entroprint.client_confidence entroprint.server "
+          + "entroprint.server_confidence entroprint.settings entroprint.settings_confidence "
+          + "entroprint.nature "
           + "entroprint.distance entroprint.margin entroprint.nearest entroprint.offset "
           + "entroprint.gap entroprint.midstream entroprint.library";
 
@@ -95,6 +98,7 @@ class ClassifyCommandTest {
     Map<String, String> fields = fields(classify("--json", capture).lines().get(0));
     assertEquals("undecided", fields.get("entroprint.label"));
     assertEquals("undecided", fields.get("entroprint.decision"));
+    assertEquals("no-payload", fields.get("entroprint.reason"));
     assertEquals("null", fields.get("entroprint.distance"));
     assertEquals("", fields.get("entroprint.nearest"));
   }

@@ -74,7 +74,6 @@ class EvaluateCommandTest {
     assertEquals(cell(port, 1), rounded(json.get(all + "baselines/0/scores/accuracy")));
     assertTrue(json.containsKey(all + "rejection/mean_of_labels"), json.toString());
     assertTrue(json.containsKey(all + "nature/from_16_kib/balanced"));
-    assertTrue(json.containsKey(all + "attributes/client/labels/ssh-2/accuracy"));
     assertEquals("16", json.get(all + "bytes_seen/0/bytes"));
     assertEquals("10", Integer.toString(binsOf(json, all)));
   }

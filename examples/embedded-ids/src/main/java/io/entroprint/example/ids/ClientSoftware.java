@@ -1,7 +1,7 @@
 package io.entroprint.example.ids;
 
 import io.entroprint.match.Claim;
-import io.entroprint.output.VerdictEvent;
+import io.entroprint.sensor.VerdictEvent;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -19,12 +19,12 @@ record ClientSoftware(String label, SortedSet<String> allowed) implements Rule {
 
   @Override
   public Optional<String> violation(VerdictEvent event) {
-    Claim client = event.verdict().client();
+    String client = event.verdict().client().map(Claim::value).orElse("");
     return event.kind() != VerdictEvent.Kind.FINAL
             || !event.verdict().labelOrDecision().equals(label)
-            || !client.isMade()
-            || allowed.stream().anyMatch(client.value()::startsWith)
+            || client.isEmpty()
+            || allowed.stream().anyMatch(client::startsWith)
         ? Optional.empty()
-        : Optional.of(label + " client " + client.value() + ", allowed are " + allowed);
+        : Optional.of(label + " client " + client + ", allowed are " + allowed);
   }
 }

@@ -1,10 +1,10 @@
 package io.entroprint.example.ids;
 
 import io.entroprint.library.FingerprintLibrary;
-import io.entroprint.output.VerdictEvent;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.SensorCounters;
 import io.entroprint.sensor.SensorStream;
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;

@@ -1,6 +1,6 @@
 package io.entroprint.example.ids;
 
-import io.entroprint.output.VerdictEvent;
+import io.entroprint.sensor.VerdictEvent;
 import java.util.Optional;
 
 /** What a verdict must not be. Immutable: several threads ask. */

@@ -1,7 +1,7 @@
 package io.entroprint.example.ids;
 
 import io.entroprint.library.Nature;
-import io.entroprint.output.VerdictEvent;
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;
 import java.util.Optional;
 import java.util.Set;

@@ -10,8 +10,8 @@ import io.entroprint.capture.FlowTable;
 import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.Verdict;
-import io.entroprint.output.VerdictEvent;
 import io.entroprint.sensor.Sensor;
+import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.StreamObserver;
@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -188,7 +189,7 @@ class ProxyTest {
       assertEquals(-1, client.getInputStream().read());
       VerdictEvent end = events.poll(30, TimeUnit.SECONDS);
       assertNotNull(end, "no verdict");
-      assertEquals("no payload", end.verdict().reason());
+      assertEquals(Optional.of(Verdict.Reason.NO_PAYLOAD), end.verdict().reason());
       assertEquals(0, sensor.counters().open());
     }
   }

@@ -1,0 +1,118 @@
+package io.entroprint.fit;
+
+import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.ClaimCalibration;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.stream.Transport;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What a library says beside its labels: for which of them client, server, settings and nature can
+ * be told, the fingerprints that tell them, and how sure the claims are.
+ */
+public final class SoftwareFit {
+  private final List<LabelledStream> streams;
+  private final List<Fingerprint> exemplars;
+  private final int threads;
+  private final Map<String, LabelledStream> streamOf = new HashMap<>();
+  private final Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> told =
+      new EnumMap<>(Transport.class);
+
+  /**
+   * Finds out what can be told.
+   *
+   * @param streams that a library is made of
+   * @param exemplars one of each, in the same order
+   */
+  public SoftwareFit(List<LabelledStream> streams, List<Fingerprint> exemplars, int threads)
+      throws InterruptedException {
+    this.streams = streams;
+    this.exemplars = exemplars;
+    this.threads = threads;
+    for (int i = 0; i < streams.size(); i++) {
+      streamOf.put(exemplars.get(i).id(), streams.get(i));
+    }
+    for (Transport transport : Transport.values()) {
+      Map<Attribute, SortedMap<String, ClaimFit.Told>> ofTransport = new EnumMap<>(Attribute.class);
+      for (Attribute attribute : Attribute.values()) {
+        ofTransport.put(
+            attribute,
+            fit(attribute)
+                .tell(Selection.of(transport, streams), ofTransport(transport, exemplars)));
+      }
+      told.put(transport, ofTransport);
+    }
+  }
+
+  private ClaimFit fit(Attribute attribute) {
+    return new ClaimFit(attribute, streamOf, threads);
+  }
+
+  /**
+   * From which confidence on a value is claimed. A version is one of many that look alike: its
+   * product is said where it is not sure. A server that answers alike in every deployment is not
+   * seen in the collection's few; more is asked of it than of a client.
+   */
+  private static double threshold(Attribute attribute) {
+    return switch (attribute) {
+      case CLIENT -> 0.70;
+      case CLIENT_PRODUCT -> 0.50;
+      case SERVER -> 0.75;
+      case SERVER_PRODUCT -> 0.65;
+      case SETTINGS -> 0.80;
+      case SETTINGS_CLASS, NATURE -> 0.70;
+    };
+  }
+
+  private static List<Fingerprint> ofTransport(Transport transport, List<Fingerprint> all) {
+    return all.stream().filter(f -> f.transport() == transport).toList();
+  }
+
+  /** The fingerprints that must stand beside those that tell the label. */
+  public List<Fingerprint> beside(List<Fingerprint> kept) {
+    AttributeExemplars chosen = new AttributeExemplars(streamOf);
+    told.forEach(
+        (transport, ofTransport) ->
+            ofTransport.forEach(
+                (attribute, labels) -> chosen.publish(attribute, transport, labels)));
+    return chosen.beside(kept, exemplars);
+  }
+
+  /**
+   * How sure the claims are.
+   *
+   * @param kept the fingerprints that tell the label
+   * @param beside those that stand beside them
+   */
+  public Map<Transport, Map<Attribute, ClaimCalibration>> claims(
+      List<Fingerprint> kept, List<Fingerprint> beside) throws InterruptedException {
+    Map<Transport, Map<Attribute, ClaimCalibration>> claims = new EnumMap<>(Transport.class);
+    for (Transport transport : told.keySet()) {
+      List<Fingerprint> shipped = new ArrayList<>(ofTransport(transport, kept));
+      shipped.addAll(ofTransport(transport, beside));
+      Map<Attribute, ClaimCalibration> ofTransport = new EnumMap<>(Attribute.class);
+      for (Map.Entry<Attribute, SortedMap<String, ClaimFit.Told>> entry :
+          told.get(transport).entrySet()) {
+        Attribute attribute = entry.getKey();
+        if (attribute != Attribute.NATURE) {
+          ofTransport.put(
+              attribute,
+              fit(attribute)
+                  .calibration(
+                      entry.getValue(),
+                      Selection.of(transport, streams),
+                      shipped,
+                      threshold(attribute)));
+        }
+      }
+      claims.put(transport, ofTransport);
+    }
+    return claims;
+  }
+}
