@@ -135,7 +135,35 @@ public final class EnvelopeLearner implements StreamObserver.Factory {
    * @throws IllegalStateException if nothing was learned
    */
   public ProtoSpec envelope(double margin) {
-    checkMargin(margin);
+    return envelope(margin, all());
+  }
+
+  /**
+   * The same with bounds for all ranges: where no connection was in one, those of its neighbours,
+   * the wider on either side.
+   *
+   * @throws IllegalArgumentException as {@link #envelope}
+   * @throws IllegalStateException as {@link #envelope}
+   */
+  public ProtoSpec filledEnvelope(double margin) {
+    Extremes all = all();
+    fill(all.least, all.greatest);
+    return envelope(margin, all);
+  }
+
+  /** The ranges that no connection was in: those that {@link #filledEnvelope} adds. */
+  public List<EntropyRange> emptyRanges() {
+    Extremes all = all();
+    List<EntropyRange> empty = new ArrayList<>();
+    for (int r = 0; r < all.least.length; r++) {
+      if (!all.reached(r)) {
+        empty.add(template.ranges().get(r));
+      }
+    }
+    return empty;
+  }
+
+  private Extremes all() {
     Extremes all = new Extremes(template.ranges().size());
     for (Extremes stream : streams) {
       for (int r = 0; r < all.least.length; r++) {
@@ -145,6 +173,30 @@ public final class EnvelopeLearner implements StreamObserver.Factory {
         }
       }
     }
+    return all;
+  }
+
+  private static void fill(double[] least, double[] greatest) {
+    double[] low = least.clone();
+    double[] high = greatest.clone();
+    for (int r = 0; r < low.length; r++) {
+      if (low[r] > high[r]) {
+        for (int step : new int[] {-1, 1}) {
+          int neighbour = r + step;
+          while (neighbour >= 0 && neighbour < low.length && low[neighbour] > high[neighbour]) {
+            neighbour += step;
+          }
+          if (neighbour >= 0 && neighbour < low.length) {
+            least[r] = Math.min(least[r], low[neighbour]);
+            greatest[r] = Math.max(greatest[r], high[neighbour]);
+          }
+        }
+      }
+    }
+  }
+
+  private ProtoSpec envelope(double margin, Extremes all) {
+    checkMargin(margin);
     List<EntropyRange> ranges = new ArrayList<>();
     for (int r = 0; r < all.least.length; r++) {
       if (all.reached(r)) {
@@ -185,37 +237,81 @@ public final class EnvelopeLearner implements StreamObserver.Factory {
    */
   public double leaveOneOutAlarms(double margin) {
     checkMargin(margin);
-    if (streams.size() < 2) {
+    return alarms(neededMargins(false), margin);
+  }
+
+  /**
+   * The same of {@link #filledEnvelope}.
+   *
+   * @throws IllegalArgumentException if the margin is negative or not a number
+   */
+  public double filledLeaveOneOutAlarms(double margin) {
+    checkMargin(margin);
+    return alarms(neededMargins(true), margin);
+  }
+
+  /**
+   * The least margin with which at most a share of the connections would raise an alarm in a {@link
+   * #filledEnvelope} made of all the others.
+   *
+   * @param share 0 to 1
+   * @return not negative; NaN if fewer than two connections were learned
+   */
+  public double marginFor(double share) {
+    double[] needed = neededMargins(true);
+    if (needed.length < 2) {
       return Double.NaN;
     }
+    Arrays.sort(needed);
+    int alarmed = (int) Math.min(needed.length - 1.0, Math.floor(share * needed.length + 1e-9));
+    return Math.ceil(needed[needed.length - 1 - alarmed] * STEP) / STEP;
+  }
+
+  private static double alarms(double[] needed, double margin) {
+    return needed.length < 2
+        ? Double.NaN
+        : (double) Arrays.stream(needed).filter(m -> m > margin).count() / needed.length;
+  }
+
+  /**
+   * What margin each connection would need to raise no alarm in the envelope of all the others.
+   *
+   * @param filled whether a range that none of the others was in has bounds too
+   */
+  private double[] neededMargins(boolean filled) {
+    double[] needed = new double[streams.size()];
+    if (needed.length < 2) {
+      return needed;
+    }
     int ranges = template.ranges().size();
-    double[] least = new double[ranges];
-    double[] greatest = new double[ranges];
-    double[] secondLeast = new double[ranges];
-    double[] secondGreatest = new double[ranges];
+    double[][] low = new double[ranges][];
+    double[][] high = new double[ranges][];
     for (int r = 0; r < ranges; r++) {
       int range = r;
-      double[] low = streams.stream().mapToDouble(s -> s.least[range]).sorted().toArray();
-      double[] high = streams.stream().mapToDouble(s -> s.greatest[range]).sorted().toArray();
-      least[r] = low[0];
-      secondLeast[r] = low[1];
-      greatest[r] = high[high.length - 1];
-      secondGreatest[r] = high[high.length - 2];
+      low[r] = streams.stream().mapToDouble(s -> s.least[range]).sorted().toArray();
+      high[r] = streams.stream().mapToDouble(s -> s.greatest[range]).sorted().toArray();
     }
-    int alarms = 0;
-    for (Extremes stream : streams) {
-      boolean alarm = false;
+    double[] min = new double[ranges];
+    double[] max = new double[ranges];
+    for (int i = 0; i < needed.length; i++) {
+      Extremes stream = streams.get(i);
+      for (int r = 0; r < ranges; r++) {
+        min[r] = stream.least[r] == low[r][0] ? low[r][1] : low[r][0];
+        int last = high[r].length - 1;
+        max[r] = stream.greatest[r] == high[r][last] ? high[r][last - 1] : high[r][last];
+      }
+      if (filled) {
+        fill(min, max);
+      }
       for (int r = 0; r < ranges; r++) {
         // A range that no other connection was in would not be in the others' envelope.
-        if (stream.reached(r) && secondLeast[r] != Double.POSITIVE_INFINITY) {
-          double min = stream.least[r] == least[r] ? secondLeast[r] : least[r];
-          double max = stream.greatest[r] == greatest[r] ? secondGreatest[r] : greatest[r];
-          alarm |= stream.least[r] < min - margin || stream.greatest[r] > max + margin;
+        if (stream.reached(r) && min[r] <= max[r]) {
+          double out = Math.max(min[r] - stream.least[r], stream.greatest[r] - max[r]);
+          needed[i] = Math.max(needed[i], out);
         }
       }
-      alarms += alarm ? 1 : 0;
     }
-    return (double) alarms / streams.size();
+    return needed;
   }
 
   private static void checkMargin(double margin) {

@@ -9,6 +9,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -38,8 +39,10 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
   private final int maxTrackSize;
   private final Consumer<Alarm> alarms;
   private final UniformScore score = new UniformScore();
+  private boolean once;
   private long watched;
   private long alarmed;
+  private long repeated;
 
   /** A monitor of the first 65,536 bytes of each connection. */
   public EnvelopeMonitor(List<ProtoSpec> specs, Consumer<Alarm> alarms) {
@@ -61,6 +64,19 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
     this.specs = List.copyOf(specs);
     this.maxTrackSize = maxTrackSize;
     this.alarms = Objects.requireNonNull(alarms);
+  }
+
+  /**
+   * From now on tells, of each connection and range of an envelope, only of the first time that it
+   * leaves the envelope there: for protocols whose entropy goes to and fro. The others are counted.
+   */
+  public void tellOnce() {
+    once = true;
+  }
+
+  /** How many alarms were not told, since that of the same connection and range had been. */
+  public long repeatedAlarms() {
+    return repeated;
   }
 
   /** How many connections an envelope was for. */
@@ -99,11 +115,19 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
   private final class Watch {
     private final ProtoSpec spec;
     private final PacketGauge gauge;
+    private final BitSet told = new BitSet();
     private boolean outside;
 
     Watch(ProtoSpec spec) {
       this.spec = spec;
       gauge = new PacketGauge(spec.direction(), spec.cumulative(), maxTrackSize);
+    }
+
+    /** Whether an alarm is not the first of its range, or says that one is over. */
+    boolean isRepeated(Alarm alarm) {
+      boolean first = alarm.kind() == Alarm.Kind.RISING && !told.get(alarm.range());
+      told.set(alarm.range());
+      return !first;
     }
 
     /** The alarm that the gauge's new entropy gives, or null. */
@@ -154,7 +178,11 @@ public final class EnvelopeMonitor implements StreamObserver.Factory {
           if (alarm != null) {
             alarmed += counted ? 0 : 1;
             counted = true;
-            alarms.accept(alarm);
+            if (once && watch.isRepeated(alarm)) {
+              repeated++;
+            } else {
+              alarms.accept(alarm);
+            }
           }
         }
       }

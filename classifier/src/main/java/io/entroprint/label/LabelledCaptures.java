@@ -1,6 +1,8 @@
 package io.entroprint.label;
 
+import io.entroprint.capture.FlowCounters;
 import io.entroprint.concurrent.OrderedPool;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,13 +24,19 @@ public final class LabelledCaptures {
   private final int unlabelled;
   private final int contested;
   private final List<String> problems;
+  private final List<FlowCounters> counters;
 
   private LabelledCaptures(
-      List<LabelledStream> streams, int unlabelled, int contested, List<String> problems) {
+      List<LabelledStream> streams,
+      int unlabelled,
+      int contested,
+      List<String> problems,
+      List<FlowCounters> counters) {
     this.streams = List.copyOf(streams);
     this.unlabelled = unlabelled;
     this.contested = contested;
     this.problems = List.copyOf(problems);
+    this.counters = List.copyOf(counters);
   }
 
   /**
@@ -57,6 +65,11 @@ public final class LabelledCaptures {
     return problems;
   }
 
+  /** What the flow tables saw and left out; one for each capture, or for all read as one. */
+  public List<FlowCounters> counters() {
+    return counters;
+  }
+
   /**
    * Reads the captures that the labels name, and all others of the directory if a label may be in
    * any.
@@ -83,6 +96,29 @@ public final class LabelledCaptures {
     return collected(labels, all, directory, problems);
   }
 
+  /**
+   * Reads all captures of a directory as one, in the order of their packets' times: for captures of
+   * one place that were cut into files. A stream that goes on in the next file is one stream, and
+   * one of the capture that its first packet is in.
+   *
+   * @param labels whose captures are relative to {@code directory}
+   * @param directory the captures
+   * @param origins where they come from, for the provenance
+   */
+  public static LabelledCaptures readJoined(
+      LabelSource labels, Path directory, CaptureOrigins origins) {
+    LabelMatcher matcher = new LabelMatcher(labels);
+    List<String> problems = new ArrayList<>(labels.problems());
+    Map<String, String> captures = matcher.captures(directory, problems);
+    try {
+      CapturesBelow.of(directory).forEach(found -> captures.putIfAbsent(found, directory + ""));
+    } catch (IOException e) {
+      problems.add(e.getMessage());
+    }
+    List<OneCapture> all = OneCapture.readJoined(directory, captures, origins, matcher);
+    return collected(labels, all, directory, problems);
+  }
+
   private static LabelledCaptures collected(
       LabelSource labels, List<OneCapture> all, Path directory, List<String> problems) {
     List<LabelledStream> streams = new ArrayList<>();
@@ -104,7 +140,8 @@ public final class LabelledCaptures {
     problems.addAll(ofCaptures.lines());
     problems.addAll(ofStreams.lines());
     problems.addAll(unmatched(labels, flows, rules, directory));
-    return new LabelledCaptures(streams, unlabelled, contested, problems);
+    List<FlowCounters> counters = all.stream().flatMap(one -> one.counters().stream()).toList();
+    return new LabelledCaptures(streams, unlabelled, contested, problems, counters);
   }
 
   private static List<String> unmatched(

@@ -1,7 +1,10 @@
 package io.entroprint.label;
 
 import io.entroprint.capture.CaptureReader;
+import io.entroprint.capture.CaptureSequence;
+import io.entroprint.capture.FlowCounters;
 import io.entroprint.capture.FlowTable;
+import io.entroprint.capture.Packet;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.file.Sha256;
 import io.entroprint.library.Provenance;
@@ -12,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The labelled streams of one capture.
@@ -23,8 +28,13 @@ import java.util.Optional;
  * @param streams those that have a label
  * @param match which labels were found
  * @param problems what is wrong with the capture
+ * @param counters what its flow table saw; of captures read as one with the first of them
  */
-record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<String> problems) {
+record OneCapture(
+    List<LabelledStream> streams,
+    LabelMatcher.Match match,
+    List<String> problems,
+    Optional<FlowCounters> counters) {
 
   /**
    * Reads a capture and labels its streams.
@@ -36,15 +46,17 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
     Path file = directory.resolve(name);
     Map<MeteredStream, CheckpointReach.Recorder> measured = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
+    FlowTable table = table(measured::put);
     String digest = "";
     try {
       digest = Sha256.ofFile(file);
-      measure(file, measured);
+      measure(file, table);
     } catch (NoSuchFileException e) {
       return new OneCapture(
           List.of(),
           matcher.excused(name),
-          List.of(file + ": no such capture; it is named in " + askedBy));
+          List.of(file + ": no such capture; it is named in " + askedBy),
+          Optional.empty());
     } catch (IOException e) {
       // What was read before the fault still counts.
       problems.add(e.getMessage());
@@ -52,6 +64,65 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
       // One file that was made to cost too much; the others still count.
       problems.add(file + ": takes more memory than Java may use here: " + e);
     }
+    return of(file, name, measured, digest, origins, matcher, problems).with(table.counters());
+  }
+
+  /**
+   * Reads captures as one, in the order of their packets' times: a stream is one of the capture
+   * that its first packet is in.
+   *
+   * @param captures their names, with the place of a label that may be in each
+   */
+  static List<OneCapture> readJoined(
+      Path directory, Map<String, String> captures, CaptureOrigins origins, LabelMatcher matcher) {
+    List<String> names = List.copyOf(captures.keySet());
+    List<Path> files = names.stream().map(directory::resolve).toList();
+    Map<Path, List<String>> problems = new HashMap<>();
+    List<Map<MeteredStream, CheckpointReach.Recorder>> measured = new ArrayList<>();
+    files.forEach(file -> measured.add(new LinkedHashMap<>()));
+    int[] index = new int[1];
+    FlowTable table = table((stream, recorder) -> measured.get(index[0]).put(stream, recorder));
+    try (CaptureSequence sequence =
+            CaptureSequence.open(
+                files,
+                (file, e) ->
+                    problems.computeIfAbsent(file, f -> new ArrayList<>()).add(e.getMessage()));
+        table) {
+      Packet packet = new Packet();
+      while (sequence.next(packet)) {
+        index[0] = sequence.lastIndex();
+        table.accept(packet);
+      }
+    } catch (IOException e) {
+      problems.computeIfAbsent(directory, f -> new ArrayList<>()).add(e.getMessage());
+    }
+    List<OneCapture> all = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      List<String> said = problems.getOrDefault(files.get(i), new ArrayList<>());
+      String digest = "";
+      try {
+        digest = Sha256.ofFile(files.get(i));
+      } catch (IOException e) {
+        if (said.isEmpty()) {
+          said.add(files.get(i) + ": cannot be read: " + e.getMessage());
+        }
+      }
+      all.add(of(files.get(i), names.get(i), measured.get(i), digest, origins, matcher, said));
+    }
+    if (!all.isEmpty()) {
+      all.set(0, all.get(0).with(table.counters()));
+    }
+    return all;
+  }
+
+  private static OneCapture of(
+      Path file,
+      String name,
+      Map<MeteredStream, CheckpointReach.Recorder> measured,
+      String digest,
+      CaptureOrigins origins,
+      LabelMatcher matcher,
+      List<String> problems) {
     LabelMatcher.Match match = matcher.match(name, List.copyOf(measured.keySet()));
     List<LabelledStream> streams = new ArrayList<>();
     try {
@@ -68,7 +139,7 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
     } catch (IllegalArgumentException e) {
       problems.add(file + ": its name, family or origin is not one line: " + e.getMessage());
     }
-    return new OneCapture(streams, match, problems);
+    return new OneCapture(streams, match, problems, Optional.empty());
   }
 
   private static LabelledStream labelled(
@@ -93,19 +164,25 @@ record OneCapture(List<LabelledStream> streams, LabelMatcher.Match match, List<S
             truth.family().orElse(capture)));
   }
 
-  private static void measure(Path file, Map<MeteredStream, CheckpointReach.Recorder> streams)
-      throws IOException {
+  private OneCapture with(FlowCounters seen) {
+    return new OneCapture(streams, match, problems, Optional.of(seen));
+  }
+
+  private static void measure(Path file, FlowTable table) throws IOException {
     try (CaptureReader reader = CaptureReader.open(file);
-        FlowTable table =
-            FlowTable.builder(
-                    start -> {
-                      MeteredStream measured = new MeteredStream(start, FeatureDefinition.CURRENT);
-                      CheckpointReach.Recorder recorder = new CheckpointReach.Recorder(measured);
-                      streams.put(measured, recorder);
-                      return recorder.observer();
-                    })
-                .build()) {
+        table) {
       table.acceptAll(reader);
     }
+  }
+
+  private static FlowTable table(BiConsumer<MeteredStream, CheckpointReach.Recorder> streams) {
+    return FlowTable.builder(
+            start -> {
+              MeteredStream measured = new MeteredStream(start, FeatureDefinition.CURRENT);
+              CheckpointReach.Recorder recorder = new CheckpointReach.Recorder(measured);
+              streams.accept(measured, recorder);
+              return recorder.observer();
+            })
+        .build();
   }
 }

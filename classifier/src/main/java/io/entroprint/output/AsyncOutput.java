@@ -48,7 +48,10 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
   private long lost;
   private long lostBefore;
 
-  /** Something else for the same place, in its order among the events. */
+  /**
+   * Something else for the same place, in its order among the events; done on the thread of the
+   * output.
+   */
   @FunctionalInterface
   public interface Action {
     /**

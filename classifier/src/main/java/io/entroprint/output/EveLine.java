@@ -120,7 +120,7 @@ public final class EveLine {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c)) {
+      } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c)) {
         text.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
           text.append(Character.forDigit(c >> shift & 15, 16));

@@ -90,6 +90,7 @@ public final class CaptureReader implements Closeable {
      * CompressedInput#DEFAULT_MAX_EXPANSION}. The first 64 MiB are always unpacked.
      *
      * @param times at least 1
+     * @throws IllegalArgumentException if it is less
      */
     public Builder maxExpansion(int times) {
       if (times < 1) {
@@ -112,8 +113,8 @@ public final class CaptureReader implements Closeable {
     /**
      * Opens a capture file.
      *
-     * @throws CaptureFormatException if the file does not begin as a capture, or is compressed in a
-     *     way whose library is not there
+     * @throws IOException if the file does not begin as a capture, or is compressed in a way whose
+     *     library is not there
      * @throws IOException if it cannot be read; the message names the file
      */
     public CaptureReader open(Path file) throws IOException {
@@ -134,8 +135,8 @@ public final class CaptureReader implements Closeable {
      * @param in is read from where it stands and closed by {@link CaptureReader#close}, or at once
      *     if this fails
      * @param name the name for error messages
-     * @throws CaptureFormatException if it does not begin as a capture, or is compressed in a way
-     *     whose library is not there
+     * @throws IOException if it does not begin as a capture, or is compressed in a way whose
+     *     library is not there
      * @throws IOException if it cannot be read
      */
     public CaptureReader open(InputStream in, String name) throws IOException {

@@ -90,8 +90,8 @@ public final class CompressedInput extends InputStream {
    *
    * @param in is read from where it stands and closed with the result, or at once if this fails
    * @param name the name for error messages
-   * @throws CaptureFormatException if the compression is one whose library is not there, or the
-   *     data does not begin as its first bytes say; one line that names the compression
+   * @throws IOException if the compression is one whose library is not there, or the data does not
+   *     begin as its first bytes say; one line that names the compression
    * @throws IOException if it cannot be read; the message begins with the name
    */
   public static CompressedInput open(InputStream in, String name) throws IOException {
@@ -105,8 +105,9 @@ public final class CompressedInput extends InputStream {
    * @param name the name for error messages
    * @param maxExpansion to how many times its size the file may unpack, at least 1; 64 MiB are
    *     allowed in any case
-   * @throws CaptureFormatException if the compression is one whose library is not there, or the
-   *     data does not begin as its first bytes say; one line that names the compression
+   * @throws IllegalArgumentException if that is less than 1
+   * @throws IOException if the compression is one whose library is not there, or the data does not
+   *     begin as its first bytes say; one line that names the compression
    * @throws IOException if it cannot be read; the message begins with the name
    */
   public static CompressedInput open(InputStream in, String name, int maxExpansion)

@@ -85,6 +85,38 @@ class FairnessTest {
   }
 
   @Test
+  void whoWouldHoldMostGivesWayItself() {
+    Tap tap = new Tap(b -> b.maxBufferedBytes(2_400)).linkType(101);
+    segment(tap, Wire.CLIENT, 1, 0, SYN, 0);
+    segment(tap, VICTIM, 9, 0, SYN, 0);
+    segment(tap, Wire.CLIENT, 1, 2, ACK, 1_100);
+    segment(tap, VICTIM, 9, 2, ACK, 900);
+    segment(tap, VICTIM, 9, 1_000, ACK, 300);
+    assertEquals(1_164, tap.table.counters().bufferedBytes());
+    segment(tap, Wire.CLIENT, 1, 1, ACK, 1);
+    tap.close();
+    assertEquals(1_101, tap.streams.get(0).summary.bytesToServer());
+    assertEquals(1_200, tap.table.counters().droppedForMemory());
+  }
+
+  @Test
+  void theLessRecentlyUsedGoesOfTcpAndUdpToo() {
+    for (boolean udpIsOlder : new boolean[] {true, false}) {
+      Tap tap = new Tap(b -> b.maxStreams(2)).linkType(101);
+      for (boolean udp : new boolean[] {udpIsOlder, !udpIsOlder}) {
+        if (udp) {
+          datagram(tap, Wire.CLIENT, 5, 100);
+        } else {
+          segment(tap, VICTIM, 9, 0, SYN, 100);
+        }
+      }
+      datagram(tap, spoofed(1), 1, 100);
+      assertEquals(EndReason.EVICTED, tap.streams.get(0).summary.reason());
+      assertNull(tap.streams.get(1).summary);
+    }
+  }
+
+  @Test
   void afterAnyOrderOfTakingAndReleasingTheBudgetIsEmpty() {
     Tap tap = new Tap(b -> b.maxBufferedBytes(30_000).maxStreams(50)).linkType(101);
     java.util.Random random = new java.util.Random(11);

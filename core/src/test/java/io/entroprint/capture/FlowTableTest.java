@@ -300,6 +300,17 @@ class FlowTableTest {
   }
 
   @Test
+  void isClosedThoughBytesAreMissingOnceTheyCannotCome() {
+    Tap tap = opened(new Tap(b -> b.maxBufferedBytesPerStream(200)));
+    tap.send(clientTcp(101, ACK, "x".repeat(300))).send(clientTcp(401, ACK | FIN, ""));
+    tap.send(serverTcp(500, 402, ACK | FIN, ""));
+    byte[] last = Wire.tcp(40_000, 80, 402, 501, ACK, text(""));
+    tap.send(Wire.ethernet(0x0800, Wire.ipv4(Wire.CLIENT, Wire.SERVER, 6, last)));
+    assertEquals(EndReason.FIN, tap.only().summary.reason());
+    assertTrue(tap.only().summary.gapToServer());
+  }
+
+  @Test
   void countsPayloadsThatTheSnapLengthCut() {
     Tap tap = opened(new Tap());
     byte[] frame = clientTcp(100, ACK, "abcdef");

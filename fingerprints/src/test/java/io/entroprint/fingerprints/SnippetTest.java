@@ -61,6 +61,8 @@ class SnippetTest {
         StreamObserver.Factory observers;
         StreamStart start;
         String name;
+        SyslogSender sender;
+        VerdictFormat format;
         StringBuilder out;
 
         void report(VerdictEvent event) {}

@@ -23,7 +23,7 @@ public final class TinyCapture {
 
   private TinyCapture() {}
 
-  static TinyCapture ofLinkType(int linkType) {
+  public static TinyCapture ofLinkType(int linkType) {
     TinyCapture capture = new TinyCapture();
     ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4);
@@ -58,6 +58,12 @@ public final class TinyCapture {
     datagram.putShort((short) clientPort).putShort((short) serverPort);
     datagram.putShort((short) datagram.capacity()).putShort((short) 0).put(data);
     packet(true, 17, datagram.array());
+    return this;
+  }
+
+  /** One packet of another transport. */
+  public TinyCapture sctp() {
+    packet(true, 132, new byte[12]);
     return this;
   }
 

@@ -46,6 +46,11 @@ final class EnvelopeCheckCommand implements Command {
   private Path config;
 
   @Option(
+      names = "--once",
+      description = "One alarm for each stream and range; the others are counted in the last line.")
+  private boolean once;
+
+  @Option(
       names = "--json",
       description = "One JSON object a line, in the manner of Suricata's EVE.")
   private boolean json;
@@ -83,6 +88,7 @@ final class EnvelopeCheckCommand implements Command {
     CaptureRun run = captures.run(terminal);
     AtomicLong watched = new AtomicLong();
     AtomicLong alarmed = new AtomicLong();
+    AtomicLong repeated = new AtomicLong();
     int code =
         // Messages go out in the order of the captures, so with syslog one comes after another.
         (syslog == null ? run : run.oneByOne())
@@ -102,20 +108,39 @@ final class EnvelopeCheckCommand implements Command {
                         }
                       };
                   EnvelopeMonitor monitor = new EnvelopeMonitor(specs, limit, print);
+                  if (once) {
+                    monitor.tellOnce();
+                  }
                   try {
                     input.read(monitor);
                   } finally {
                     watched.addAndGet(monitor.watchedStreams());
                     alarmed.addAndGet(monitor.alarmedStreams());
+                    repeated.addAndGet(monitor.repeatedAlarms());
                   }
                 });
     if (json) {
       run.printStatistics();
+      if (once) {
+        terminal.problem(
+            alarmed + " of " + watched + " streams left their envelope" + more(repeated));
+      }
     } else {
-      String summary = "\n" + alarmed + " of " + watched + " streams left their envelope\n";
+      String summary =
+          "\n"
+              + alarmed
+              + " of "
+              + watched
+              + " streams left their envelope"
+              + more(repeated)
+              + "\n";
       terminal.print(summary);
     }
     return code;
+  }
+
+  private String more(AtomicLong repeated) {
+    return once ? "; " + repeated + " more alarms of the same streams and ranges" : "";
   }
 
   private static void send(SyslogSender sender, Alarm alarm) {

@@ -10,6 +10,7 @@ import io.entroprint.entropy.View;
 import io.entroprint.envelope.EnvelopeLearner;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.envelope.ProtoSpec.BoundUnit;
+import io.entroprint.envelope.ProtoSpec.EntropyRange;
 import io.entroprint.envelope.ProtoSpec.RangeUnit;
 import io.entroprint.file.WholeFile;
 import io.entroprint.text.DecimalText;
@@ -77,7 +78,18 @@ final class EnvelopeLearnCommand implements Command {
       paramLabel = "M",
       converter = DecimalNumber.Margin.class,
       description = "Widen the bounds by so much (default: 0).")
-  private double margin;
+  private Double margin;
+
+  @Option(
+      names = "--false-alarms",
+      paramLabel = "SHARE",
+      converter = DecimalNumber.Share.class,
+      description = {
+        "Choose the margin so that at most this share of the streams, such as .01, raises an alarm"
+            + " in the envelope of the others; ranges without a packet's end get the bounds of"
+            + " their neighbours."
+      })
+  private Double falseAlarms;
 
   /** Reads a direction by net-entropy's name. */
   static final class DirectionName implements ITypeConverter<View> {
@@ -96,18 +108,30 @@ final class EnvelopeLearnCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    if (margin != null && falseAlarms != null) {
+      throw new UsageException("--false-alarms chooses the margin: give one of both");
+    }
     EnvelopeLearner learner = new EnvelopeLearner(template());
     int code = captures.run(terminal).oneByOne().forEach((input, out) -> input.read(learner));
     if (learner.streams() == 0) {
       terminal.problem("no stream to learn from");
       return 1;
     }
-    ProtoSpec envelope = learner.envelope(margin);
-    String head = head(learner, margin);
-    if (output != null) {
-      WholeFile.write(output, head + envelope.text());
+    double widened = margin == null ? 0 : margin;
+    if (falseAlarms != null) {
+      widened = learner.marginFor(falseAlarms);
+      if (Double.isNaN(widened)) {
+        terminal.problem("one stream alone says nothing of false alarms");
+        return 1;
+      }
     }
-    String printed = output == null ? head + envelope.text() : head.replace("# ", "");
+    String envelope =
+        falseAlarms == null ? learner.envelope(widened).text() : filled(learner, widened);
+    String head = head(learner, widened, falseAlarms != null);
+    if (output != null) {
+      WholeFile.write(output, head + envelope);
+    }
+    String printed = output == null ? head + envelope : head.replace("# ", "");
     terminal.print(printed);
     return code;
   }
@@ -125,12 +149,25 @@ final class EnvelopeLearnCommand implements Command {
         EnvelopeLearner.ranges(unit));
   }
 
-  private static String head(EnvelopeLearner learner, double margin) {
+  /** The envelope with a word at each range that has its bounds from its neighbours. */
+  private static String filled(EnvelopeLearner learner, double margin) {
+    String text = learner.filledEnvelope(margin).text();
+    for (EntropyRange range : learner.emptyRanges()) {
+      text =
+          text.replaceAll(
+              "(?m)^(Range: +" + range.start() + " +" + range.end() + " .*)$",
+              "$1  # as its neighbours: no packet ended here");
+    }
+    return text;
+  }
+
+  private static String head(EnvelopeLearner learner, double margin, boolean filled) {
     StringBuilder text = new StringBuilder("# learned from ");
     text.append(learner.streams()).append(" streams, margin ");
     DecimalText.appendShort(text, margin, 8);
     text.append("\n# false alarms, each stream against the envelope of the others: ");
-    double rate = learner.leaveOneOutAlarms(margin);
+    double rate =
+        filled ? learner.filledLeaveOneOutAlarms(margin) : learner.leaveOneOutAlarms(margin);
     if (Double.isNaN(rate)) {
       text.append("not known, of one stream\n");
     } else {

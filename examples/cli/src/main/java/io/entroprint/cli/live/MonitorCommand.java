@@ -103,6 +103,12 @@ public final class MonitorCommand implements Command {
       })
   private List<Path> envelopeFiles = List.of();
 
+  @Option(
+      names = "--once",
+      description =
+          "With --envelope: one alarm for each stream and range; the others are counted in the end.")
+  private boolean once;
+
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
     EnvelopeFiles envelopes = EnvelopeFiles.read(envelopeFiles);
@@ -182,9 +188,14 @@ public final class MonitorCommand implements Command {
       EndOnSignal end)
       throws IOException {
     StreamObserver.Factory streams = sensor;
+    EnvelopeMonitor alarms = null;
     if (!envelopes.specs().isEmpty()) {
       EnvelopeMonitor monitor =
           new EnvelopeMonitor(envelopes.specs(), envelopes.maxTrackSize(), outputs::alarm);
+      if (once) {
+        monitor.tellOnce();
+      }
+      alarms = monitor;
       streams = ObserverPair.of(monitor, sensor);
     }
     MonitorLoop loop = new MonitorLoop(terminal, name, capture);
@@ -207,6 +218,10 @@ public final class MonitorCommand implements Command {
     }
     terminal.problem(loop.lastWord());
     statistics.lines(scan.maxStreams()).forEach(terminal::problem);
+    if (once && alarms != null) {
+      terminal.problem(
+          alarms.repeatedAlarms() + " more alarms of the same streams and ranges (--once)");
+    }
     long lost = outputs.lost();
     if (lost > 0) {
       terminal.problem(lost + " events were lost, for an output did not take them");

@@ -1,15 +1,13 @@
 package io.entroprint.cli.session;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.entroprint.cli.base.EveJson;
-import io.entroprint.cli.base.JsonLine;
+import io.entroprint.output.EveLine;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.session.Session;
 import io.entroprint.session.Session.Destination;
 import io.entroprint.stream.FlowKey;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,91 +41,84 @@ final class SessionsJson implements SessionsOutput {
   @Override
   public void clusters(List<Cluster> clusters) {
     for (Cluster cluster : clusters) {
-      JsonLine.append(out, json -> cluster(json, cluster));
+      cluster(cluster);
     }
   }
 
-  private static void cluster(JsonGenerator json, Cluster cluster) throws IOException {
-    event(json, cluster.startNanos());
-    destination(json, cluster.destination());
-    json.writeObjectFieldStart("cluster");
-    JsonLine.time(json, "start", cluster.startNanos());
-    JsonLine.time(json, "last_start", cluster.lastStartNanos());
-    json.writeNumberField("streams", cluster.sessions().size());
-    json.writeNumberField("clients", cluster.clients());
-    JsonLine.number(json, "per_minute", cluster.perMinute());
-    json.writeNumberField("bytes", cluster.bytes());
-    json.writeStringField("label", cluster.label());
-    JsonLine.number(json, "label_share", cluster.labelShare());
-    json.writeStringField("nature", cluster.nature().id());
-    JsonLine.number(json, "nature_share", cluster.natureShare());
-    json.writeEndObject();
+  private void cluster(Cluster cluster) {
+    EveLine line = new EveLine(out, "entroprint", cluster.startNanos());
+    destination(line, cluster.destination());
+    line.object("cluster");
+    line.time("start", cluster.startNanos());
+    line.time("last_start", cluster.lastStartNanos());
+    line.field("streams", cluster.sessions().size());
+    line.field("clients", cluster.clients());
+    line.field("per_minute", cluster.perMinute());
+    line.field("bytes", cluster.bytes());
+    line.field("label", cluster.label());
+    line.field("label_share", cluster.labelShare());
+    line.field("nature", cluster.nature().id());
+    line.field("nature_share", cluster.natureShare());
+    line.end().endLine();
   }
 
   @Override
   public void recurrences(List<Recurrence> recurrences) {
     for (Recurrence recurrence : recurrences) {
-      JsonLine.append(out, json -> recurrence(json, recurrence));
+      recurrence(recurrence);
     }
   }
 
-  private static void recurrence(JsonGenerator json, Recurrence recurrence) throws IOException {
-    event(json, recurrence.startNanos());
-    json.writeStringField("src_ip", recurrence.client().toString());
-    destination(json, recurrence.destination());
-    json.writeObjectFieldStart("recurring");
-    JsonLine.time(json, "start", recurrence.startNanos());
-    JsonLine.time(json, "last_start", recurrence.lastStartNanos());
-    json.writeNumberField("sessions", recurrence.sessions().size());
-    json.writeNumberField("occurrences", recurrence.occurrences());
-    json.writeNumberField("missed", recurrence.missed());
-    seconds(json, "period", recurrence.period());
-    seconds(json, "jitter", recurrence.jitter());
-    seconds(json, "duration", recurrence.medianDuration());
-    json.writeNumberField("bytes_each", recurrence.medianBytes());
-    json.writeNumberField("bytes", recurrence.bytes());
-    json.writeEndObject();
+  private void recurrence(Recurrence recurrence) {
+    EveLine line = new EveLine(out, "entroprint", recurrence.startNanos());
+    line.field("src_ip", recurrence.client().toString());
+    destination(line, recurrence.destination());
+    line.object("recurring");
+    line.time("start", recurrence.startNanos());
+    line.time("last_start", recurrence.lastStartNanos());
+    line.field("sessions", recurrence.sessions().size());
+    line.field("occurrences", recurrence.occurrences());
+    line.field("missed", recurrence.missed());
+    seconds(line, "period", recurrence.period());
+    seconds(line, "jitter", recurrence.jitter());
+    seconds(line, "duration", recurrence.medianDuration());
+    line.field("bytes_each", recurrence.medianBytes());
+    line.field("bytes", recurrence.bytes());
+    line.end().endLine();
   }
 
   @Override
   public void context(Session session, List<Session> around) {
     for (Session other : around) {
-      JsonLine.append(out, json -> neighbour(json, session, other));
+      neighbour(session, other);
     }
   }
 
-  private static void neighbour(JsonGenerator json, Session session, Session other)
-      throws IOException {
+  private void neighbour(Session session, Session other) {
     FlowKey key = other.key();
-    event(json, other.startNanos());
-    json.writeStringField("src_ip", key.client().toString());
-    json.writeNumberField("src_port", key.clientPort());
-    destination(json, other.destination());
-    json.writeStringField("community_id", key.communityId());
-    json.writeObjectFieldStart("context");
-    json.writeStringField("around", session.key().communityId());
-    JsonLine.time(json, "start", other.startNanos());
-    JsonLine.time(json, "end", other.endNanos());
-    json.writeNumberField("bytes_toserver", other.bytesToServer());
-    json.writeNumberField("bytes_toclient", other.bytesToClient());
-    json.writeStringField("label", other.label());
-    json.writeStringField("nature", other.nature().id());
-    json.writeEndObject();
+    EveLine line = new EveLine(out, "entroprint", other.startNanos());
+    line.field("src_ip", key.client().toString());
+    line.field("src_port", key.clientPort());
+    destination(line, other.destination());
+    line.field("community_id", key.communityId());
+    line.object("context");
+    line.field("around", session.key().communityId());
+    line.time("start", other.startNanos());
+    line.time("end", other.endNanos());
+    line.field("bytes_toserver", other.bytesToServer());
+    line.field("bytes_toclient", other.bytesToClient());
+    line.field("label", other.label());
+    line.field("nature", other.nature().id());
+    line.end().endLine();
   }
 
-  private static void event(JsonGenerator json, long nanos) throws IOException {
-    JsonLine.time(json, "timestamp", nanos);
-    json.writeStringField("event_type", "entroprint");
+  private static void destination(EveLine line, Destination destination) {
+    line.field("proto", destination.transport().name());
+    line.field("dest_ip", destination.address().toString());
+    line.field("dest_port", destination.port());
   }
 
-  private static void destination(JsonGenerator json, Destination destination) throws IOException {
-    json.writeStringField("proto", destination.transport().name());
-    json.writeStringField("dest_ip", destination.address().toString());
-    json.writeNumberField("dest_port", destination.port());
-  }
-
-  private static void seconds(JsonGenerator json, String name, Duration duration)
-      throws IOException {
-    JsonLine.number(json, name, duration.toNanos() / 1e9);
+  private static void seconds(EveLine line, String name, Duration duration) {
+    line.field(name, duration.toNanos() / 1e9);
   }
 }

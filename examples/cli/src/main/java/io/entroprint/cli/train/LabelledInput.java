@@ -1,7 +1,9 @@
 package io.entroprint.cli.train;
 
+import io.entroprint.capture.FlowTable;
 import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.option.CaptureStatistics;
 import io.entroprint.evaluate.Evaluation.CaptureSet;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
@@ -26,15 +28,24 @@ final class LabelledInput {
   /**
    * Reads a directory of captures. What is wrong with single labels and captures is said on the
    * error stream.
+   *
+   * @param joined whether its captures are one that was cut into files
    */
-  void add(LabelSource labels, Path directory, CaptureOrigins origins, Terminal terminal)
+  void add(
+      LabelSource labels, Path directory, CaptureOrigins origins, boolean joined, Terminal terminal)
       throws IOException {
     LabelledCaptures captures =
         Phase.run(
             terminal,
             "reading " + directory,
-            () -> LabelledCaptures.read(labels, directory, origins, training.threads()));
+            () ->
+                joined
+                    ? LabelledCaptures.readJoined(labels, directory, origins)
+                    : LabelledCaptures.read(labels, directory, origins, training.threads()));
     captures.problems().forEach(terminal::problem);
+    CaptureStatistics statistics = new CaptureStatistics();
+    captures.counters().forEach(seen -> statistics.add(seen, Long.MIN_VALUE));
+    statistics.lines(FlowTable.DEFAULT_MAX_STREAMS).forEach(terminal::problem);
     hadProblems |= !captures.problems().isEmpty();
     sets.add(new CaptureSet(name(directory), directory, captures.streams()));
   }

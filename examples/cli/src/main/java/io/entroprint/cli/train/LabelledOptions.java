@@ -3,6 +3,7 @@ package io.entroprint.cli.train;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a command that reads labelled captures. */
@@ -96,6 +98,8 @@ final class LabelledOptions {
       description = "Work on so many at a time (default: the processors).")
   private int threads = WholeNumber.Threads.processors();
 
+  @Mixin private JoinOption join;
+
   /**
    * Reads all labels and captures. What is wrong with single labels and captures is said on the
    * error stream.
@@ -119,7 +123,7 @@ final class LabelledOptions {
                 dropSuspects,
                 threads));
     for (int i = 0; i < captures.size(); i++) {
-      input.add(labels(i), captures.get(i), origins(i), terminal);
+      input.add(labels(i), captures.get(i), origins(i), join.isWanted(), terminal);
     }
     return input;
   }

@@ -179,4 +179,37 @@ class EnvelopeCommandsTest {
     Ran ran = Ran.command("envelope", "learn", "--port", "1", capture()).withCode(1);
     assertEquals(List.of("entroprint: no stream to learn from"), ran.problems());
   }
+
+  /** Entropy that goes to and fro: one alarm of the stream and range, and a count. */
+  @Test
+  void checkTellsOnceIfAsked() throws IOException {
+    TinyCapture flapping = TinyCapture.create();
+    Path spec = spec("Port: all\nCumulative: no\nRange: 1 65536 0 1.9\n");
+    Path file =
+        flapping.tcp(1, 22, "abcdabcdabcd", "aaaaaaaaaaaa").writeTo(directory.resolve("flap.pcap"));
+    Ran all = Ran.command("envelope", "check", "--spec", spec, file).withCode(0);
+    Ran once = Ran.command("envelope", "check", "--once", "--spec", spec, file).withCode(0);
+    assertEquals(2, all.lines().stream().filter(l -> l.contains(" ALARM ")).count());
+    assertEquals(1, once.lines().stream().filter(l -> l.contains(" ALARM ")).count());
+    assertEquals(
+        "1 of 1 streams left their envelope; 1 more alarms of the same streams and ranges",
+        once.lines().get(once.lines().size() - 1));
+  }
+
+  @Test
+  void learnChoosesTheMarginAndFillsRanges() {
+    Path captures = Ran.exampleCaptures().resolve("ssh2.pcap");
+    Ran plain = Ran.command("envelope", "learn", captures).withCode(0).silent();
+    Ran chosen =
+        Ran.command("envelope", "learn", "--false-alarms", ".01", captures).withCode(0).silent();
+    assertTrue(plain.out().contains("50.0 % (10 of 20)"), plain.out());
+    assertTrue(chosen.out().contains(" 0.0 % (0 of 20)"), chosen.out());
+    assertEquals(9, plain.lines().stream().filter(l -> l.startsWith("Range:")).count());
+    assertEquals(11, chosen.lines().stream().filter(l -> l.startsWith("Range:")).count());
+    assertEquals(2, chosen.lines().stream().filter(l -> l.contains("# as its neighbours")).count());
+    Ran half =
+        Ran.command("envelope", "learn", "--false-alarms", ".25", captures).withCode(0).silent();
+    assertTrue(half.out().contains(" 25.0 % (5 of 20)"), half.out());
+    Ran.command("envelope", "learn", "--false-alarms", ".1", "--margin", "1", captures).withCode(2);
+  }
 }
