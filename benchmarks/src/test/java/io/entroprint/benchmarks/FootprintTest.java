@@ -100,6 +100,7 @@ class FootprintTest {
             Transport.values(),
             StreamStart.Beginning.values(),
             StreamStart.Orientation.values(),
+            "",
             Encapsulation.NONE);
     long bytes = GraphLayout.parseInstance(stream).subtract(shared).totalSize();
     assertEquals(bytes, stream.estimatedFootprintBytes());

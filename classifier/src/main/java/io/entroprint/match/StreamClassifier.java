@@ -6,6 +6,7 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.match.TransportClassifier.NearestLabel;
 import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamStart.Beginning;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
 import java.util.Map;
@@ -73,7 +74,16 @@ public final class StreamClassifier {
     return byTransport.get(transport).confidenceFor(precision);
   }
 
+  /**
+   * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:
+   * a label must then be so sure, and what is not near enough is no unknown protocol.
+   */
+  private static final double SURE_OF_BEGINNING = 0.95;
+
   private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
+    if (stream.outsideOf().isPresent()) {
+      return outsideOf(stream.outsideOf().get(), stream);
+    }
     if (stream.midstream() && !anyway) {
       return nothing(Verdict.Reason.MIDSTREAM, stream);
     }
@@ -90,6 +100,10 @@ public final class StreamClassifier {
     Verdict.Builder verdict;
     if (!anyway && offset < FEWEST_BYTES) {
       verdict = withoutLabel(Verdict.Reason.TOO_FEW_BYTES, stream);
+    } else if (!anyway
+        && stream.beginning() == Beginning.INFERRED
+        && answer.confidence() < Math.max(SURE_OF_BEGINNING, ofTransport.threshold())) {
+      verdict = withoutLabel(Verdict.Reason.MIDSTREAM, stream);
     } else if (!anyway && answer.confidence() < ofTransport.threshold()) {
       verdict = withoutLabel(Verdict.Reason.LOW_CONFIDENCE, stream);
     } else {
@@ -104,6 +118,15 @@ public final class StreamClassifier {
         .confidence(answer.confidence())
         .nearest(nearest.id(), answer.distance(), answer.otherDistance() - answer.distance())
         .offset(offset)
+        .build();
+  }
+
+  /** What is inside a tunnel are other streams: no likeness of theirs is a label of the outside. */
+  private Verdict outsideOf(String tunnel, StreamEvidence stream) {
+    return Verdict.of(new Label(tunnel), library)
+        .confidence(1)
+        .nature(NatureOfBytes.of(stream.curve()))
+        .offset(stream.vector().lastOffset())
         .build();
   }
 

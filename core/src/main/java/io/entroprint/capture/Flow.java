@@ -196,9 +196,9 @@ final class Flow {
     return encapsulation;
   }
 
-  /** The name of the tunnel that its packets are the outside of; empty if there is none. */
+  /** The label of the tunnel that its packets are the outside of; empty if there is none. */
   String outsideOf() {
-    return outside == null ? "" : outside.id();
+    return outside == null ? "" : outside.label();
   }
 
   /** The five-tuple, client first. */

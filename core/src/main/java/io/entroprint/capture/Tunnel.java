@@ -62,9 +62,14 @@ public enum Tunnel {
     };
   }
 
-  /** The name by which it is chosen, and the label of its outer stream: such as {@code vxlan}. */
+  /** The name by which it is chosen, such as {@code vxlan}. */
   public String id() {
     return id;
+  }
+
+  /** The label of its outer stream: its name, but for GTP, whose label means control, too. */
+  String label() {
+    return this == GTP_U ? "gtp" : id;
   }
 
   /**

@@ -2,6 +2,8 @@ package io.entroprint.stream;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
+import io.entroprint.stream.StreamStart.Beginning;
+import java.util.Optional;
 
 /**
  * What is known of a stream when a verdict is asked for. Immutable.
@@ -11,17 +13,42 @@ import io.entroprint.entropy.EntropyVector;
  * @param curve the byte entropy so far, for the nature
  * @param finished nothing more will be measured: the stream has ended without a hole, or the
  *     measured limit is reached
- * @param midstream nobody knows whether its first byte is the first that was sent, so that its
- *     offsets mean nothing
+ * @param beginning whether its first byte is the first that was sent; if not, its offsets mean
+ *     nothing
  * @param oneDirection only one direction was captured
+ * @param outsideOf the tunnel that its datagrams are for certain the outside of; see {@link
+ *     StreamStart#outsideOf}
  */
 public record StreamEvidence(
     Transport transport,
     EntropyVector vector,
     EntropyCurve curve,
     boolean finished,
-    boolean midstream,
-    boolean oneDirection) {
+    Beginning beginning,
+    boolean oneDirection,
+    Optional<String> outsideOf) {
+
+  /**
+   * A stream that is not the outside of a tunnel.
+   *
+   * @param midstream nobody knows whether its first byte is the first that was sent
+   */
+  public StreamEvidence(
+      Transport transport,
+      EntropyVector vector,
+      EntropyCurve curve,
+      boolean finished,
+      boolean midstream,
+      boolean oneDirection) {
+    this(
+        transport,
+        vector,
+        curve,
+        finished,
+        midstream ? Beginning.MISSING : Beginning.SEEN,
+        oneDirection,
+        Optional.empty());
+  }
 
   /** A stream that still goes on, seen from its start in both directions. */
   public static StreamEvidence of(Transport transport, StreamMeter meter) {
@@ -42,8 +69,9 @@ public record StreamEvidence(
         answerAlone ? meter.vector().reversed() : meter.vector(),
         meter.curve(),
         meter.isFull() || summary.isWhole(),
-        summary.start().beginning() == StreamStart.Beginning.MISSING,
-        summary.oneDirection());
+        summary.start().beginning(),
+        summary.oneDirection(),
+        summary.start().outsideOf());
   }
 
   /** A stream as it stands: as it was ended, or else still going on, seen in both directions. */
@@ -59,12 +87,18 @@ public record StreamEvidence(
                     meter.vector(),
                     meter.curve(),
                     meter.isFull(),
-                    stream.start().beginning() == StreamStart.Beginning.MISSING,
-                    false));
+                    stream.start().beginning(),
+                    false,
+                    stream.start().outsideOf()));
   }
 
   /** The same, now that nothing more will come. */
   public StreamEvidence ended() {
-    return new StreamEvidence(transport, vector, curve, true, midstream, oneDirection);
+    return new StreamEvidence(transport, vector, curve, true, beginning, oneDirection, outsideOf);
+  }
+
+  /** Nobody knows whether its first byte is the first that was sent. */
+  public boolean midstream() {
+    return beginning == Beginning.MISSING;
   }
 }

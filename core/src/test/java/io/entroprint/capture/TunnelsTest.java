@@ -268,7 +268,7 @@ class TunnelsTest {
   void namesWhatItDoesNotEnter(Tunnel tunnel, int port, String path, byte[] payload) {
     Tap tap = new Tap().linkType(101).send(over(50_000, port, payload)).close();
     assertEquals(50_000, tap.only().start.key().clientPort());
-    assertEquals(tunnel.id(), tap.only().start.outsideOf().orElseThrow());
+    assertEquals(tunnel.label(), tap.only().start.outsideOf().orElseThrow());
     assertEquals(Map.of(tunnel, 1L), tap.table.counters().tunnelsNotEntered());
   }
 

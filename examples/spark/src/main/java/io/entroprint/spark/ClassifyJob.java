@@ -1,7 +1,7 @@
 package io.entroprint.spark;
 
-import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
+import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.entroprint.spark;
 
+import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
-import io.entroprint.label.FlowLabel;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;

@@ -1,9 +1,9 @@
 package io.entroprint.spark;
 
-import io.entroprint.library.Provenance;
-import io.entroprint.label.FlowLabel;
 import io.entroprint.label.CheckpointReach;
+import io.entroprint.label.FlowLabel;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

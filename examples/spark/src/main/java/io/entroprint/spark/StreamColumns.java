@@ -4,9 +4,9 @@ import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
-import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
@@ -96,7 +96,22 @@ final class StreamColumns {
             row.<Integer>getAs("client_port"),
             IpAddress.parse(row.getAs("server_ip")),
             row.<Integer>getAs("server_port"));
-    return StreamSummary.builder(StreamStart.builder(key).ordinal(row.getAs("stream")).startNanos(row.getAs("start_nanos")).beginning(row.<Boolean>getAs("midstream") ? StreamStart.Beginning.MISSING : StreamStart.Beginning.SEEN).build()).endNanos(row.getAs("end_nanos")).packets(row.getAs("packets_to_server"), row.getAs("packets_to_client")).bytes(row.getAs("bytes_to_server"), row.getAs("bytes_to_client")).gaps(row.getAs("gap_to_server"), row.getAs("gap_to_client")).oneDirection(row.getAs("one_direction")).reason(StreamSummary.EndReason.valueOf(row.getAs("end_reason"))).build();
+    return StreamSummary.builder(
+            StreamStart.builder(key)
+                .ordinal(row.getAs("stream"))
+                .startNanos(row.getAs("start_nanos"))
+                .beginning(
+                    row.<Boolean>getAs("midstream")
+                        ? StreamStart.Beginning.MISSING
+                        : StreamStart.Beginning.SEEN)
+                .build())
+        .endNanos(row.getAs("end_nanos"))
+        .packets(row.getAs("packets_to_server"), row.getAs("packets_to_client"))
+        .bytes(row.getAs("bytes_to_server"), row.getAs("bytes_to_client"))
+        .gaps(row.getAs("gap_to_server"), row.getAs("gap_to_client"))
+        .oneDirection(row.getAs("one_direction"))
+        .reason(StreamSummary.EndReason.valueOf(row.getAs("end_reason")))
+        .build();
   }
 
   /** What was measured, without the curve, which training does not look at. */

@@ -1,9 +1,9 @@
 package io.entroprint.spark;
 
-import io.entroprint.label.LabelSource;
-import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.label.FlowLabel;
+import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.train.Trainer;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.entroprint.spark;
 
 import io.entroprint.match.Claim;
-import io.entroprint.stream.StreamEvidence;
 import io.entroprint.match.Verdict;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamSummary;
 import java.util.ArrayList;
 import java.util.Arrays;

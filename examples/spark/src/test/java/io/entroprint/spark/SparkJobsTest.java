@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entroprint.label.LabelSource;
-import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.label.CaptureOrigins;
+import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

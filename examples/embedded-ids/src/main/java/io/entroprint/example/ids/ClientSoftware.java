@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * Client software that is not on the list. Streams whose client software cannot be told pass.
+ * Client software that is not on the list. Streams whose client software cannot be told pass, and
+ * so does a product that is on the list where its version cannot be told.
  *
  * @param label the protocol that is looked at
  * @param allowed how the names of allowed software begin, such as {@code OpenSSH_}
@@ -23,7 +24,7 @@ record ClientSoftware(String label, SortedSet<String> allowed) implements Rule {
     return event.kind() != VerdictEvent.Kind.FINAL
             || !event.verdict().labelOrDecision().equals(label)
             || client.isEmpty()
-            || allowed.stream().anyMatch(client::startsWith)
+            || allowed.stream().anyMatch(name -> client.startsWith(name) || name.startsWith(client))
         ? Optional.empty()
         : Optional.of(label + " client " + client + ", allowed are " + allowed);
   }

@@ -87,7 +87,11 @@ class EmbeddedIdsTest {
         new ClientSoftware("ssh-2", new TreeSet<>(Set.of("OpenSSH_", "PuTTY_", "dropbear_")));
     Set<String> messages = messages(alerts(2, List.of(rule), "ssh2.pcap", "ssh1.pcap"));
     assertTrue(
-        messages.contains("ssh-2 client paramiko_2.12, allowed are [OpenSSH_, PuTTY_, dropbear_]"),
+        messages.stream()
+            .anyMatch(
+                m ->
+                    m.matches(
+                        "ssh-2 client paramiko(_2.12)?, allowed are \\[OpenSSH_, PuTTY_, dropbear_]")),
         messages.toString());
     assertTrue(messages.stream().noneMatch(m -> m.startsWith("ssh-2 client dropbear")));
   }
