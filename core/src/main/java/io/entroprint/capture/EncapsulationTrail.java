@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
  * is allocated but by {@link #describe}.
  *
  * <p>Numbers are of two sorts. A VXLAN network is the same for both directions of a connection. An
- * MPLS label or a GTP tunnel endpoint belongs to one direction: the other has one of its own, which
- * need not be equal. So has a VLAN where routes differ by direction, or only one side is tagged.
- * Each sort makes one number of 64 bits, from a secret of the process, so that nobody can choose
- * two that meet; by chance two differ in all but one of 10^19.
+ * MPLS label, a GENEVE network or a GTP tunnel endpoint belongs to one direction: the other has one
+ * of its own, which need not be equal. So has a VLAN where routes differ by direction, or only one
+ * side is tagged. Each sort makes one number of 64 bits, from a secret of the process, so that
+ * nobody can choose two that meet; by chance two differ in all but one of 10^19.
  */
 final class EncapsulationTrail {
   /** More are in the numbers, but not in the description. */

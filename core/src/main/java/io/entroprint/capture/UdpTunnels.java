@@ -68,7 +68,8 @@ final class UdpTunnels {
     if (inside == Layer.NO_MORE) {
       return Layer.NO_MORE;
     }
-    if (kind == Kind.VXLAN || kind == Kind.GENEVE) {
+    // A GENEVE network may be another one on the way back: virtual routers and firewalls do so.
+    if (kind == Kind.VXLAN) {
       c.encapsulation.add(kind, id);
     } else if (kind != null) {
       c.encapsulation.addOneWay(kind, id);

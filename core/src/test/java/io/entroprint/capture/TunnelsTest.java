@@ -288,6 +288,19 @@ class TunnelsTest {
   }
 
   @Test
+  void aGeneveNetworkMayBeAnotherOnTheWayBack() {
+    byte[] there = join(hex("0000 6558 00000b00"), Wire.clientUdp("question"));
+    byte[] back = join(hex("0000 6558 00000a00"), Wire.serverUdp("answer"));
+    Recorder inside =
+        tap(Set.of(Tunnel.GENEVE))
+            .send(over(50_000, 6081, there))
+            .send(over(50_001, 6081, back))
+            .close()
+            .only();
+    assertEquals(">question <answer", inside.story());
+  }
+
+  @Test
   void knowsWhatIsCertainOnAnyPort() {
     byte[] vxlan = join(hex("08000000 00000100"), FRAME);
     byte[] geneve = join(hex("0000 6558 00000a00"), FRAME6);
