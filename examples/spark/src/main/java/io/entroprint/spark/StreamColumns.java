@@ -11,6 +11,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -37,6 +38,8 @@ final class StreamColumns {
         .add("gap_to_server", DataTypes.BooleanType)
         .add("gap_to_client", DataTypes.BooleanType)
         .add("midstream", DataTypes.BooleanType)
+        .add("beginning", DataTypes.StringType)
+        .add("client_by", DataTypes.StringType)
         .add("one_direction", DataTypes.BooleanType)
         .add("end_reason", DataTypes.StringType)
         .add("finished", DataTypes.BooleanType)
@@ -65,6 +68,8 @@ final class StreamColumns {
             summary.gapToServer(),
             summary.gapToClient(),
             start.midstream(),
+            start.beginning().name(),
+            start.orientation().name(),
             summary.oneDirection(),
             summary.reason().name(),
             evidence.finished(),
@@ -100,10 +105,8 @@ final class StreamColumns {
             StreamStart.builder(key)
                 .ordinal(row.getAs("stream"))
                 .startNanos(row.getAs("start_nanos"))
-                .beginning(
-                    row.<Boolean>getAs("midstream")
-                        ? StreamStart.Beginning.MISSING
-                        : StreamStart.Beginning.SEEN)
+                .beginning(beginning(row))
+                .orientation(StreamStart.Orientation.valueOf(row.getAs("client_by")))
                 .build())
         .endNanos(row.getAs("end_nanos"))
         .packets(row.getAs("packets_to_server"), row.getAs("packets_to_client"))
@@ -131,8 +134,13 @@ final class StreamColumns {
         vector,
         EntropyCurve.NONE,
         row.getAs("finished"),
-        row.getAs("midstream"),
-        row.getAs("one_direction"));
+        beginning(row),
+        row.getAs("one_direction"),
+        Optional.empty());
+  }
+
+  private static StreamStart.Beginning beginning(Row row) {
+    return StreamStart.Beginning.valueOf(row.getAs("beginning"));
   }
 
   /** A column of integers. */

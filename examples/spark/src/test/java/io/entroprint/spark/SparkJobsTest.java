@@ -97,6 +97,10 @@ class SparkJobsTest {
     for (String line : command("classify", "--json", CAPTURES).lines().toList()) {
       commands.add(JSON.readTree(line));
     }
+    assertEquals(
+        "entroprint_stats",
+        commands.remove(commands.size() - 1).get("event_type").asText(),
+        "what was left out, which the jobs do not say");
     List<Row> rows =
         ClassifyJob.classify(spark, CAPTURES, BundledLibrary.load())
             .orderBy("capture", "stream")
