@@ -182,7 +182,54 @@ public final class ClaimFit {
     rows.forEach(
         (label, ofLabel) -> labels.computeIfPresent(label, (l, o) -> shifted(ofLabel, o, fit)));
     double[] f = fit.factors();
+    ClaimCalibration everyLabel =
+        new ClaimCalibration(fit.bias(), f[0], f[1], f[2], threshold, labels);
+    rows.forEach(
+        (label, ofLabel) -> {
+          if (attribute != Attribute.NATURE
+              && precision(everyLabel, ofLabel, label) < leastPrecision()) {
+            labels.remove(label);
+          }
+        });
     return new ClaimCalibration(fit.bias(), f[0], f[1], f[2], threshold, labels);
+  }
+
+  /**
+   * A label is published if so many of its claims are right where software that the library has and
+   * software that it lacks are equally common. Many protocols show the library that encodes them
+   * and not the program: there a program that is not known looks like one that is. More is asked of
+   * clients than of servers, since a collection has fewer of those that there are.
+   */
+  private double leastPrecision() {
+    return switch (attribute) {
+      case CLIENT, CLIENT_PRODUCT -> 0.85;
+      case SERVER, SERVER_PRODUCT -> 0.75;
+      case SETTINGS, SETTINGS_CLASS -> 0.92;
+      case NATURE -> 0;
+    };
+  }
+
+  /**
+   * The share of a label's claims that are right if known and unknown values are equally common.
+   */
+  private static double precision(ClaimCalibration calibration, ClaimRows rows, String label) {
+    OfLabel own = calibration.labels().get(label);
+    double right = 0;
+    double wrong = 0;
+    for (ClaimRow row : rows.known()) {
+      if (calibration.of(own, row.distance(), row.next()) >= calibration.threshold()) {
+        right += row.hit() ? 1 : 0;
+        wrong += row.hit() ? 0 : 1;
+      }
+    }
+    List<ClaimRow> others = rows.strangers().isEmpty() ? rows.unvalued() : rows.strangers();
+    long claimed =
+        others.stream()
+            .filter(r -> calibration.of(own, r.distance(), r.next()) >= calibration.threshold())
+            .count();
+    double share = others.isEmpty() ? 0 : (double) claimed / others.size();
+    double said = right + wrong + share * rows.known().size();
+    return said == 0 ? 0 : right / said;
   }
 
   private static OfLabel own(VectorPart part, ClaimRows rows) {
