@@ -133,7 +133,8 @@ public record Evaluation(EvaluationReport report, List<Answer> answers) {
    * The labelled streams of one directory of captures, which an evaluation reports on separately.
    *
    * @param name what the report calls it
-   * @param directory where the captures are; {@link io.entroprint.label.FlowLabel#capture} is relative to it
+   * @param directory where the captures are; {@link io.entroprint.label.FlowLabel#capture} is
+   *     relative to it
    * @param streams its streams
    */
   public record CaptureSet(String name, Path directory, List<LabelledStream> streams) {
