@@ -184,13 +184,9 @@ public final class ClaimFit {
     double[] f = fit.factors();
     ClaimCalibration everyLabel =
         new ClaimCalibration(fit.bias(), f[0], f[1], f[2], threshold, labels);
-    rows.forEach(
-        (label, ofLabel) -> {
-          if (attribute != Attribute.NATURE
-              && precision(everyLabel, ofLabel, label) < leastPrecision()) {
-            labels.remove(label);
-          }
-        });
+    labels
+        .keySet()
+        .removeIf(label -> precision(everyLabel, rows.get(label), label) < leastPrecision());
     return new ClaimCalibration(fit.bias(), f[0], f[1], f[2], threshold, labels);
   }
 

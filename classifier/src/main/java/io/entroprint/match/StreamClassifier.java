@@ -28,6 +28,12 @@ public final class StreamClassifier {
   /** Below this many bytes any protocol looks like any other. */
   private static final int FEWEST_BYTES = 8;
 
+  /**
+   * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:
+   * a label must then be so sure, and what is not near enough is no unknown protocol.
+   */
+  private static final double SURE_OF_BEGINNING = 0.95;
+
   private final String library;
   private final Map<Transport, TransportClassifier> byTransport = new EnumMap<>(Transport.class);
 
@@ -73,12 +79,6 @@ public final class StreamClassifier {
   public double confidenceFor(Transport transport, double precision) {
     return byTransport.get(transport).confidenceFor(precision);
   }
-
-  /**
-   * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:
-   * a label must then be so sure, and what is not near enough is no unknown protocol.
-   */
-  private static final double SURE_OF_BEGINNING = 0.95;
 
   private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
     if (stream.outsideOf().isPresent()) {
