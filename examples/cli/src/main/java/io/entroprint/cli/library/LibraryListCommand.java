@@ -7,14 +7,15 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code entroprint library list}: which labels a library knows, or all of its fingerprints. */
 @CommandLine.Command(
@@ -22,7 +23,12 @@ import picocli.CommandLine.Option;
     description = "Lists the labels of a library, or its fingerprints.")
 final class LibraryListCommand implements Command {
 
-  @Mixin private LibraryChoice library;
+  @Parameters(
+      paramLabel = "LIBRARY",
+      arity = "0..1",
+      defaultValue = "bundled",
+      description = "A file, a directory, or 'bundled' (default).")
+  private Path path;
 
   @Option(
       names = "--fingerprints",
@@ -33,9 +39,9 @@ final class LibraryListCommand implements Command {
   public int run(Terminal terminal) throws IOException {
     StringBuilder out = new StringBuilder();
     if (fingerprints) {
-      fingerprints(out, library.read());
+      fingerprints(out, LibraryChoice.read(path));
     } else {
-      labels(out, library.read());
+      labels(out, LibraryChoice.read(path));
     }
     terminal.print(out);
     return 0;

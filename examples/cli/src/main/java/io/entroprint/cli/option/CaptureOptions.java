@@ -18,13 +18,14 @@ public final class CaptureOptions {
       names = "--threads",
       paramLabel = "N",
       converter = WholeNumber.Threads.class,
-      description = "Read so many captures at a time (default: the processors).")
+      description = "Read so many captures at a time (default: as many as there are processors).")
   private int threads = WholeNumber.Threads.processors();
 
   @Parameters(
       paramLabel = "CAPTURE",
       arity = "1..*",
-      description = "Files, directories to search for them, or - for the standard input.")
+      description =
+          "Capture files (pcap, pcapng, also compressed), directories that hold some, or - for the standard input.")
   private List<Path> captures;
 
   /** Looks for the captures. */

@@ -16,12 +16,12 @@ public final class LibraryOutput {
       names = {"-o", "--output"},
       paramLabel = "LIBRARY",
       required = true,
-      description = "Where to write it.")
+      description = "Where to write the library.")
   private Path output;
 
   @Option(
       names = "--directory",
-      description = "Write a directory with one file a label, not one file.")
+      description = "Write the library as a directory with one file a label.")
   private boolean directory;
 
   @Option(
@@ -42,7 +42,7 @@ public final class LibraryOutput {
       names = "--created",
       paramLabel = "DATE",
       converter = Day.class,
-      description = "The day it is dated with (default: today).")
+      description = "The day that the library is dated with (default: today).")
   private LocalDate created;
 
   public String name() {

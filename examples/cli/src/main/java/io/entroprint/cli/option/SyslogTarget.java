@@ -19,7 +19,8 @@ public final class SyslogTarget {
   @Option(
       names = "--syslog",
       paramLabel = "TARGET",
-      description = "Send them to udp://HOST:PORT or tcp://HOST:PORT (RFC 5424) too.")
+      description =
+          "Send each verdict or alarm, as in RFC 5424, to udp://HOST:PORT or tcp://HOST:PORT.")
   private String target;
 
   /** Where to send, if anywhere. */

@@ -41,17 +41,17 @@ public final class ClassifyCommand implements Command {
   }
 
   @Mixin private LibraryChoice library;
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
 
   @Option(
       names = "--json",
-      description = "One JSON object a line, in the manner of Suricata's EVE.")
+      description =
+          "Print a JSON object a line, in the manner of Suricata's EVE, instead of a table.")
   private boolean json;
 
   @Option(
       names = "--force",
-      description = "Answer every stream with its nearest label, however far that is.")
+      description =
+          "Answer every stream with its nearest label, however far that is; never 'unknown'.")
   private boolean force;
 
   @Option(
@@ -66,8 +66,12 @@ public final class ClassifyCommand implements Command {
 
   @Option(
       names = "--events",
-      description = "With --json and --precision: an object when a label is decided or changes.")
+      description =
+          "With --json and --precision: print an object as soon as a label is decided or changes.")
   private boolean events;
+
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "streams", description = "Lists the TCP and UDP streams of captures.")
 public final class StreamsCommand implements Command {
 
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
-
   @Option(
       names = "--json",
-      description = "One JSON object a line, with SHA-256 of the reassembled payload.")
+      description = "Print a JSON object a line, with SHA-256 of the reassembled payload.")
   private boolean json;
+
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

@@ -25,18 +25,21 @@ import picocli.CommandLine.Option;
         "Measures how good verdicts are on labelled captures, leaving out capture families.")
 public final class EvaluateCommand implements Command {
 
+  @Mixin private LabelledOptions labelled;
+
   @Option(
       names = "--library",
       paramLabel = "LIBRARY",
-      description = "Ask this one, which must not know the captures.")
+      description =
+          "Ask this fingerprint library, which must not have been made of these captures, instead of training one.")
   private Path path;
 
   @Option(
       names = "--halves",
       paramLabel = "UNIT",
       description =
-          "Measure what ships: train a library of one half, ask it about the other, and the other"
-              + " way round; UNIT is never split: families, sessions or servers.")
+          "Measure what ships: train a library of one half, ask it about the other half, and the"
+              + " other way round. UNIT says what is never split: families, sessions or servers.")
   private Evaluation.Dealing dealing;
 
   @Option(
@@ -44,12 +47,13 @@ public final class EvaluateCommand implements Command {
       paramLabel = "PROTO",
       split = ",",
       defaultValue = "tcp",
-      description = "Some of tcp, udp (default: ${DEFAULT-VALUE}).")
+      description = "Measure the streams of tcp, udp or both (default: ${DEFAULT-VALUE}).")
   private Set<Transport> transports;
 
   @Option(
       names = "--full",
-      description = "Measure rejection, accuracy by bytes seen and baselines, too.")
+      description =
+          "Measure also the rejection of unknown protocols, the accuracy by bytes seen, and simpler methods.")
   private boolean full;
 
   @Option(
@@ -57,22 +61,20 @@ public final class EvaluateCommand implements Command {
       description = "Print the scores of each label, and what it is mistaken for.")
   private boolean perLabel;
 
-  @Option(names = "--json", description = "Print everything as one JSON object.")
+  @Option(names = "--json", description = "Print everything as one JSON object instead of tables.")
   private boolean json;
 
-  @Option(names = "--markdown", description = "Print Markdown tables.")
+  @Option(names = "--markdown", description = "Print the tables as Markdown.")
   private boolean markdown;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Write the verdicts and the labels they answer to DIR.")
+      description = "Write all verdicts and the labels that they answer into this directory.")
   private Path output;
 
-  @Option(names = "--force", description = "With --output: the verdicts that answer every stream.")
+  @Option(names = "--force", description = "With -o: write the verdicts that answer every stream.")
   private boolean force;
-
-  @Mixin private LabelledOptions labelled;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
     description = "Makes a fingerprint library of labelled captures.")
 public final class TrainCommand implements Command {
 
-  @Mixin private LibraryOutput output;
   @Mixin private LabelledOptions labelled;
+  @Mixin private LibraryOutput output;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
