@@ -14,6 +14,7 @@ import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Labelled streams that were never captured: of a kind of content, with a label. */
@@ -58,7 +59,7 @@ public final class MadeStreams {
         new FlowLabel(
             Optional.of(capture),
             key,
-            nanos,
+            OptionalLong.of(nanos),
             Optional.of(new Label(label)),
             Attributes.NONE,
             Optional.of(family),

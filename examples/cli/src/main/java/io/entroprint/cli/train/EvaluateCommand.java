@@ -96,9 +96,16 @@ public final class EvaluateCommand implements Command {
         StringBuilder out = new StringBuilder();
         EvaluationTables.of(evaluation.report(), perLabel)
             .forEach(table -> table.print(out, markdown));
+        new LeftOut().addAll(evaluation.leftOut()).print(out);
         terminal.print(out);
         terminal.out().flush();
       }
+    }
+    if (!json) {
+      StringBuilder out = new StringBuilder();
+      input.leftOut().print(out);
+      LeftOut.printLabelsOfOneFamily(input.streams(), out);
+      terminal.print(out);
     }
     if (json) {
       EvaluationJson.write(terminal.out(), reports);

@@ -5,6 +5,7 @@ import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
 import io.entroprint.train.TrainingOptions;
@@ -129,6 +130,7 @@ final class LabelledOptions {
     for (int i = 0; i < captures.size(); i++) {
       input.add(labels(i), captures.get(i), origins(i), join.isWanted(), terminal);
     }
+    input.suggestLabels(BundledLibrary.load(), terminal);
     return input;
   }
 

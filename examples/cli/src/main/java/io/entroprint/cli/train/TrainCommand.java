@@ -22,11 +22,14 @@ public final class TrainCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    output.check();
     LabelledInput input = labelled.read(terminal);
     Trainer.Training training = train(input, terminal);
     FingerprintLibrary library = output.describe(training.library().toBuilder()).build();
     StringBuilder out = new StringBuilder(output.write(library));
     print(training, library, out);
+    input.leftOut().addAll(training.report().leftOut()).print(out);
+    LeftOut.printLabelsOfOneFamily(input.streams(), out);
     terminal.print(out);
     return input.hadProblems() ? 1 : 0;
   }
