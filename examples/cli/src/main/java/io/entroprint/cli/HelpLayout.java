@@ -1,5 +1,6 @@
 package io.entroprint.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * the options in the order in which they are declared, which is that of use.
  */
 final class HelpLayout {
+  private static final int COLUMNS = 80;
+
   private HelpLayout() {}
 
   /** Lays out the help of a command and of all its subcommands. */
@@ -30,25 +33,43 @@ final class HelpLayout {
     commandLine.getSubcommands().values().forEach(HelpLayout::apply);
   }
 
-  private static String synopsis(CommandSpec spec) {
-    StringBuilder line = new StringBuilder(spec.qualifiedName());
+  private static String[] synopsis(CommandSpec spec) {
+    List<String> parts = new ArrayList<>();
     for (ArgGroupSpec group : spec.argGroups()) {
       if (group.multiplicity().min() > 0) {
-        line.append(' ').append(alternatives(group)).append(group.exclusive() ? "" : "...");
+        parts.add(alternatives(group) + (group.exclusive() ? "" : "..."));
       }
     }
     for (OptionSpec option : spec.options()) {
       if (option.required() && option.group() == null) {
-        line.append(' ').append(option.shortestName()).append(' ').append(option.paramLabel());
+        parts.add(option.shortestName() + " " + option.paramLabel());
       }
     }
-    line.append(" [OPTION...]");
-    for (PositionalParamSpec operand : spec.positionalParameters()) {
-      boolean several = operand.arity().max() > 1;
-      String name = operand.paramLabel() + (several ? "..." : "");
-      line.append(' ').append(operand.required() ? name : "[" + name + "]");
+    if (spec.options().stream().anyMatch(option -> !option.required() && !option.usageHelp())) {
+      parts.add("[OPTION...]");
     }
-    return line.toString();
+    for (PositionalParamSpec operand : spec.positionalParameters()) {
+      String name = operand.paramLabel() + (operand.arity().max() > 1 ? "..." : "");
+      parts.add(operand.required() ? name : "[" + name + "]");
+    }
+    return wrapped(spec.qualifiedName(), parts);
+  }
+
+  /** Lines that leave room for the word before the first; the others begin below its parts. */
+  private static String[] wrapped(String command, List<String> parts) {
+    String before = "Usage: ";
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(command);
+    for (String part : parts) {
+      int indent = lines.isEmpty() ? before.length() : 0;
+      if (indent + line.length() + 1 + part.length() > COLUMNS) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ".repeat(before.length() + command.length()));
+      }
+      line.append(' ').append(part);
+    }
+    lines.add(line.toString());
+    return lines.toArray(String[]::new);
   }
 
   private static String alternatives(ArgGroupSpec group) {

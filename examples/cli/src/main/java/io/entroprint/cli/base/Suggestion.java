@@ -1,36 +1,62 @@
 package io.entroprint.cli.base;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant who mistyped a word. */
 public final class Suggestion {
-  /** One letter in so many may be wrong. */
-  private static final int LETTERS_PER_ERROR = 3;
+  /** In a word of up to so many letters one may be wrong, in a longer one two. */
+  private static final int SHORT = 3;
 
   private Suggestion() {}
 
   /**
-   * The known word that is nearest to the given one: by the fewest letters that are missing, too
+   * The known words that are nearest to the given one: by the fewest letters that are missing, too
    * many, wrong, or changed places with their neighbour (restricted Damerau-Levenshtein distance);
-   * of several the first in their order. Behind {@code =} of an option stands its value.
+   * of equally near ones, those that have the most letters in common with it, in any order. Behind
+   * {@code =} of an option stands its value.
    *
-   * @return empty if none is near, or the given word is known
+   * @return such as {@code a or b}; empty if none is near, or the given word is known
    */
   public static Optional<String> of(String typed, Collection<String> known) {
     int value = typed.startsWith("-") ? typed.indexOf('=') : -1;
     String word = (value < 0 ? typed : typed.substring(0, value)).toLowerCase(Locale.ROOT);
-    String best = null;
-    int fewest = Math.max(1, word.length() / LETTERS_PER_ERROR) + 1;
+    List<String> best = new ArrayList<>();
+    int most = word.replace("-", "").length() <= SHORT ? 1 : 2;
+    int fewest = most + 1;
+    int mostCommon = 0;
     for (String candidate : known) {
       int errors = distance(word, candidate.toLowerCase(Locale.ROOT));
-      if (errors < fewest) {
-        best = candidate;
+      int common = commonLetters(word, candidate);
+      boolean nearer = errors < fewest || (errors == fewest && common > mostCommon);
+      if (nearer && errors <= most) {
+        best.clear();
         fewest = errors;
+        mostCommon = common;
+      }
+      if (errors == fewest && common == mostCommon) {
+        best.add(candidate);
       }
     }
-    return Optional.ofNullable(best).filter(b -> !known.contains(typed));
+    return best.isEmpty() || known.contains(typed)
+        ? Optional.empty()
+        : Optional.of(String.join(" or ", best));
+  }
+
+  private static int commonLetters(String a, String b) {
+    StringBuilder rest = new StringBuilder(b);
+    int common = 0;
+    for (int i = 0; i < a.length(); i++) {
+      int at = rest.indexOf(a.substring(i, i + 1));
+      if (at >= 0) {
+        rest.deleteCharAt(at);
+        common++;
+      }
+    }
+    return common;
   }
 
   private static int distance(String a, String b) {

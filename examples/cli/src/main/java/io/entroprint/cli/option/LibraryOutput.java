@@ -2,9 +2,11 @@ package io.entroprint.cli.option;
 
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
+import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,6 +57,24 @@ public final class LibraryOutput {
 
   public LocalDate created() {
     return created == null ? LocalDate.now(ZoneOffset.UTC) : created;
+  }
+
+  /**
+   * Looks at the name, the version and the place before the library is made, which may take long.
+   *
+   * @throws UsageException if the name or version is not such a text
+   * @throws IOException if there is no directory to write into
+   */
+  public void check() throws UsageException, IOException {
+    try {
+      FingerprintLibrary.builder(FeatureDefinition.CURRENT, name, version);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+    Path parent = output.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new IOException(output + ": cannot be written: there is no directory " + parent);
+    }
   }
 
   /**

@@ -19,8 +19,7 @@ public final class SyslogTarget {
   @Option(
       names = "--syslog",
       paramLabel = "TARGET",
-      description =
-          "Send each verdict or alarm, as in RFC 5424, to udp://HOST:PORT or tcp://HOST:PORT.")
+      description = "Send verdicts and alarms (RFC 5424) to udp://HOST:PORT or tcp://HOST:PORT.")
   private String target;
 
   /** Where to send, if anywhere. */
