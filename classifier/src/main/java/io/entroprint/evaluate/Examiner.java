@@ -4,9 +4,9 @@ import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
-import io.entroprint.match.Decision;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.StreamEvidence;
 import java.util.function.Predicate;
 

@@ -1,9 +1,9 @@
 package io.entroprint.output;
 
 import io.entroprint.stream.FlowKey;
-import io.entroprint.stream.ProxyHeader;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import java.math.BigDecimal;

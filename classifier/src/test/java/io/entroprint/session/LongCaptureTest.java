@@ -3,10 +3,10 @@ package io.entroprint.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.library.Nature;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

@@ -2,6 +2,7 @@ package io.entroprint.stream;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.stream.StreamStart.Beginning;
 import java.util.Optional;
 

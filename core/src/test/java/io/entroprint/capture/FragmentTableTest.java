@@ -6,7 +6,7 @@ import static io.entroprint.capture.Wire.u16;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

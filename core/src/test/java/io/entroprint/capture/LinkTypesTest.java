@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

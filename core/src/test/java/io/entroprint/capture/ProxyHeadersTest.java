@@ -9,8 +9,8 @@ import static io.entroprint.capture.Wire.serverTcp;
 import static io.entroprint.capture.Wire.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.ProxyHeader;
+import io.entroprint.entropy.Direction;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package io.entroprint.capture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;

@@ -2,7 +2,7 @@ package io.entroprint.capture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,4 @@
-package io.entroprint.stream;
-
-import io.entroprint.entropy.View;
+package io.entroprint.entropy;
 
 /** Which way bytes go. The client is the side that opened the stream. */
 public enum Direction {

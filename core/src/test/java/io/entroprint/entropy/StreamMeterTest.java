@@ -1,4 +1,4 @@
-package io.entroprint.stream;
+package io.entroprint.entropy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,12 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.entropy.EntropyCurve;
-import io.entroprint.entropy.EntropyVector;
-import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.entropy.Measure;
-import io.entroprint.entropy.OffsetGrid;
-import io.entroprint.entropy.View;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,11 +1,5 @@
-package io.entroprint.stream;
+package io.entroprint.entropy;
 
-import io.entroprint.entropy.EntropyCurve;
-import io.entroprint.entropy.EntropyVector;
-import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.entropy.OffsetGrid;
-import io.entroprint.entropy.VectorMeter;
-import io.entroprint.entropy.View;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,5 @@
-package io.entroprint.stream;
+package io.entroprint.entropy;
 
-import io.entroprint.entropy.View;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
