@@ -12,9 +12,9 @@ import java.util.TreeMap;
 
 /**
  * All that a library says about how sure its labels are, for the streams of one transport: a rule
- * for streams that have ended, one for those of which only one direction was captured, one for those
- * whose beginning is not known, and one for each of the {@link Checkpoints} of those that still go on. A library without rules has the plain
- * {@link Confidence}. Immutable.
+ * for streams that have ended, one for those of which only one direction was captured, one for
+ * those whose beginning is not known, and one for each of the {@link Checkpoints} of those that
+ * still go on. A library without rules has the plain {@link Confidence}. Immutable.
  *
  * @param threshold the confidence, 0 to 1, from which on a label is given
  * @param usualSpread the spread of a label that is not in {@code spreads}

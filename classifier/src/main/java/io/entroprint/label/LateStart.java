@@ -1,17 +1,19 @@
 package io.entroprint.label;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.stream.ForwardingObserver;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamObserver;
 import java.util.List;
 import java.util.Locale;
 
 /** What a capture that begins too late lacks of a TCP connection. */
 public enum LateStart {
-  /** The handshake alone: the first byte that is seen is the first there was, but nobody says so. */
+  /**
+   * The handshake alone: the first byte that is seen is the first there was, but nobody says so.
+   */
   HANDSHAKE,
   /** The first packet with payload, too. */
   FIRST_PACKET,

@@ -50,7 +50,9 @@ final class LabelledColumns {
     values.addAll(
         List.of(
             stream.growth().reached(),
-            stream.late().stream().flatMapToInt(v -> IntStream.of(StreamColumns.reached(v))).toArray(),
+            stream.late().stream()
+                .flatMapToInt(v -> IntStream.of(StreamColumns.reached(v)))
+                .toArray(),
             stream.late().stream().map(StreamColumns::numbers).toArray(double[][]::new),
             stream.truth().place(),
             from.captureSha256(),
