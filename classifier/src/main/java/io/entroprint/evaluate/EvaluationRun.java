@@ -80,7 +80,8 @@ final class EvaluationRun {
     List<StreamAnswers> all =
         ask(
             new FamilyFolds(transport, labelled, bare, ofOther, full, options),
-            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
+            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2,
+            full);
     leftOut("their label has one family only", all);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
         full ? baselines(SectionTally.scored(all)) : Map.of();
@@ -92,14 +93,14 @@ final class EvaluationRun {
     ClaimScoring claims = new ClaimScoring().knowFingerprints(library.fingerprints());
     return addedUp(
         library.id(),
-        ask(exam, s -> true),
+        ask(exam, s -> true, true),
         new SectionTally(s -> claims, full, Map.of(), options.threads()));
   }
 
   Evaluation halves(Evaluation.Dealing dealing) throws InterruptedException {
     List<LabelledStream> everything = sets.stream().flatMap(s -> s.streams().stream()).toList();
     Halves halves = new Halves(everything, dealing, options);
-    List<StreamAnswers> all = ask(halves, halves::knows);
+    List<StreamAnswers> all = ask(halves, halves::knows, true);
     leftOut("the other half has nothing of their label", all);
     return addedUp(
         "the other half, by " + dealing.id(),
@@ -107,15 +108,18 @@ final class EvaluationRun {
         new SectionTally(s -> halves.claims(halves.half(s)), full, Map.of(), options.threads()));
   }
 
-  private List<StreamAnswers> ask(Examination examination, Predicate<LabelledStream> scored)
+  private List<StreamAnswers> ask(
+      Examination examination, Predicate<LabelledStream> scored, boolean late)
       throws InterruptedException {
     return examination.each(
         streams,
         (stream, examiner) -> {
           boolean counts = stream.truth().label().isPresent() && scored.test(stream);
-          return full
-              ? StreamAnswers.full(stream, counts, examiner)
-              : StreamAnswers.quick(stream, counts, examiner);
+          StreamAnswers answers =
+              full
+                  ? StreamAnswers.full(stream, counts, examiner)
+                  : StreamAnswers.quick(stream, counts, examiner);
+          return late ? answers.andLate(examiner) : answers;
         });
   }
 

@@ -99,6 +99,12 @@ public final class MonitorCommand implements Command {
   private Double precision;
 
   @Option(
+      names = "--midstream",
+      description =
+          "Judge streams whose beginning was not captured, too, when they end; else undecided.")
+  private boolean midstream;
+
+  @Option(
       names = "--envelope",
       paramLabel = "FILE",
       description = {
@@ -131,7 +137,7 @@ public final class MonitorCommand implements Command {
     if (bufferMebibytes != null) {
       builder.bufferBytes(bufferMebibytes << 20);
     }
-    Sensor.Builder sensor = Sensor.builder(library.read());
+    Sensor.Builder sensor = Sensor.builder(library.read()).midstream(midstream);
     if (precision != null) {
       sensor.precision(precision);
     }

@@ -61,7 +61,10 @@ public final class EvaluateCommand implements Command {
       description = "Print the scores of each label, and what it is mistaken for.")
   private boolean perLabel;
 
-  @Option(names = "--json", description = "Print everything as one JSON object instead of tables.")
+  @Option(
+      names = "--json",
+      description =
+          "Print everything as one JSON object instead of tables, and what was read as another.")
   private boolean json;
 
   @Option(names = "--markdown", description = "Print the tables as Markdown.")
@@ -109,6 +112,7 @@ public final class EvaluateCommand implements Command {
     }
     if (json) {
       EvaluationJson.write(terminal.out(), reports);
+      terminal.write(input.statistics().json());
     }
     if (output != null) {
       AnswerFiles.write(output, answers, force);
