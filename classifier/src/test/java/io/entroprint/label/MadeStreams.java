@@ -13,6 +13,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -67,6 +68,7 @@ public final class MadeStreams {
         summary,
         StreamEvidence.of(summary, meter),
         CheckpointReach.UNKNOWN,
+        List.of(),
         new Provenance(capture, "", "", "", family));
   }
 

@@ -96,6 +96,12 @@ public final class MonitorCommand implements Command {
   private Double precision;
 
   @Option(
+      names = "--midstream",
+      description =
+          "Judge streams whose beginning was not captured, too, when they end; else undecided.")
+  private boolean midstream;
+
+  @Option(
       names = "--envelope",
       paramLabel = "FILE",
       description = {
@@ -122,7 +128,8 @@ public final class MonitorCommand implements Command {
   @Option(
       names = "--once",
       description =
-          "With --envelope: one alarm for each stream and range; the others are counted in the end.")
+          "With --envelope: one alarm for each stream and range; the others are counted in the"
+              + " end.")
   private boolean once;
 
   @Override
@@ -141,7 +148,7 @@ public final class MonitorCommand implements Command {
       builder.bufferBytes(bufferMebibytes << 20);
     }
     FingerprintLibrary judging = library.read();
-    Sensor.Builder sensor = Sensor.builder(judging);
+    Sensor.Builder sensor = Sensor.builder(judging).midstream(midstream);
     if (precision != null) {
       sensor.precision(precision);
     }

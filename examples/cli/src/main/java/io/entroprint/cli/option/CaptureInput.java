@@ -28,6 +28,7 @@ public final class CaptureInput {
   private final int index;
   private final List<CaptureFile> files;
   private final CaptureScan scan;
+  private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics;
   private final OrderedOutput.Section output;
   private String name;
@@ -37,11 +38,13 @@ public final class CaptureInput {
       int index,
       List<CaptureFile> files,
       CaptureScan scan,
+      CaptureReader.Builder reading,
       CaptureStatistics statistics,
       OrderedOutput.Section output) {
     this.index = index;
     this.files = files;
     this.scan = scan;
+    this.reading = reading;
     this.statistics = statistics;
     this.output = output;
     name = files.get(0).name();
@@ -83,7 +86,7 @@ public final class CaptureInput {
 
   private void one(FlowTable table) throws IOException {
     Packet packet = new Packet();
-    try (CaptureReader reader = files.get(0).open()) {
+    try (CaptureReader reader = files.get(0).open(reading)) {
       while (reader.next(packet)) {
         latest = Math.max(latest, packet.timeNanos());
         table.accept(packet);
@@ -94,7 +97,7 @@ public final class CaptureInput {
   private void joined(FlowTable table) throws IOException {
     List<Path> paths = files.stream().map(CaptureInput::path).toList();
     Packet packet = new Packet();
-    try (CaptureSequence captures = CaptureSequence.open(paths, this::problem)) {
+    try (CaptureSequence captures = CaptureSequence.open(paths, reading, this::problem)) {
       while (captures.next(packet)) {
         name = files.get(captures.lastIndex()).name();
         latest = Math.max(latest, packet.timeNanos());

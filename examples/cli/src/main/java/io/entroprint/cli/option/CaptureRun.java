@@ -1,5 +1,6 @@
 package io.entroprint.cli.option;
 
+import io.entroprint.capture.CaptureReader;
 import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
@@ -27,6 +28,7 @@ public final class CaptureRun {
   private final List<List<CaptureFile>> inputs;
   private final int threads;
   private final CaptureScan scan;
+  private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics = new CaptureStatistics();
 
   /** What is done with each capture. */
@@ -45,17 +47,19 @@ public final class CaptureRun {
       List<String> problems,
       List<List<CaptureFile>> inputs,
       int threads,
-      CaptureScan scan) {
+      CaptureScan scan,
+      CaptureReader.Builder reading) {
     this.terminal = terminal;
     this.problems = problems;
     this.inputs = inputs;
     this.threads = threads;
     this.scan = scan;
+    this.reading = reading;
   }
 
   /** The same, but one capture after another. */
   public CaptureRun oneByOne() {
-    return new CaptureRun(terminal, problems, inputs, 1, scan);
+    return new CaptureRun(terminal, problems, inputs, 1, scan, reading);
   }
 
   /** How many captures a task is done for; one where they are joined. */
@@ -122,7 +126,8 @@ public final class CaptureRun {
 
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
-      CaptureInput input = new CaptureInput(index, inputs.get(index), scan, statistics, section);
+      CaptureInput input =
+          new CaptureInput(index, inputs.get(index), scan, reading, statistics, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {

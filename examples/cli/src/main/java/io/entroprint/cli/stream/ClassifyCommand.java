@@ -55,6 +55,14 @@ public final class ClassifyCommand implements Command {
   private boolean force;
 
   @Option(
+      names = "--midstream",
+      description = {
+        "Judge streams whose beginning was not captured, too, as sure as such streams were when the"
+            + " library was built. Without it they are undecided."
+      })
+  private boolean midstream;
+
+  @Option(
       names = "--precision",
       paramLabel = "P",
       converter = DecimalNumber.Share.class,
@@ -79,6 +87,9 @@ public final class ClassifyCommand implements Command {
     }
     CaptureRun run = captures.run(terminal, join);
     StreamClassifier classifier = new StreamClassifier(library.read());
+    if (midstream) {
+      classifier = classifier.judgingMidstream();
+    }
     Classification classification = precision == null ? late(classifier) : early(classifier);
     if (json) {
       int code = run.forEach((input, out) -> json(classification, input, out));
