@@ -5,6 +5,7 @@ import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Progress;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.label.FlowFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class CaptureRun {
   private final List<List<CaptureFile>> inputs;
   private final int threads;
   private final CaptureScan scan;
+  private final FlowFilter filter;
   private final CaptureStatistics statistics = new CaptureStatistics();
 
   /** What is done with each capture. */
@@ -45,17 +47,19 @@ public final class CaptureRun {
       List<String> problems,
       List<List<CaptureFile>> inputs,
       int threads,
-      CaptureScan scan) {
+      CaptureScan scan,
+      FlowFilter filter) {
     this.terminal = terminal;
     this.problems = problems;
     this.inputs = inputs;
     this.threads = threads;
     this.scan = scan;
+    this.filter = filter;
   }
 
   /** The same, but one capture after another. */
   public CaptureRun oneByOne() {
-    return new CaptureRun(terminal, problems, inputs, 1, scan);
+    return new CaptureRun(terminal, problems, inputs, 1, scan, filter);
   }
 
   /** How many captures a task is done for; one where they are joined. */
@@ -122,7 +126,8 @@ public final class CaptureRun {
 
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
-      CaptureInput input = new CaptureInput(index, inputs.get(index), scan, statistics, section);
+      CaptureInput input =
+          new CaptureInput(index, inputs.get(index), scan, filter, statistics, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {
