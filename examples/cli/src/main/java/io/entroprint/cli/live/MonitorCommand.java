@@ -94,6 +94,12 @@ public final class MonitorCommand implements Command {
   private Double precision;
 
   @Option(
+      names = "--midstream",
+      description =
+          "Judge streams whose beginning was not captured, too, when they end; else undecided.")
+  private boolean midstream;
+
+  @Option(
       names = "--envelope",
       paramLabel = "FILE",
       description = {
@@ -106,7 +112,8 @@ public final class MonitorCommand implements Command {
   @Option(
       names = "--once",
       description =
-          "With --envelope: one alarm for each stream and range; the others are counted in the end.")
+          "With --envelope: one alarm for each stream and range; the others are counted in the"
+              + " end.")
   private boolean once;
 
   @Override
@@ -123,7 +130,7 @@ public final class MonitorCommand implements Command {
     if (bufferMebibytes != null) {
       builder.bufferBytes(bufferMebibytes << 20);
     }
-    Sensor.Builder sensor = Sensor.builder(library.read());
+    Sensor.Builder sensor = Sensor.builder(library.read()).midstream(midstream);
     if (precision != null) {
       sensor.precision(precision);
     }

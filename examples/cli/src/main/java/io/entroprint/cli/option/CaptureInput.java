@@ -32,6 +32,7 @@ public final class CaptureInput {
   private final List<CaptureFile> files;
   private final CaptureScan scan;
   private final FlowFilter filter;
+  private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics;
   private final OrderedOutput.Section output;
   private String name;
@@ -41,6 +42,7 @@ public final class CaptureInput {
       int index,
       List<CaptureFile> files,
       CaptureScan scan,
+      CaptureReader.Builder reading,
       FlowFilter filter,
       CaptureStatistics statistics,
       OrderedOutput.Section output) {
@@ -48,6 +50,7 @@ public final class CaptureInput {
     this.files = files;
     this.scan = scan;
     this.filter = filter;
+    this.reading = reading;
     this.statistics = statistics;
     this.output = output;
     name = files.get(0).name();
@@ -99,7 +102,7 @@ public final class CaptureInput {
 
   private void one(FlowTable table) throws IOException {
     Packet packet = new Packet();
-    try (CaptureReader reader = files.get(0).open()) {
+    try (CaptureReader reader = files.get(0).open(reading)) {
       while (reader.next(packet)) {
         latest = Math.max(latest, packet.timeNanos());
         table.accept(packet);
@@ -110,7 +113,7 @@ public final class CaptureInput {
   private void joined(FlowTable table) throws IOException {
     List<Path> paths = files.stream().map(CaptureInput::path).toList();
     Packet packet = new Packet();
-    try (CaptureSequence captures = CaptureSequence.open(paths, this::problem)) {
+    try (CaptureSequence captures = CaptureSequence.open(paths, reading, this::problem)) {
       while (captures.next(packet)) {
         name = files.get(captures.lastIndex()).name();
         latest = Math.max(latest, packet.timeNanos());

@@ -1,5 +1,6 @@
 package io.entroprint.cli.option;
 
+import io.entroprint.capture.CaptureReader;
 import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.CaptureFiles;
 import io.entroprint.cli.base.Terminal;
@@ -14,6 +15,22 @@ import picocli.CommandLine.Parameters;
 /** The options and operands of a command that reads captures. */
 public final class CaptureOptions {
   @Mixin private CaptureScan scan;
+
+  @Option(
+      names = "--growing",
+      description =
+          "The captures may still be written to: one that ends inside a packet is read to its last"
+              + " whole packet, and that is no error.")
+  private boolean growing;
+
+  @Option(
+      names = "--max-expansion",
+      paramLabel = "TIMES",
+      converter = WholeNumber.class,
+      description =
+          "Give a compressed capture up that unpacks to more than so many times its size and than"
+              + " 64 MiB (default: 250).")
+  private Integer maxExpansion;
 
   @Option(
       names = "--threads",
@@ -53,11 +70,21 @@ public final class CaptureOptions {
       throw new UsageException("the standard input (-) can be read only once");
     }
     CaptureFiles files = CaptureFiles.find(captures);
+    CaptureReader.Builder reading = CaptureReader.builder().growing(growing);
+    if (maxExpansion != null) {
+      reading.maxExpansion(maxExpansion);
+    }
     List<List<CaptureFile>> inputs =
         joined && !files.found().isEmpty()
             ? List.of(files.found())
             : files.found().stream().map(List::of).toList();
     return new CaptureRun(
-        terminal, files.problems(), inputs, Math.min(threads, inputs.size()), scan, filter);
+        terminal,
+        files.problems(),
+        inputs,
+        Math.min(threads, inputs.size()),
+        scan,
+        reading,
+        filter);
   }
 }

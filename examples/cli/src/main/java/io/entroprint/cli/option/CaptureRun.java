@@ -1,5 +1,6 @@
 package io.entroprint.cli.option;
 
+import io.entroprint.capture.CaptureReader;
 import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
@@ -29,6 +30,7 @@ public final class CaptureRun {
   private final int threads;
   private final CaptureScan scan;
   private final FlowFilter filter;
+  private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics = new CaptureStatistics();
 
   /** What is done with each capture. */
@@ -48,6 +50,7 @@ public final class CaptureRun {
       List<List<CaptureFile>> inputs,
       int threads,
       CaptureScan scan,
+      CaptureReader.Builder reading,
       FlowFilter filter) {
     this.terminal = terminal;
     this.problems = problems;
@@ -55,11 +58,12 @@ public final class CaptureRun {
     this.threads = threads;
     this.scan = scan;
     this.filter = filter;
+    this.reading = reading;
   }
 
   /** The same, but one capture after another. */
   public CaptureRun oneByOne() {
-    return new CaptureRun(terminal, problems, inputs, 1, scan, filter);
+    return new CaptureRun(terminal, problems, inputs, 1, scan, reading, filter);
   }
 
   /** How many captures a task is done for; one where they are joined. */
@@ -127,7 +131,7 @@ public final class CaptureRun {
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
       CaptureInput input =
-          new CaptureInput(index, inputs.get(index), scan, filter, statistics, section);
+          new CaptureInput(index, inputs.get(index), scan, reading, filter, statistics, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {

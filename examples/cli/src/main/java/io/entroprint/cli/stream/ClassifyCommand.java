@@ -61,6 +61,14 @@ public final class ClassifyCommand implements Command {
   private boolean force;
 
   @Option(
+      names = "--midstream",
+      description = {
+        "Judge streams whose beginning was not captured, too, as sure as such streams were when the"
+            + " library was built. Without it they are undecided."
+      })
+  private boolean midstream;
+
+  @Option(
       names = "--precision",
       paramLabel = "P",
       converter = DecimalNumber.Share.class,
@@ -99,6 +107,9 @@ public final class ClassifyCommand implements Command {
     }
     CaptureRun run = captures.run(terminal, join);
     StreamClassifier classifier = new StreamClassifier(library.read());
+    if (midstream) {
+      classifier = classifier.judgingMidstream();
+    }
     if (explained != null) {
       return explain(run, classifier);
     }
