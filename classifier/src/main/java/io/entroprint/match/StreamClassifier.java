@@ -93,6 +93,19 @@ public final class StreamClassifier {
   }
 
   /**
+   * What the nearest label of a stream, and the one after it, rest on. Slower than a verdict: for
+   * the few streams that somebody looks at.
+   *
+   * @return empty if there is nothing to compare, or what the stream carries is not its own (a
+   *     tunnel's outside)
+   */
+  public Optional<Explanation> explain(StreamEvidence stream) {
+    return stream.outsideOf().isPresent()
+        ? Optional.empty()
+        : byTransport.get(stream.transport()).explain(stream);
+  }
+
+  /**
    * The confidence from which on labels are right as often as wanted, if they are decided as a
    * {@link VerdictTracker} does; as measured when the library was built.
    *

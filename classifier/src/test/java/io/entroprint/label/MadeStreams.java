@@ -6,6 +6,7 @@ import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.library.Provenance;
+import io.entroprint.packets.TinyCapture;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamEvidence;
@@ -46,7 +47,7 @@ public final class MadeStreams {
     byte[] answer = bytes(content, new Random(~number), 600);
     meter.add(Direction.TO_SERVER, ask, 0, ask.length);
     meter.add(Direction.TO_CLIENT, answer, 0, answer.length);
-    long nanos = SmallCapture.START_SECONDS * 1_000_000_000L + number;
+    long nanos = TinyCapture.START + number;
     StreamSummary summary =
         StreamSummary.builder(StreamStart.of(key, number, nanos))
             .endNanos(nanos)

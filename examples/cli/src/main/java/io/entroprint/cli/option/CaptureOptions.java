@@ -5,6 +5,7 @@ import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.CaptureFiles;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.label.FlowFilter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,16 @@ public final class CaptureOptions {
       description = "Read so many captures at a time (default: the processors).")
   private int threads = WholeNumber.Threads.processors();
 
+  @Option(
+      names = "--filter",
+      paramLabel = "FILTER",
+      converter = StreamFilter.class,
+      description = {
+        "Only streams that pass, such as 'tcp dst port 22 and net 192.0.2.0/24': src is the client,",
+        "dst the server; host, net, port, portrange, tcp, udp, and, or, not."
+      })
+  private FlowFilter filter = FlowFilter.all();
+
   @Parameters(
       paramLabel = "CAPTURE",
       arity = "1..*",
@@ -68,6 +79,12 @@ public final class CaptureOptions {
             ? List.of(files.found())
             : files.found().stream().map(List::of).toList();
     return new CaptureRun(
-        terminal, files.problems(), inputs, Math.min(threads, inputs.size()), scan, reading);
+        terminal,
+        files.problems(),
+        inputs,
+        Math.min(threads, inputs.size()),
+        scan,
+        reading,
+        filter);
   }
 }

@@ -6,6 +6,7 @@ import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Progress;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.label.FlowFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class CaptureRun {
   private final List<List<CaptureFile>> inputs;
   private final int threads;
   private final CaptureScan scan;
+  private final FlowFilter filter;
   private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics = new CaptureStatistics();
 
@@ -48,18 +50,20 @@ public final class CaptureRun {
       List<List<CaptureFile>> inputs,
       int threads,
       CaptureScan scan,
-      CaptureReader.Builder reading) {
+      CaptureReader.Builder reading,
+      FlowFilter filter) {
     this.terminal = terminal;
     this.problems = problems;
     this.inputs = inputs;
     this.threads = threads;
     this.scan = scan;
+    this.filter = filter;
     this.reading = reading;
   }
 
   /** The same, but one capture after another. */
   public CaptureRun oneByOne() {
-    return new CaptureRun(terminal, problems, inputs, 1, scan, reading);
+    return new CaptureRun(terminal, problems, inputs, 1, scan, reading, filter);
   }
 
   /** How many captures a task is done for; one where they are joined. */
@@ -127,7 +131,7 @@ public final class CaptureRun {
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
       CaptureInput input =
-          new CaptureInput(index, inputs.get(index), scan, reading, statistics, section);
+          new CaptureInput(index, inputs.get(index), scan, reading, filter, statistics, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {
