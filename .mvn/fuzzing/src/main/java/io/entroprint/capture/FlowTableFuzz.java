@@ -45,8 +45,8 @@ public final class FlowTableFuzz {
     // Now and then a fragment.
     packet.putShort((short) (kind >= 0xf0 ? 0x2000 | choices.u8() % 8 : 0));
     packet.put((byte) 64).put((byte) (tcp ? 6 : 17)).putShort((short) 0);
-    packet.putInt(0x0a000000 | hosts & 3).putInt(0x0a000000 | hosts >> 2 & 3);
-    packet.putShort((short) (1000 + (hosts >> 4 & 3))).putShort((short) (hosts >> 6 & 3));
+    packet.putInt(0x0a000000 | (hosts & 3)).putInt(0x0a000000 | ((hosts >> 2) & 3));
+    packet.putShort((short) (1000 + ((hosts >> 4) & 3))).putShort((short) ((hosts >> 6) & 3));
     if (tcp) {
       int sequence = choices.u8() == 0 ? choices.i32() : choices.u8() - 64;
       packet.putInt(sequence).putInt(choices.u8() - 64);

@@ -9,7 +9,7 @@ public final class ConfigurationFuzz {
 
   public static void fuzzerTestOneInput(byte[] input) {
     try {
-      NetEntropyConfiguration.read(ScratchFile.of(input)).toString();
+      ScratchFile.requireText(NetEntropyConfiguration.read(ScratchFile.of(input)));
     } catch (IOException e) {
       ScratchFile.requireOneLine(e);
     }

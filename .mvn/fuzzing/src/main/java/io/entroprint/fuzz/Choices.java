@@ -24,12 +24,12 @@ public final class Choices {
 
   /** The next two bytes, 0 to 65535. */
   public int u16() {
-    return u8() << 8 | u8();
+    return (u8() << 8) | u8();
   }
 
   /** The next four bytes. */
   public int i32() {
-    return u16() << 16 | u16();
+    return (u16() << 16) | u16();
   }
 
   /** So many bytes, or what is left. */

@@ -30,6 +30,13 @@ public final class ScratchFile {
     }
   }
 
+  /** Something that was read can be printed. */
+  public static void requireText(Object read) {
+    if (String.valueOf(read).isEmpty()) {
+      throw new AssertionError("nothing to print");
+    }
+  }
+
   /**
    * Looks at what was said of the file.
    *

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /**
  * Writes what each target begins with: small inputs that are right, of every kind that there is.
  */
+@SuppressWarnings("StringConcatToTextBlock") // Not all of their lines end alike.
 public final class Seeds {
   private static final int MOST_BYTES = 6_000;
 
@@ -86,7 +87,7 @@ public final class Seeds {
       java.io.ByteArrayOutputStream seed = new java.io.ByteArrayOutputStream();
       seed.write(place);
       for (int at = 24; at + 16 < pcap.length; ) {
-        int length = pcap[at + 8] & 0xff | (pcap[at + 9] & 0xff) << 8;
+        int length = (pcap[at + 8] & 0xff) | ((pcap[at + 9] & 0xff) << 8);
         int taken = Math.min(Math.min(length, 256), pcap.length - at - 16);
         if (taken > 0) {
           seed.write(taken - 1);
@@ -208,7 +209,7 @@ public final class Seeds {
     byte[] any = new byte[400];
     new Random(2).nextBytes(any);
     String structured = "FlowTableFuzz ReassemblyFuzz TcpConnectionFuzz ChunksFuzz VerdictFuzz";
-    for (String target : structured.split(" ")) {
+    for (String target : structured.split(" ", -1)) {
       put(target, any);
       put(target, "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n".repeat(5));
     }

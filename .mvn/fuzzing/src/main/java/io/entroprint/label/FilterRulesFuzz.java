@@ -9,7 +9,7 @@ public final class FilterRulesFuzz {
 
   public static void fuzzerTestOneInput(byte[] input) {
     try {
-      LabelSource.filters(ScratchFile.of(input)).problems().forEach(String::length);
+      LabelSource.filters(ScratchFile.of(input)).problems().forEach(ScratchFile::requireText);
     } catch (IOException e) {
       ScratchFile.requireOneLine(e);
     }

@@ -9,12 +9,12 @@ public final class KeysFuzz {
 
   public static void fuzzerTestOneInput(byte[] input) {
     try {
-      SigningKeys.readPublicKey(ScratchFile.of(input)).getEncoded();
+      ScratchFile.requireText(SigningKeys.readPublicKey(ScratchFile.of(input)));
     } catch (IOException e) {
       ScratchFile.requireOneLine(e);
     }
     try {
-      SigningKeys.readPrivateKey(ScratchFile.of(input)).getEncoded();
+      ScratchFile.requireText(SigningKeys.readPrivateKey(ScratchFile.of(input)));
     } catch (IOException e) {
       ScratchFile.requireOneLine(e);
     }

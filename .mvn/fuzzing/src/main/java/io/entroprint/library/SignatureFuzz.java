@@ -9,7 +9,7 @@ public final class SignatureFuzz {
 
   public static void fuzzerTestOneInput(byte[] input) {
     try {
-      LibrarySignature.read(ScratchFile.of(input)).toString();
+      ScratchFile.requireText(LibrarySignature.read(ScratchFile.of(input)));
     } catch (IOException e) {
       ScratchFile.requireOneLine(e);
     }

@@ -2,6 +2,7 @@ package io.entroprint.session;
 
 import io.entroprint.entropy.Direction;
 import io.entroprint.fuzz.Choices;
+import io.entroprint.fuzz.ScratchFile;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;
@@ -31,7 +32,7 @@ public final class FtpFuzz {
       if (text.length > 0) {
         control.bytes(from, text, 0, text.length, time);
       }
-      tracker.open(StreamStart.of(DATA, time, time)).transfer().ifPresent(Object::toString);
+      tracker.open(StreamStart.of(DATA, time, time)).transfer().ifPresent(ScratchFile::requireText);
     }
     control.ended(StreamSummary.builder(start).reason(StreamSummary.EndReason.FIN).build());
     control.isControl();
