@@ -61,12 +61,9 @@ public final class LabelSource {
    * {@code ts, id.orig_h, id.orig_p, id.resp_h, id.resp_p, proto} and {@code service} are used; one
    * without a service gives no label.
    *
-   * <p>The names of services become labels. Those of ours are taken where they differ: {@code ssl}
-   * is {@code tls} ({@code dtls} over UDP), {@code ssh} is {@code ssh-2} (the log does not tell the
-   * version), {@code dns} over TCP is {@code dns-tcp}, {@code ftp} is {@code ftp-control}, {@code
-   * krb*} is {@code kerberos}, {@code dce_rpc} is {@code dcerpc}, {@code rfb} is {@code vnc},
-   * {@code pgsql} is {@code postgresql}, {@code ike} and {@code ipsec} are {@code isakmp}, {@code
-   * nfs, mount} and {@code portmapper} are {@code onc-rpc}; every other name stands for itself.
+   * <p>The names of services become labels as {@link io.entroprint.library.LabelDefinition} says,
+   * such as {@code ssl} {@code tls}, over UDP {@code dtls}; {@code ssh} is {@code ssh-2}, since the
+   * log does not tell the version. Every other name stands for itself.
    *
    * <p>Of several services those that another one carries are passed over ({@code gssapi}, {@code
    * ntlm}, {@code dce_rpc} inside {@code smb}), and {@code ssl} beside one that began in plain

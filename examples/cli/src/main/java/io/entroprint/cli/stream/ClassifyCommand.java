@@ -13,6 +13,7 @@ import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.StreamId;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.match.Explanation;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
@@ -29,6 +30,7 @@ import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,6 +55,15 @@ public final class ClassifyCommand implements Command {
       description =
           "Print a JSON object a line, in the manner of Suricata's EVE, instead of a table.")
   private boolean json;
+
+  @Option(
+      names = "--names",
+      paramLabel = "TOOL",
+      split = ",",
+      description =
+          "With --json: write also what these programs call the label; some of zeek, suricata, ndpi,"
+              + " wireshark.")
+  private Set<Tool> names = Set.of();
 
   @Option(
       names = "--force",
@@ -104,6 +115,9 @@ public final class ClassifyCommand implements Command {
     }
     if (force && precision != null) {
       throw new UsageException("--force answers every stream, --precision only what is sure");
+    }
+    if (!names.isEmpty() && !json) {
+      throw new UsageException("--names goes with --json");
     }
     if (events && !(json && precision != null)) {
       throw new UsageException("--events needs --json and --precision");
@@ -250,7 +264,7 @@ public final class ClassifyCommand implements Command {
   }
 
   private EveFormat eve(String capture) {
-    EveFormat eve = VerdictFormat.eve().ofCapture(capture);
+    EveFormat eve = VerdictFormat.eve().ofCapture(capture).withNames(names);
     return precision == null ? eve : eve.withDecidedAt();
   }
 
