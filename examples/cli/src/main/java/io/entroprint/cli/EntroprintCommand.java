@@ -91,16 +91,21 @@ public final class EntroprintCommand {
   public static int run(String[] arguments, Terminal terminal) {
     boolean overview = arguments.length > 0 && arguments[0].equals("help");
     String[] words = overview ? new String[] {"--help"} : arguments;
-    return commandLine(words)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setExpandAtFiles(false)
-        .registerConverter(Path.class, PathText::parse)
+    return parser(words)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, all) -> wrong(e, terminal))
         .setExecutionStrategy(parsed -> execute(parsed, terminal))
         .execute(words);
+  }
+
+  /** What reads the words of a command line. */
+  static CommandLine parser(String[] words) {
+    return commandLine(words)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setExpandAtFiles(false)
+        .registerConverter(Path.class, PathText::parse);
   }
 
   /** Knows only the subcommand that is asked for: to describe all of them takes picocli longer. */
