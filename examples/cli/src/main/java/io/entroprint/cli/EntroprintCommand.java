@@ -7,6 +7,7 @@ import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
 import io.entroprint.cli.curve.CurvesCommand;
+import io.entroprint.cli.discover.DiscoverCommand;
 import io.entroprint.cli.envelope.EnvelopeCommand;
 import io.entroprint.cli.library.LibraryCommand;
 import io.entroprint.cli.live.MonitorCommand;
@@ -55,6 +56,7 @@ public final class EntroprintCommand {
           Map.ofEntries(
               Map.entry("classify", ClassifyCommand.class),
               Map.entry("curves", CurvesCommand.class),
+              Map.entry("discover", DiscoverCommand.class),
               Map.entry("envelope", EnvelopeCommand.class),
               Map.entry("evaluate", EvaluateCommand.class),
               Map.entry("library", LibraryCommand.class),
