@@ -28,6 +28,11 @@ record Examiner(StreamClassifier classifier, Predicate<Fingerprint> among) {
         : classifier.classifyAnyway(evidence, among);
   }
 
+  /** The same, which also judges streams without their beginning. */
+  Examiner judgingMidstream() {
+    return new Examiner(classifier.judgingMidstream(), among);
+  }
+
   Answer answer(LabelledStream stream, StreamEvidence evidence) {
     Verdict verdict = verdict(evidence);
     return new Answer(stream, forced(evidence, verdict), verdict);

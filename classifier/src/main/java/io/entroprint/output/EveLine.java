@@ -160,6 +160,22 @@ public final class EveLine {
     return this;
   }
 
+  /**
+   * Numbers with at most so many decimals.
+   *
+   * @param values finite
+   */
+  public EveLine field(String name, double[] values, int decimals) {
+    StringBuilder text = name(name).append('[');
+    for (int i = 0; i < values.length; i++) {
+      text.append(i == 0 ? "" : ",");
+      BigDecimal rounded = DecimalText.rounded(values[i], decimals).stripTrailingZeros();
+      text.append(rounded.toPlainString());
+    }
+    text.append(']');
+    return this;
+  }
+
   /** No value. */
   public EveLine fieldNull(String name) {
     name(name).append("null");

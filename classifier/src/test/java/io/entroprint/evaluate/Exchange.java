@@ -124,6 +124,7 @@ public final class Exchange {
         summary,
         StreamEvidence.of(summary, meter),
         CheckpointReach.UNKNOWN,
+        List.of(),
         new Provenance(family + ".pcap", "", "", "", family));
   }
 

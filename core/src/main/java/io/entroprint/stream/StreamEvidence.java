@@ -98,6 +98,12 @@ public record StreamEvidence(
     return new StreamEvidence(transport, vector, curve, true, beginning, oneDirection, outsideOf);
   }
 
+  /** The same, but nobody knows whether its first byte is the first that was sent. */
+  public StreamEvidence withoutBeginning() {
+    return new StreamEvidence(
+        transport, vector, curve, finished, Beginning.MISSING, oneDirection, outsideOf);
+  }
+
   /** Nobody knows whether its first byte is the first that was sent. */
   public boolean midstream() {
     return beginning == Beginning.MISSING;

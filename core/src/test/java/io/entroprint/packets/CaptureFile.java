@@ -1,7 +1,9 @@
-package io.entroprint.capture;
+package io.entroprint.packets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.entroprint.capture.CaptureReader;
+import io.entroprint.capture.Packet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,15 +14,15 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds pcap and pcapng files, and reads them back. */
-final class CaptureFile {
-  static final int MICROSECONDS = 0xa1b2c3d4;
-  static final int NANOSECONDS = 0xa1b23c4d;
-  static final int MODIFIED = 0xa1b2cd34;
+public final class CaptureFile {
+  public static final int MICROSECONDS = 0xa1b2c3d4;
+  public static final int NANOSECONDS = 0xa1b23c4d;
+  public static final int MODIFIED = 0xa1b2cd34;
 
   private final ByteOrder order;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  CaptureFile(ByteOrder order) {
+  public CaptureFile(ByteOrder order) {
     this.order = order;
   }
 
@@ -41,54 +43,54 @@ final class CaptureFile {
     return digits;
   }
 
-  CaptureFile put(byte[]... more) {
+  public CaptureFile put(byte[]... more) {
     bytes.writeBytes(Wire.join(more));
     return this;
   }
 
-  CaptureFile pcap(int magic, int linkType) {
+  public CaptureFile pcap(int magic, int linkType) {
     put(u32(magic), u16(2), u16(4), new byte[8]);
     return put(u32(65_535), u32(linkType));
   }
 
-  CaptureFile record(long seconds, int fraction, byte[] data, int original) {
+  public CaptureFile record(long seconds, int fraction, byte[] data, int original) {
     return put(u32(seconds), u32(fraction), u32(data.length), u32(original), data);
   }
 
-  CaptureFile modifiedRecord(long seconds, int fraction, byte[] data) {
+  public CaptureFile modifiedRecord(long seconds, int fraction, byte[] data) {
     put(u32(seconds), u32(fraction), u32(data.length), u32(data.length));
     return put(new byte[8], data);
   }
 
-  CaptureFile block(int type, byte[]... body) {
+  public CaptureFile block(int type, byte[]... body) {
     byte[] content = Wire.join(body);
     byte[] padding = new byte[-content.length & 3];
     byte[] length = u32(12 + content.length + padding.length);
     return put(u32(type), length, content, padding, length);
   }
 
-  CaptureFile section() {
+  public CaptureFile section() {
     return block(0x0a0d0d0a, u32(0x1a2b3c4d), u16(1), u16(0), number(-1, 8));
   }
 
-  CaptureFile interfaceOf(int linkType, int snapLength, byte[]... options) {
+  public CaptureFile interfaceOf(int linkType, int snapLength, byte[]... options) {
     return block(1, u16(linkType), u16(0), u32(snapLength), Wire.join(options));
   }
 
-  byte[] option(int code, byte[] value) {
+  public byte[] option(int code, byte[] value) {
     return Wire.join(u16(code), u16(value.length), value, new byte[-value.length & 3]);
   }
 
-  byte[] longOption(int code, long value) {
+  public byte[] longOption(int code, long value) {
     return option(code, number(value, 8));
   }
 
-  CaptureFile enhancedPacket(int interfaceId, long units, byte[] data, int original) {
+  public CaptureFile enhancedPacket(int interfaceId, long units, byte[] data, int original) {
     return block(
         6, u32(interfaceId), u32(units >>> 32), u32(units), u32(data.length), u32(original), data);
   }
 
-  CaptureFile oldPacket(int interfaceId, long units, byte[] data) {
+  public CaptureFile oldPacket(int interfaceId, long units, byte[] data) {
     return block(
         2,
         Wire.join(u16(interfaceId), u16(3)),
@@ -99,15 +101,15 @@ final class CaptureFile {
         data);
   }
 
-  CaptureFile simplePacket(byte[] data, int original) {
+  public CaptureFile simplePacket(byte[] data, int original) {
     return block(3, u32(original), data);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 
-  static byte[] gzip(byte[] plain) {
+  public static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(plain);
@@ -118,7 +120,7 @@ final class CaptureFile {
   }
 
   /** What a reader gives: a line a packet, and the error that ended it. */
-  static List<String> read(byte[] file) {
+  public static List<String> read(byte[] file) {
     List<String> lines = new ArrayList<>();
     try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file), "test")) {
       Packet packet = new Packet();
