@@ -154,6 +154,7 @@ public final class Discovering {
         stream.summary(),
         stream.evidence(),
         stream.growth(),
+        List.of(),
         stream.provenance());
   }
 

@@ -5,6 +5,7 @@ import io.entroprint.cli.base.JsonLine;
 import io.entroprint.cli.discover.GroupFacts.Count;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.discover.StreamGroup.KnownLabel;
+import io.entroprint.output.EveLine;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;
@@ -33,13 +34,17 @@ final class DiscoveryJson {
   }
 
   private static void stream(StringBuilder out, FoundSession stream, OptionalInt group) {
-    VerdictFormat.eve()
-        .ofCapture(stream.capture())
-        .append(out, VerdictEvent.ended(stream.summary(), stream.verdict(), OptionalInt.empty()));
-    // Into the object that was just ended.
-    out.setLength(out.length() - 2);
-    out.append(",\"discover\":{\"group\":");
-    out.append(group.isPresent() ? Integer.toString(group.getAsInt()) : "null").append("}}\n");
+    EveLine line =
+        VerdictFormat.eve()
+            .ofCapture(stream.capture())
+            .begin(out, VerdictEvent.ended(stream.summary(), stream.verdict(), OptionalInt.empty()))
+            .object("discover");
+    if (group.isPresent()) {
+      line.field("group", group.getAsInt());
+    } else {
+      line.fieldNull("group");
+    }
+    line.end().endLine();
   }
 
   private static void group(JsonGenerator json, GroupFacts facts) throws IOException {

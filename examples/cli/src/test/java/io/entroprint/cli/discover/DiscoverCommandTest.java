@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.entroprint.cli.ExampleLibrary;
 import io.entroprint.cli.Ran;
-import io.entroprint.cli.TinyCapture;
+import io.entroprint.packets.TinyCapture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +90,7 @@ class DiscoverCommandTest {
         first.contains("\"destinations\":[{\"destination\":\"198.51.100.2:6379\",\"streams\":6}]"),
         first);
     assertTrue(first.contains("\"ports\":[{\"port\":6379,\"streams\":6}]"), first);
-    assertTrue(first.contains("\"typical\":{\"pcap_filename\":\"made.pcap\",\"proto\":\"TCP\""));
+    assertTrue(first.contains("\"typical\":{\"pcap_filename\":\"" + capture), first);
     assertTrue(first.contains("\"hint\":\"redis\""), first);
     for (String line : discover("--json", capture).out().lines().toList()) {
       try (JsonParser json = new JsonFactory().createParser(line)) {
