@@ -8,7 +8,9 @@ import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
 import io.entroprint.cli.curve.CurvesCommand;
+import io.entroprint.cli.discover.DiscoverCommand;
 import io.entroprint.cli.envelope.EnvelopeCommand;
+import io.entroprint.cli.library.LearnCommand;
 import io.entroprint.cli.library.LibraryCommand;
 import io.entroprint.cli.live.MonitorCommand;
 import io.entroprint.cli.report.ReportCommand;
@@ -64,6 +66,8 @@ public final class EntroprintCommand {
     COMMANDS.put("streams", StreamsCommand.class);
     COMMANDS.put("sessions", SessionsCommand.class);
     COMMANDS.put("curves", CurvesCommand.class);
+    COMMANDS.put("discover", DiscoverCommand.class);
+    COMMANDS.put("learn", LearnCommand.class);
     COMMANDS.put("train", TrainCommand.class);
     COMMANDS.put("evaluate", EvaluateCommand.class);
     COMMANDS.put("library", LibraryCommand.class);
