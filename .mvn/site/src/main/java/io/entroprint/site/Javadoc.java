@@ -32,13 +32,17 @@ final class Javadoc {
     try (StandardJavaFileManager files = tool.getStandardFileManager(null, null, null)) {
       List<String> options =
           List.of(
-              "-d", into.toString(),
-              "-classpath", System.getProperty("java.class.path"),
+              "-d",
+              into.toString(),
+              "-classpath",
+              System.getProperty("java.class.path"),
               "-Xdoclint:none",
               "-notimestamp",
               "-quiet",
-              "-windowtitle", "Entroprint");
-      if (!tool.getTask(null, files, null, null, options, files.getJavaFileObjectsFromPaths(sources))
+              "-windowtitle",
+              "Entroprint");
+      if (!tool.getTask(
+              null, files, null, null, options, files.getJavaFileObjectsFromPaths(sources))
           .call()) {
         throw new IOException("javadoc failed");
       }

@@ -23,7 +23,8 @@ class ReadmeTest {
   private static final Path TOP = Path.of("..", "..");
   private static final Pattern FENCE = Pattern.compile("(?m)^```[a-z]*\n((?:.*\n)*?)```$");
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)^(?:\\$ )?(?:sudo )?(?:java -jar \\S*entroprint\\.jar|\\S*entroprint) (.+)$");
+      Pattern.compile(
+          "(?m)^(?:\\$ )?(?:sudo )?(?:java -jar \\S*entroprint\\.jar|\\S*entroprint) (.+)$");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   @TempDir Path directory;

@@ -86,10 +86,16 @@ public final class LearnCommand implements Command {
               + " two families a library knows how much streams of the label differ.")
   private String family;
 
-  @Option(names = "--client", paramLabel = "NAME", description = "Say that this is the client software.")
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description = "Say that this is the client software.")
   private String client = "";
 
-  @Option(names = "--server", paramLabel = "NAME", description = "Say that this is the server software.")
+  @Option(
+      names = "--server",
+      paramLabel = "NAME",
+      description = "Say that this is the server software.")
   private String server = "";
 
   @Option(names = "--settings", paramLabel = "TEXT", description = "Say how it was set up.")
@@ -119,7 +125,8 @@ public final class LearnCommand implements Command {
       names = "--radius",
       paramLabel = "X",
       converter = DecimalNumber.Distance.class,
-      description = "Leave out a fingerprint within this distance of one that is kept (default: ${DEFAULT-VALUE}).")
+      description =
+          "Leave out a fingerprint within this distance of one that is kept (default: ${DEFAULT-VALUE}).")
   private double radius = TrainingOptions.defaults().radius();
 
   @Mixin private LibraryChoice library;
