@@ -73,7 +73,9 @@ public final class EvaluateCommand implements Command {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Write all verdicts and the labels that they answer into this directory.")
+      description =
+          "Write all verdicts and the labels that they answer into this directory, and with"
+              + " --library which software and settings that library knows.")
   private Path output;
 
   @Option(names = "--force", description = "With -o: write the verdicts that answer every stream.")
@@ -116,6 +118,9 @@ public final class EvaluateCommand implements Command {
     }
     if (output != null) {
       AnswerFiles.write(output, answers, force);
+      if (library != null) {
+        AnswerFiles.writeKnown(output, library);
+      }
     }
     return input.hadProblems() ? 1 : 0;
   }
