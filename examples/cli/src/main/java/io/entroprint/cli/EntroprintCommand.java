@@ -140,7 +140,9 @@ public final class EntroprintCommand {
     }
     try {
       OutputStream out = new BufferedOutputStream(terminal.out(), 1 << 16);
-      int code = command.run(new Terminal(out, terminal.err(), terminal.showsProgress()));
+      int code =
+          command.run(
+              new Terminal(out, terminal.err(), terminal.showsProgress(), terminal.columns()));
       out.flush();
       return code;
     } catch (UsageException e) {

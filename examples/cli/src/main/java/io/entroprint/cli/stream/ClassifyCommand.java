@@ -142,12 +142,12 @@ public final class ClassifyCommand implements Command {
         run.forEach(
             (input, out) -> {
               if (input.index() == 0) {
-                VerdictTable.create().headings(out.text());
+                VerdictTable.create(terminal.columns()).headings(out.text());
               }
               if (several) {
                 out.heading(input.name());
               }
-              rows(classification, counts, input, out);
+              rows(classification, counts, terminal.columns(), input, out);
             });
     counts.print(terminal);
     return code;
@@ -221,10 +221,11 @@ public final class ClassifyCommand implements Command {
   private static void rows(
       Classification classification,
       LabelCounts counts,
+      int columns,
       CaptureInput input,
       OrderedOutput.Section out)
       throws IOException {
-    Table table = VerdictTable.create();
+    Table table = VerdictTable.create(columns);
     input.read(
         classification.streams(
             input,

@@ -70,7 +70,7 @@ public final class StreamsCommand implements Command {
       return code;
     }
     boolean several = run.inputs() > 1;
-    return run.forEach((input, out) -> table(several, input, out));
+    return run.forEach((input, out) -> table(several, terminal.columns(), input, out));
   }
 
   private Optional<StreamClassifier> suggestions() throws IOException {
@@ -102,14 +102,23 @@ public final class StreamsCommand implements Command {
         .endLine();
   }
 
-  private static void table(boolean several, CaptureInput input, OrderedOutput.Section out)
+  private static void table(
+      boolean several, int columns, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
     Table table =
         new Table(
-            new String[] {
-              "START", "PROTO", "CLIENT", "SERVER", ">PACKETS", ">TO SERVER", ">TO CLIENT", "NOTES"
-            },
-            new int[] {26, 5, 21, 21, 7, 10, 10, 0});
+                new String[] {
+                  "START",
+                  "PROTO",
+                  "CLIENT",
+                  "SERVER",
+                  ">PACKETS",
+                  ">TO SERVER",
+                  ">TO CLIENT",
+                  "NOTES"
+                },
+                new int[] {26, 5, 21, 21, 7, 10, 10, 0})
+            .cutAt(columns);
     if (input.index() == 0) {
       table.headings(out.text());
     }
