@@ -13,7 +13,9 @@ function hull(points) {
     }
     return kept.slice(0, -1);
   };
-  return sorted.length < 3 ? sorted : [...half(sorted), ...half(sorted.reverse())];
+  if (sorted.length < 3) return sorted;
+  const corners = [...half(sorted), ...half([...sorted].reverse())];
+  return corners.length ? corners : [sorted[0]];
 }
 
 /** Outlines of groups, behind the points, with their numbers. */
@@ -25,13 +27,15 @@ const groupPainter = {
     ctx.beginPath();
     ctx.rect(area.left, area.top, area.width, area.height);
     ctx.clip();
-    ctx.lineJoin = 'round';
+    ctx.lineJoin = ctx.lineCap = 'round';
     for (const group of DATA.found) {
       const points = group.streams.filter(onMap).map(s => ({x: x.getPixelForValue(DATA.map.x[s]), y: y.getPixelForValue(DATA.map.y[s])}));
       if (points.length === 0) continue;
       const corners = hull(points), chosen = group === state.group;
       ctx.beginPath();
       corners.forEach((p, i) => i ? ctx.lineTo(p.x, p.y) : ctx.moveTo(p.x, p.y));
+      // A group in one place has an outline too: a line that has no length is not drawn.
+      ctx.lineTo(corners[0].x + 0.01, corners[0].y);
       ctx.closePath();
       // A wide line in the colour of the paper within a wider one is an outline at a distance.
       for (const [width, colour] of [[2 * HULL_MARGIN + (chosen ? 5 : 2.5), cssColour('--accent')], [2 * HULL_MARGIN, cssColour('--panel')]]) {
