@@ -3,7 +3,6 @@ package io.entroprint.cli.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.entroprint.cli.discover.Discovery;
 import io.entroprint.cli.discover.GroupFacts;
-import io.entroprint.cli.discover.GroupFacts.Count;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.discover.StreamGroup.KnownLabel;
 import io.entroprint.discover.StreamGrouping;
@@ -12,11 +11,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** The map and the groups of unknown streams, as the page of a report wants them. */
 final class DiscoveryData {
-  private static final int MOST_LISTED = 4;
 
   private final JsonGenerator json;
 
@@ -72,9 +69,9 @@ final class DiscoveryData {
       json.writeStringField("proto", facts.group().transport().name());
       json.writeNumberField("clients", facts.clients());
       json.writeNumberField("servers", facts.servers());
-      json.writeStringField("ports", list(facts.ports(), facts.streams().size()));
+      json.writeStringField("ports", facts.listed(facts.ports()));
       json.writeNumberField("bytes", facts.bytes());
-      json.writeStringField("natures", list(facts.natures(), facts.streams().size()));
+      json.writeStringField("natures", facts.listed(facts.natures()));
       decimal("spread", facts.group().spread());
       json.writeStringField("hint", facts.hint().orElse(""));
       json.writeArrayFieldStart("nearest");
@@ -102,16 +99,5 @@ final class DiscoveryData {
   private void decimal(String name, double value) throws IOException {
     json.writeFieldName(name);
     json.writeNumber(DecimalText.ofShort(value, 3));
-  }
-
-  private static String list(List<Count> counts, int streams) {
-    String listed =
-        counts.stream()
-            .limit(MOST_LISTED)
-            .map(c -> c.streams() == streams ? c.what() : c.what() + " (" + c.streams() + ")")
-            .collect(Collectors.joining(", "));
-    return counts.size() > MOST_LISTED
-        ? listed + " and " + (counts.size() - MOST_LISTED) + " more"
-        : listed;
   }
 }
