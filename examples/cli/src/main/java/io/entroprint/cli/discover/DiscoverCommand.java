@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     name = "discover",
     description = {
       "Puts the streams that stay unknown into groups that look alike, and says what is known of"
-          + " each group. How near is alike, the library says.%n"
+          + " each group. How near is alike, the library says."
     })
 public final class DiscoverCommand implements Command {
 
@@ -49,10 +49,9 @@ public final class DiscoverCommand implements Command {
       names = "--sample",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = {
-        "Of more streams than this, find the groups among so many and have the others join them"
-            + " (default: 20000)."
-      })
+      description =
+          "Of more streams than this, find the groups among so many, and have the others join them"
+              + " (default: 20000).")
   private int most = StreamGrouping.DEFAULT_MOST;
 
   @Option(
