@@ -3,6 +3,8 @@ package io.entroprint.output;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.sensor.VerdictEvent;
+import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
 import java.util.Optional;
 
 /**
@@ -63,6 +65,9 @@ public final class EveFormat implements VerdictFormat {
     answer(line, event.verdict());
     line.field("gap", event.summary().get().gap());
     line.field("midstream", event.start().midstream());
+    if (isOneDirection(event.summary().get())) {
+      line.field("one_direction", true);
+    }
     line.field("library", event.verdict().library());
     if (decidedAt) {
       if (event.decidedAt().isPresent()) {
@@ -80,6 +85,17 @@ public final class EveFormat implements VerdictFormat {
     answer(line, event.verdict());
     line.field("library", event.verdict().library());
     return line.end();
+  }
+
+  /**
+   * Whether of a TCP connection one direction is missing: no packet of it was captured, or a host,
+   * which counts no packets, showed no byte of it.
+   */
+  private static boolean isOneDirection(StreamSummary stream) {
+    boolean packets = stream.packetsToServer() + stream.packetsToClient() > 0;
+    boolean one = (stream.bytesToServer() == 0) != (stream.bytesToClient() == 0);
+    boolean tcp = stream.start().key().transport() == Transport.TCP;
+    return stream.oneDirection() || (tcp && !packets && one);
   }
 
   private static void answer(EveLine line, Verdict verdict) {
