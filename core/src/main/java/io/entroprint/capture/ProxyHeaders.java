@@ -54,6 +54,26 @@ final class ProxyHeaders extends ForwardingObserver {
     return Arrays.equals(signature, 0, compared, array, offset, offset + compared);
   }
 
+  /**
+   * The binary header that a datagram begins with; null if it has none that is whole. A proxy puts
+   * one before each datagram, or before the first alone.
+   */
+  static ProxyHeader ofDatagram(byte[] array, int offset, int length) {
+    if (length < BINARY_FIXED
+        || array[offset] != BINARY[0]
+        || !begins(BINARY, array, offset, length)
+        || array[offset + 12] >>> 4 != 2) {
+      return null;
+    }
+    int header = BINARY_FIXED + BigEndian.u16(array, offset + 14);
+    if (header > length) {
+      return null;
+    }
+    int read = Math.min(header, BINARY_READ);
+    byte[] head = Arrays.copyOfRange(array, offset, offset + read);
+    return new ProxyHeader(2, binary(head, read), header);
+  }
+
   /** Whether all that follows goes to the observer as it comes. */
   boolean isDone() {
     return done;
