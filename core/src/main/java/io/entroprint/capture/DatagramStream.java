@@ -12,9 +12,11 @@ final class DatagramStream {
   private long bytesToClient;
   private boolean holeToServer;
   private boolean holeToClient;
+  private final boolean keepsProxyHeaders;
   private ProxyHeader proxyHeader;
 
-  DatagramStream(StreamObserver observer, Tally tally) {
+  DatagramStream(StreamObserver observer, Tally tally, boolean keepsProxyHeaders) {
+    this.keepsProxyHeaders = keepsProxyHeaders;
     this.observer = observer;
     this.tally = tally;
   }
@@ -45,7 +47,7 @@ final class DatagramStream {
     }
   }
 
-  /** How long the header of the PROXY protocol is that a datagram begins with; 0 without one. */
+  /** How much of a datagram is a header of the PROXY protocol that is to be taken off. */
   private int proxied(byte[] array, int offset, int length) {
     ProxyHeader header = ProxyHeaders.ofDatagram(array, offset, length);
     if (header == null) {
@@ -55,7 +57,7 @@ final class DatagramStream {
       proxyHeader = header;
       tally.proxiedStreams++;
     }
-    return header.length();
+    return keepsProxyHeaders ? 0 : header.length();
   }
 
   /** The first header of the PROXY protocol; null if there was none. */

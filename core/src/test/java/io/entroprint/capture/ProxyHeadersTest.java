@@ -7,6 +7,7 @@ import static io.entroprint.packets.Wire.hex;
 import static io.entroprint.packets.Wire.join;
 import static io.entroprint.packets.Wire.serverTcp;
 import static io.entroprint.packets.Wire.text;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entroprint.entropy.Direction;
@@ -196,6 +197,35 @@ class ProxyHeadersTest {
   void aDatagramOfAHeaderAloneHasNoPayload() {
     Recorder stream = new Tap().send(datagram(Wire.hex(SIGNATURE + "2000 0000"))).close().only();
     assertEquals("", stream.story());
+    assertEquals("2 16 -", described(stream));
+  }
+
+  /** As other programs see the stream: the header is part of it, and reported all the same. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100})
+  void leavesHeadersWhereTheyAreIfThatIsWanted(int size) {
+    byte[] line = Wire.text("PROXY TCP4 203.0.113.7 203.0.113.9 51234 443\r\nhello");
+    byte[] binary =
+        Wire.join(
+            Wire.hex(SIGNATURE + "2111 0030 cb007107 cb007109 c822 01bb"),
+            new byte[36],
+            Wire.text("hello"));
+    for (byte[] sent : new byte[][] {line, binary}) {
+      Tap tap = new Tap(builder -> builder.keepProxyHeaders(true));
+      tap.send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
+      for (int at = 0; at < sent.length; at += size) {
+        int end = Math.min(sent.length, at + size);
+        tap.send(tcp(1 + at, java.util.Arrays.copyOfRange(sent, at, end)));
+      }
+      Recorder stream = tap.close().only();
+      assertArrayEquals(sent, stream.bytes(Direction.TO_SERVER));
+      assertEquals(sent.length, stream.summary.bytesToServer());
+      assertEquals(sent.length - 5, stream.summary.proxyHeader().orElseThrow().length());
+    }
+    byte[] datagram = Wire.join(Wire.hex(SIGNATURE + "2000 0000"), Wire.text("one"));
+    Recorder stream =
+        new Tap(builder -> builder.keepProxyHeaders(true)).send(datagram(datagram)).close().only();
+    assertArrayEquals(datagram, stream.bytes(Direction.TO_SERVER));
     assertEquals("2 16 -", described(stream));
   }
 }
