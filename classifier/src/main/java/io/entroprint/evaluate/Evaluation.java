@@ -8,8 +8,11 @@ import io.entroprint.stream.Transport;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How good a library is on streams that it was not made of.
@@ -26,8 +29,16 @@ import java.util.Locale;
  *
  * @param report the numbers
  * @param answers what was said of each stream that was scored
+ * @param leftOut how many streams of the transport have no part in that, by reason
  */
-public record Evaluation(EvaluationReport report, List<Answer> answers) {
+public record Evaluation(
+    EvaluationReport report, List<Answer> answers, Map<String, Integer> leftOut) {
+
+  /** Keeps its own copies. */
+  public Evaluation {
+    answers = List.copyOf(answers);
+    leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+  }
 
   /** How much is measured. */
   public enum Extent {

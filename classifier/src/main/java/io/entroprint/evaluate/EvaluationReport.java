@@ -91,7 +91,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
 
     /** The share that got a label at all, 0 to 1. */
     public double answered() {
-      return streams == 0 ? 0 : (double) committed / streams;
+      return streams == 0 ? Double.NaN : (double) committed / streams;
     }
   }
 

@@ -39,6 +39,9 @@ final class EvaluationRun {
   /** These, and what is no protocol's but has a nature, such as a bare file. */
   private final List<LabelledStream> streams;
 
+  /** How many streams have no part in the scores, by reason. */
+  private final Map<String, Integer> leftOut;
+
   EvaluationRun(
       List<CaptureSet> sets,
       Transport transport,
@@ -52,6 +55,11 @@ final class EvaluationRun {
     List<LabelledStream> both =
         Selection.of(all, options.fewestBytes(), options.mostPerFamily()).streams();
     labelled = Selection.of(transport, both);
+    leftOut =
+        new LinkedHashMap<>(
+            Selection.of(
+                    Selection.of(transport, all), options.fewestBytes(), options.mostPerFamily())
+                .leftOut());
     ofOther = Selection.of(transport.other(), both);
     bare = Selection.bare(transport, all, options.fewestBytes());
     streams = new ArrayList<>(labelled);
@@ -74,6 +82,7 @@ final class EvaluationRun {
             new FamilyFolds(transport, labelled, bare, ofOther, full, options),
             s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2,
             full);
+    leftOut("their label has one family only", all);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
         full ? baselines(SectionTally.scored(all)) : Map.of();
     return addedUp("", all, new SectionTally(null, full, baselines, options.threads()));
@@ -92,6 +101,7 @@ final class EvaluationRun {
     List<LabelledStream> everything = sets.stream().flatMap(s -> s.streams().stream()).toList();
     Halves halves = new Halves(everything, dealing, options);
     List<StreamAnswers> all = ask(halves, halves::knows, true);
+    leftOut("the other half has nothing of their label", all);
     return addedUp(
         "the other half, by " + dealing.id(),
         all,
@@ -145,6 +155,15 @@ final class EvaluationRun {
       }
     }
     return new Evaluation(
-        new EvaluationReport(library, transport, List.copyOf(added)), SectionTally.scored(all));
+        new EvaluationReport(library, transport, List.copyOf(added)),
+        SectionTally.scored(all),
+        leftOut);
+  }
+
+  private void leftOut(String reason, List<StreamAnswers> all) {
+    int unscored = labelled.size() - SectionTally.scored(all).size();
+    if (unscored > 0) {
+      leftOut.put(reason, unscored);
+    }
   }
 }

@@ -70,8 +70,8 @@ final class Scoring {
     }
     return new Scores(
         truths.size(),
-        truths.isEmpty() ? 0 : (double) right / truths.size(),
-        counts.isEmpty() ? 0 : f1s / counts.size(),
+        truths.isEmpty() ? Double.NaN : (double) right / truths.size(),
+        counts.isEmpty() ? Double.NaN : f1s / counts.size(),
         committed,
         committed == 0 ? Double.NaN : (double) right / committed,
         perLabel,

@@ -28,7 +28,10 @@ final class EveFlows {
       for (String line = lines.next(); line != null; line = lines.next()) {
         try {
           if (!line.isBlank()) {
-            label(json.parse(line), capture, lines.place()).ifPresent(labels::add);
+            refuseZeek(line.startsWith("#"), lines);
+            Map<String, String> object = json.parse(line);
+            refuseZeek(object.containsKey("id.orig_h"), lines);
+            label(object, capture, lines.place()).ifPresent(labels::add);
           }
         } catch (IllegalArgumentException e) {
           problems.add(lines.place() + ": " + e.getMessage());
@@ -36,6 +39,15 @@ final class EveFlows {
       }
     }
     return new LabelSource(labels, List.of(), problems.lines());
+  }
+
+  private static void refuseZeek(boolean isZeek, LogLines lines) throws IOException {
+    if (isZeek) {
+      throw new IOException(
+          lines.place()
+              + ": expected an event of Suricata's EVE, found a Zeek log, which is read with"
+              + " --zeek");
+    }
   }
 
   private static Optional<FlowLabel> label(

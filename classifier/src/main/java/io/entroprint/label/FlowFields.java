@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The fields of one record of a log of connections. */
@@ -118,6 +119,13 @@ final class FlowFields {
   static FlowLabel label(
       Optional<String> capture, FlowKey key, long nanos, Label label, String place) {
     return new FlowLabel(
-        capture, key, nanos, Optional.of(label), Attributes.NONE, Optional.empty(), "", place);
+        capture,
+        key,
+        OptionalLong.of(nanos),
+        Optional.of(label),
+        Attributes.NONE,
+        Optional.empty(),
+        "",
+        place);
   }
 }

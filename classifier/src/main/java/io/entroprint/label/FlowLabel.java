@@ -4,6 +4,7 @@ import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.stream.FlowKey;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What somebody says a stream is.
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param capture path of the capture that holds it, relative to the directory of captures, with
  *     {@code /} between names; empty if it may be any of them
  * @param key the five-tuple; a stream with the endpoints the other way round is meant as well
- * @param startNanos when it began, nanoseconds since 1970
- * @param label the protocol; empty where the stream is there for its content alone
+ * @param startNanos when it began, nanoseconds since 1970; empty where capture and five-tuple name
+ *     one stream
+ * @param label the protocol; empty where none is meant and the stream is there for its content
+ *     alone, such as a bare file
  * @param attributes client, server, settings and nature, where known
  * @param family what must never be split between training and test: streams of one origin, which
  *     resemble each other more than they resemble the rest of the world; empty if the capture is
@@ -23,7 +26,7 @@ import java.util.Optional;
 public record FlowLabel(
     Optional<String> capture,
     FlowKey key,
-    long startNanos,
+    OptionalLong startNanos,
     Optional<Label> label,
     Attributes attributes,
     Optional<String> family,
@@ -36,12 +39,12 @@ public record FlowLabel(
         capture, key, startNanos, Optional.of(other), attributes, family, content, place);
   }
 
-  /** The same, now that the capture is known. */
-  FlowLabel in(String found) {
+  /** The same, now that the stream is found. */
+  FlowLabel in(String found, long foundStartNanos) {
     return new FlowLabel(
         Optional.of(found),
         key,
-        startNanos,
+        startNanos.isPresent() ? startNanos : OptionalLong.of(foundStartNanos),
         label,
         attributes,
         family.or(() -> Optional.of(found)),

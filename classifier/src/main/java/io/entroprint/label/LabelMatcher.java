@@ -13,13 +13,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Finds the streams that labels mean. Immutable after construction and thread-safe.
  *
  * <p>A label of a single stream means the one of its five-tuple, in either order, that began
- * nearest to the labelled start, within two seconds; a rule means all that its filter passes.
+ * nearest to the labelled start, within two seconds; without a start, the only one of its
+ * five-tuple in its capture. A rule means all that its filter passes.
  */
 final class LabelMatcher {
   private static final long MATCH_NANOS = 2_000_000_000L;
@@ -32,6 +34,7 @@ final class LabelMatcher {
    *
    * @param truths the labelled streams, in the order in which they began
    * @param contested a line for each stream with several labels
+   * @param ambiguous a line for each label that may mean several streams
    * @param unlabelled how many streams nothing was said of
    * @param flows which labels of single streams were matched
    * @param rules which rules were matched
@@ -39,6 +42,7 @@ final class LabelMatcher {
   record Match(
       Map<MeteredStream, FlowLabel> truths,
       List<String> contested,
+      List<String> ambiguous,
       int unlabelled,
       BitSet flows,
       BitSet rules) {}
@@ -111,14 +115,15 @@ final class LabelMatcher {
     }
     BitSet rules = new BitSet();
     rulesByCapture.getOrDefault(Optional.of(capture), List.of()).forEach(rules::set);
-    return new Match(Map.of(), List.of(), 0, flows, rules);
+    return new Match(Map.of(), List.of(), List.of(), 0, flows, rules);
   }
 
   /** Labels the streams of a capture, which are in the order in which they began. */
   Match match(String capture, List<MeteredStream> streams) {
     Map<MeteredStream, List<FlowLabel>> claims = new LinkedHashMap<>();
     BitSet flows = new BitSet();
-    matchFlows(capture, streams, flows, claims);
+    List<String> ambiguous = new ArrayList<>();
+    matchFlows(capture, streams, flows, claims, ambiguous);
     BitSet rules = new BitSet();
     matchRules(capture, streams, rules, claims);
 
@@ -131,11 +136,11 @@ final class LabelMatcher {
       if (other.isPresent()) {
         contested.add(contested(capture, ofStream.get(0), other.get()));
       } else if (!ofStream.isEmpty()) {
-        truths.put(stream, ofStream.get(0).in(capture));
+        truths.put(stream, ofStream.get(0).in(capture, stream.start().startNanos()));
       }
     }
     int unlabelled = streams.size() - claims.size();
-    return new Match(truths, contested, unlabelled, flows, rules);
+    return new Match(truths, contested, ambiguous, unlabelled, flows, rules);
   }
 
   private static String contested(String capture, FlowLabel one, FlowLabel other) {
@@ -151,7 +156,8 @@ final class LabelMatcher {
       String capture,
       List<MeteredStream> streams,
       BitSet matched,
-      Map<MeteredStream, List<FlowLabel>> claims) {
+      Map<MeteredStream, List<FlowLabel>> claims,
+      List<String> ambiguous) {
     Map<FlowKey, List<MeteredStream>> byKey = new LinkedHashMap<>();
     for (MeteredStream stream : streams) {
       byKey.computeIfAbsent(lower(stream.start().key()), key -> new ArrayList<>(1)).add(stream);
@@ -166,7 +172,21 @@ final class LabelMatcher {
         .forEach(
             i -> {
               FlowLabel flow = source.flows().get(i);
-              MeteredStream stream = nearest(byKey.get(lower(flow.key())), flow.startNanos());
+              List<MeteredStream> alike = byKey.get(lower(flow.key()));
+              if (flow.startNanos().isEmpty() && alike.size() > 1) {
+                matched.set(i);
+                ambiguous.add(
+                    flow.place()
+                        + ": "
+                        + alike.size()
+                        + " streams of "
+                        + capture
+                        + " are "
+                        + flow.key()
+                        + "; a start has to say which is meant");
+                return;
+              }
+              MeteredStream stream = nearest(alike, flow.startNanos());
               if (stream != null) {
                 matched.set(i);
                 claims.computeIfAbsent(stream, s -> new ArrayList<>(1)).add(flow);
@@ -174,11 +194,14 @@ final class LabelMatcher {
             });
   }
 
-  private static MeteredStream nearest(List<MeteredStream> streams, long startNanos) {
+  private static MeteredStream nearest(List<MeteredStream> streams, OptionalLong startNanos) {
+    if (startNanos.isEmpty()) {
+      return streams.get(0);
+    }
     MeteredStream best = null;
     long bestApart = MATCH_NANOS;
     for (MeteredStream stream : streams) {
-      long apart = Math.abs(stream.start().startNanos() - startNanos);
+      long apart = Math.abs(stream.start().startNanos() - startNanos.getAsLong());
       if (apart < bestApart || (apart == bestApart && best == null)) {
         best = stream;
         bestApart = apart;
@@ -207,7 +230,7 @@ final class LabelMatcher {
                   new FlowLabel(
                       Optional.of(capture),
                       key,
-                      stream.start().startNanos(),
+                      OptionalLong.of(stream.start().startNanos()),
                       Optional.of(rule.label()),
                       Attributes.NONE,
                       rule.family(),

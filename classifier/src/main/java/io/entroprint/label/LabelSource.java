@@ -37,10 +37,17 @@ public final class LabelSource {
 
   /**
    * Reads labels of single streams from a CSV file with a header line. Columns: {@code capture,
-   * proto, client_ip, client_port, server_ip, server_port, start, label}, and where they are known
-   * {@code client, server, settings, nature, group, app}; others are ignored. {@code start} is in
-   * seconds since 1970; a {@code label} of {@code ?} or nothing says that no protocol is meant;
-   * where there is no {@code group}, the capture is the family.
+   * proto, client_ip, client_port, server_ip, server_port, label}, and where they are known {@code
+   * start, client, server, settings, nature, group, app}; others are ignored.
+   *
+   * <ul>
+   *   <li>{@code start} is in seconds since 1970 or as in ISO 8601 with an offset from UTC; it may
+   *       be empty where capture and five-tuple name one stream.
+   *   <li>A {@code label} of {@code ?} says that no protocol is meant. A row with neither a label
+   *       nor anything else that is known of the stream is still to be filled in and is passed
+   *       over.
+   *   <li>Where there is no {@code group}, the capture is the family.
+   * </ul>
    *
    * @throws IOException if it can't be read or a line is not as described, naming the file, the
    *     line and what was expected; or if fastcsv, an optional dependency, is missing
@@ -55,12 +62,9 @@ public final class LabelSource {
    * {@code ts, id.orig_h, id.orig_p, id.resp_h, id.resp_p, proto} and {@code service} are used; one
    * without a service gives no label.
    *
-   * <p>The names of services become labels. Those of ours are taken where they differ: {@code ssl}
-   * is {@code tls} ({@code dtls} over UDP), {@code ssh} is {@code ssh-2} (the log does not tell the
-   * version), {@code dns} over TCP is {@code dns-tcp}, {@code ftp} is {@code ftp-control}, {@code
-   * krb*} is {@code kerberos}, {@code dce_rpc} is {@code dcerpc}, {@code rfb} is {@code vnc},
-   * {@code pgsql} is {@code postgresql}, {@code ike} and {@code ipsec} are {@code isakmp}, {@code
-   * nfs, mount} and {@code portmapper} are {@code onc-rpc}; every other name stands for itself.
+   * <p>The names of services become labels as {@link io.entroprint.library.LabelDefinition} says,
+   * such as {@code ssl} {@code tls}, over UDP {@code dtls}; {@code ssh} is {@code ssh-2}, since the
+   * log does not tell the version. Every other name stands for itself.
    *
    * <p>Of several services those that another one carries are passed over ({@code gssapi}, {@code
    * ntlm}, {@code dce_rpc} inside {@code smb}), and {@code ssl} beside one that began in plain
@@ -68,8 +72,8 @@ public final class LabelSource {
    *
    * <p>A line that is broken becomes a problem that names the file and the line; the others count.
    *
-   * @throws IOException if the file can't be read or is no such log, or if it is JSON and
-   *     jackson-core, an optional dependency, is missing
+   * @throws IOException if the file can't be read or is no such log, such as one of Suricata's, or
+   *     if it is JSON and jackson-core, an optional dependency, is missing
    * @see <a href="https://docs.zeek.org/en/master/log-formats.html">the format</a>
    */
   public static LabelSource zeekConnLog(Path file) throws IOException {
@@ -94,8 +98,8 @@ public final class LabelSource {
    *
    * <p>A line that is broken becomes a problem that names the file and the line; the others count.
    *
-   * @throws IOException if the file can't be read, or if jackson-core, an optional dependency, is
-   *     missing
+   * @throws IOException if the file can't be read or is a Zeek log, or if jackson-core, an optional
+   *     dependency, is missing
    * @see <a href="https://docs.suricata.io/en/latest/output/eve/eve-json-format.html">format</a>
    */
   public static LabelSource eveFlows(Path file) throws IOException {

@@ -14,10 +14,11 @@ import java.util.Optional;
  * The labelled streams of a directory of captures, measured. Immutable and thread-safe.
  *
  * <p>The label of a single stream is matched to the stream of its capture, transport and two
- * endpoints (in either order) that began nearest to the labelled start, within two seconds; a rule
- * holds for every stream that its filter passes. A stream that is given different labels gets none
- * of them. That, a label or a rule without a stream, a capture that is missing and a capture that
- * is broken are problems, reported one a line; the others go on.
+ * endpoints (in either order) that began nearest to the labelled start, within two seconds, or that
+ * is the only one of its capture where no start is given; a rule holds for every stream that its
+ * filter passes. A stream that is given different labels gets none of them. That, a label or a rule
+ * without a stream, a capture that is missing and a capture that is broken are problems, reported
+ * one a line; the others go on.
  */
 public final class LabelledCaptures {
   private final List<LabelledStream> streams;
@@ -59,7 +60,8 @@ public final class LabelledCaptures {
 
   /**
    * What was wrong, one line each: with the files of labels, with the captures, then streams with
-   * different labels, then labels without a stream. Of each kind at most a hundred are listed.
+   * different labels, labels that may mean several streams, and labels without a stream. Of each
+   * kind at most a hundred are listed.
    */
   public List<String> problems() {
     return problems;
@@ -124,6 +126,7 @@ public final class LabelledCaptures {
     List<LabelledStream> streams = new ArrayList<>();
     Problems ofCaptures = new Problems("problems with captures");
     Problems ofStreams = new Problems("streams with different labels");
+    Problems ofLabels = new Problems("labels that may mean several streams");
     int unlabelled = 0;
     int contested = 0;
     BitSet flows = new BitSet();
@@ -132,6 +135,7 @@ public final class LabelledCaptures {
       streams.addAll(capture.streams());
       capture.problems().forEach(ofCaptures::add);
       capture.match().contested().forEach(ofStreams::add);
+      capture.match().ambiguous().forEach(ofLabels::add);
       unlabelled += capture.match().unlabelled();
       contested += capture.match().contested().size();
       flows.or(capture.match().flows());
@@ -139,6 +143,7 @@ public final class LabelledCaptures {
     }
     problems.addAll(ofCaptures.lines());
     problems.addAll(ofStreams.lines());
+    problems.addAll(ofLabels.lines());
     problems.addAll(unmatched(labels, flows, rules, directory));
     List<FlowCounters> counters = all.stream().flatMap(one -> one.counters().stream()).toList();
     return new LabelledCaptures(streams, unlabelled, contested, problems, counters);

@@ -12,19 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads labels as {@link LabelSource#csv} says. */
 final class LabelsCsv {
   private static final List<String> REQUIRED =
-      List.of(
-          "capture",
-          "proto",
-          "client_ip",
-          "client_port",
-          "server_ip",
-          "server_port",
-          "start",
-          "label");
+      List.of("capture", "proto", "client_ip", "client_port", "server_ip", "server_port", "label");
+
+  /** What a row may say of a stream. */
+  private static final List<String> SAID =
+      List.of("label", "client", "server", "settings", "nature", "app");
 
   private LabelsCsv() {}
 
@@ -36,11 +33,14 @@ final class LabelsCsv {
    */
   static List<FlowLabel> read(Path file) throws IOException {
     List<FlowLabel> labels = new ArrayList<>();
-    for (CsvRow row : CsvRow.read(file)) {
-      if (labels.isEmpty()) {
-        checkHeader(file, row);
+    List<CsvRow> rows = CsvRow.read(file);
+    if (!rows.isEmpty()) {
+      checkHeader(file, rows.get(0));
+    }
+    for (CsvRow row : rows) {
+      if (!isToBeFilled(row)) {
+        labels.add(flowLabel(file, row));
       }
-      labels.add(flowLabel(file, row));
     }
     return labels;
   }
@@ -51,6 +51,12 @@ final class LabelsCsv {
         throw new IOException(file + " line 1: no column '" + column + "'; expected " + REQUIRED);
       }
     }
+  }
+
+  /** Whether the row names a stream and says nothing of it yet. */
+  private static boolean isToBeFilled(CsvRow row) {
+    return row.find("label").isPresent()
+        && SAID.stream().allMatch(column -> field(row, column).isEmpty());
   }
 
   private static FlowLabel flowLabel(Path file, CsvRow row) throws IOException {
@@ -65,7 +71,7 @@ final class LabelsCsv {
                       new IllegalArgumentException(
                           "proto: expected tcp or udp, found '" + field(row, "proto") + "'"));
       FlowKey key = fields.key(transport, "client_ip", "client_port", "server_ip", "server_port");
-      long start = fields.nanos("start");
+      OptionalLong start = start(row, fields);
       String label = fields.get("label");
       String capture = fields.get("capture");
       String nature = field(row, "nature");
@@ -89,6 +95,16 @@ final class LabelsCsv {
       throw new IOException(
           place + ": not a label of a stream: " + PrintableText.of(e.getMessage()), e);
     }
+  }
+
+  private static OptionalLong start(CsvRow row, FlowFields fields) {
+    if (!field(row, "start").isEmpty()) {
+      return OptionalLong.of(fields.nanos("start"));
+    }
+    if (field(row, "capture").isEmpty()) {
+      throw new IllegalArgumentException("start: needed where no capture is named");
+    }
+    return OptionalLong.empty();
   }
 
   private static String field(CsvRow row, String column) {

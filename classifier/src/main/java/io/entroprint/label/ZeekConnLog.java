@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +53,14 @@ final class ZeekConnLog {
     for (String line = first; line != null; line = lines.next()) {
       if (!line.isBlank()) {
         try {
-          add(new FlowFields(json.parse(line)), lines.place());
+          Map<String, String> object = json.parse(line);
+          if (object.containsKey("event_type") && !object.containsKey("id.orig_h")) {
+            throw new IOException(
+                lines.place()
+                    + ": expected a connection of a Zeek log, found an event of Suricata's EVE,"
+                    + " whose flow records are read with --eve");
+          }
+          add(new FlowFields(object), lines.place());
         } catch (IllegalArgumentException e) {
           problems.add(lines.place() + ": " + e.getMessage());
         }

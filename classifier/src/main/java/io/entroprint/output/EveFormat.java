@@ -1,11 +1,16 @@
 package io.entroprint.output;
 
+import io.entroprint.library.LabelDefinition;
+import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Objects in the manner of Suricata's EVE output. Their names are a contract: other programs read
@@ -15,21 +20,23 @@ public final class EveFormat implements VerdictFormat {
   private final String sourceField;
   private final String source;
   private final boolean decidedAt;
+  private final Set<Tool> tools;
 
-  EveFormat(String sourceField, String source, boolean decidedAt) {
+  EveFormat(String sourceField, String source, boolean decidedAt, Set<Tool> tools) {
     this.sourceField = sourceField;
     this.source = source;
     this.decidedAt = decidedAt;
+    this.tools = tools;
   }
 
   /** The same with the name of the capture that is read, as {@code pcap_filename}. */
   public EveFormat ofCapture(String name) {
-    return new EveFormat("pcap_filename", name, decidedAt);
+    return new EveFormat("pcap_filename", name, decidedAt, tools);
   }
 
   /** The same with the name of the network interface, as {@code in_iface}. */
   public EveFormat ofInterface(String name) {
-    return new EveFormat("in_iface", name, decidedAt);
+    return new EveFormat("in_iface", name, decidedAt, tools);
   }
 
   /**
@@ -38,7 +45,17 @@ public final class EveFormat implements VerdictFormat {
    * verdicts.
    */
   public EveFormat withDecidedAt() {
-    return new EveFormat(sourceField, source, true);
+    return new EveFormat(sourceField, source, true, tools);
+  }
+
+  /**
+   * The same with an object {@code names}: what these programs call the label, by {@link
+   * Tool#id()}. A program that has no name for it is left out; where the label is not known, the
+   * object is empty.
+   */
+  public EveFormat withNames(Set<Tool> of) {
+    return new EveFormat(
+        sourceField, source, decidedAt, Collections.unmodifiableSet(new TreeSet<>(of)));
   }
 
   @Override
@@ -76,6 +93,7 @@ public final class EveFormat implements VerdictFormat {
         line.fieldNull("decided_at");
       }
     }
+    names(line, event.verdict());
     return line.end();
   }
 
@@ -84,6 +102,7 @@ public final class EveFormat implements VerdictFormat {
     line.flow(event.start()).object("entroprint").field("event", event.kind().id());
     answer(line, event.verdict());
     line.field("library", event.verdict().library());
+    names(line, event.verdict());
     return line.end();
   }
 
@@ -96,6 +115,18 @@ public final class EveFormat implements VerdictFormat {
     boolean one = (stream.bytesToServer() == 0) != (stream.bytesToClient() == 0);
     boolean tcp = stream.start().key().transport() == Transport.TCP;
     return stream.oneDirection() || (tcp && !packets && one);
+  }
+
+  private void names(EveLine line, Verdict verdict) {
+    if (tools.isEmpty()) {
+      return;
+    }
+    Optional<LabelDefinition> definition = verdict.label().flatMap(LabelDefinition::of);
+    line.object("names");
+    for (Tool tool : tools) {
+      definition.flatMap(d -> d.name(tool)).ifPresent(name -> line.field(tool.id(), name));
+    }
+    line.end();
   }
 
   private static void answer(EveLine line, Verdict verdict) {

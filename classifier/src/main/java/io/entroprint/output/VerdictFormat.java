@@ -1,6 +1,7 @@
 package io.entroprint.output;
 
 import io.entroprint.sensor.VerdictEvent;
+import java.util.Set;
 
 /**
  * Makes a line of text of an event. What a text field holds is escaped, so that an event is always
@@ -25,7 +26,7 @@ public interface VerdictFormat {
    * --json} prints.
    */
   static EveFormat eve() {
-    return new EveFormat("", "", false);
+    return new EveFormat("", "", false, Set.of());
   }
 
   /**

@@ -48,10 +48,9 @@ public record TrainingReport(
     condensed = Collections.unmodifiableSortedMap(new TreeMap<>(condensed));
   }
 
-  /** The report for people, one line for each fact. */
+  /** The report for people, one line for each fact; what was {@link #leftOut} is not in it. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    leftOut.forEach((reason, count) -> lines.add("left out " + count + ": " + reason));
     if (!suspects.isEmpty()) {
       lines.add(
           (suspectsDropped ? "left out " : "kept ") + suspects.size() + ": looks mislabelled");

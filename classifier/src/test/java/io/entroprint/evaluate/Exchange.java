@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A stream written down turn by turn, for tests that need its bytes, too. */
 public final class Exchange {
@@ -115,7 +116,7 @@ public final class Exchange {
         new FlowLabel(
             Optional.of(family + ".pcap"),
             key,
-            0,
+            OptionalLong.of(0),
             Optional.of(new Label(label)),
             attributes,
             Optional.of(family),

@@ -40,7 +40,7 @@ class LabelSourcesTest {
 
   private static List<String> said(LabelSource source) {
     return source.flows().stream()
-        .map(f -> f.label().orElseThrow() + " " + f.key() + " " + f.startNanos())
+        .map(f -> f.label().orElseThrow() + " " + f.key() + " " + f.startNanos().orElseThrow())
         .toList();
   }
 

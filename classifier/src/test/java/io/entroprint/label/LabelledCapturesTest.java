@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class LabelledCapturesTest {
     return new FlowLabel(
         Optional.of(capture).filter(c -> !c.isEmpty()),
         new FlowKey(Transport.TCP, IpAddress.parse(A), clientPort, IpAddress.parse(B), 22),
-        START + Math.round(after * 1e9),
+        OptionalLong.of(START + Math.round(after * 1e9)),
         Optional.of(new Label(label)),
         Attributes.NONE,
         Optional.empty(),
@@ -139,6 +140,37 @@ class LabelledCapturesTest {
                 + ":22 in "
                 + directory.resolve("a.pcap")),
         captures.problems());
+  }
+
+  /** The file of the README: capture and five-tuple are enough while they name one stream. */
+  @Test
+  void withoutAStartTheFiveTupleMustNameOneStream() throws Exception {
+    ssh(1001).writeTo(directory.resolve("a.pcap"));
+    FlowLabel label = flow("a.pcap", 1001, 0, "ssh-2");
+    FlowLabel dateless =
+        new FlowLabel(
+            label.capture(),
+            label.key(),
+            OptionalLong.empty(),
+            label.label(),
+            label.attributes(),
+            Optional.of("lab"),
+            "",
+            "labels line 7");
+    LabelledCaptures one = read(LabelSource.of(List.of(dateless)));
+    assertEquals(List.of("ssh-2 a.pcap lab 1001"), said(one));
+    assertEquals(List.of(), one.problems());
+    assertEquals(START, one.streams().get(0).truth().startNanos().orElseThrow());
+
+    TinyCapture twice = ssh(1001).pause(100);
+    twice.tcp(A, 1001, B, 22, "SSH-2.0-again\r\n", "SSH-2.0-server\r\n");
+    twice.writeTo(directory.resolve("a.pcap"));
+    LabelledCaptures two = read(LabelSource.of(List.of(dateless)));
+    assertEquals(List.of(), said(two));
+    assertEquals(1, two.problems().size(), two.problems().toString());
+    assertTrue(
+        two.problems().get(0).startsWith("labels line 7: 2 streams of a.pcap are TCP "),
+        two.problems().get(0));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.entroprint.label;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,40 @@ class LabelsCsvTest {
   @Test
   void readsALabel() throws IOException {
     FlowLabel label = LabelsCsv.read(file(HEADER + GOOD)).get(0);
-    assertEquals(1_500_000_000L, label.startNanos());
+    assertEquals(1_500_000_000L, label.startNanos().orElseThrow());
     assertEquals(1, label.key().clientPort());
     assertEquals("ssh-2", label.label().orElseThrow().name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5",
+    "1970-01-01T00:00:01.5Z",
+    "1970-01-01T01:00:01.5+01:00",
+  })
+  void readsTimesAsSecondsAndInIsoForm(String start) throws IOException {
+    String row = "a.pcap,tcp,10.0.0.1,1,10.0.0.2,2," + start + ",ssh-2\n";
+    FlowLabel label = LabelsCsv.read(file(HEADER + row)).get(0);
+    assertEquals(1_500_000_000L, label.startNanos().orElseThrow());
+  }
+
+  @Test
+  void theStartMayBeLeftOutWhereACaptureIsNamed() throws IOException {
+    String header = HEADER.replace("start,", "");
+    Path file = file(header + "a.pcap,tcp,10.0.0.1,1,10.0.0.2,2,ssh-2\n");
+    assertTrue(LabelsCsv.read(file).get(0).startNanos().isEmpty());
+    Path anywhere = file(header + ",tcp,10.0.0.1,1,10.0.0.2,2,ssh-2\n");
+    IOException failure = assertThrows(IOException.class, () -> LabelsCsv.read(anywhere));
+    assertTrue(failure.getMessage().endsWith("start: needed where no capture is named"));
+  }
+
+  /** As {@code streams --labels} writes it: nothing is said of the stream yet. */
+  @Test
+  void passesOverRowsThatAreToBeFilledIn() throws IOException {
+    Path file = file(HEADER + GOOD.replace("ssh-2", "") + GOOD);
+    assertEquals(1, LabelsCsv.read(file).size());
+    Path bare = file(HEADER + GOOD.replace("ssh-2", "?"));
+    assertTrue(LabelsCsv.read(bare).get(0).label().isEmpty());
   }
 
   /** Whatever a line holds, it is named, with what was expected. */

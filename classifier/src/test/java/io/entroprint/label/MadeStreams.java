@@ -16,6 +16,7 @@ import io.entroprint.stream.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Labelled streams that were never captured: of a kind of content, with a label. */
@@ -60,7 +61,7 @@ public final class MadeStreams {
         new FlowLabel(
             Optional.of(capture),
             key,
-            nanos,
+            OptionalLong.of(nanos),
             Optional.of(new Label(label)),
             Attributes.NONE,
             Optional.of(family),

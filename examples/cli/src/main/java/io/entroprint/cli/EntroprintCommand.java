@@ -3,6 +3,7 @@ package io.entroprint.cli;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Problem;
+import io.entroprint.cli.base.Suggestion;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
@@ -25,19 +26,22 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole: has picocli read it, runs the subcommand that it names. */
 @CommandLine.Command(
     name = "entroprint",
-    description = "Says what network streams are by the shape of their entropy.%n",
+    description = "Says what network streams are by the shape of their entropy.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -52,21 +56,23 @@ public final class EntroprintCommand {
   private static final int BAD_INPUT = 1;
   private static final int USAGE = 2;
 
-  private static final Map<String, Class<?>> COMMANDS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("classify", ClassifyCommand.class),
-              Map.entry("curves", CurvesCommand.class),
-              Map.entry("discover", DiscoverCommand.class),
-              Map.entry("envelope", EnvelopeCommand.class),
-              Map.entry("evaluate", EvaluateCommand.class),
-              Map.entry("learn", LearnCommand.class),
-              Map.entry("library", LibraryCommand.class),
-              Map.entry("monitor", MonitorCommand.class),
-              Map.entry("report", ReportCommand.class),
-              Map.entry("sessions", SessionsCommand.class),
-              Map.entry("streams", StreamsCommand.class),
-              Map.entry("train", TrainCommand.class)));
+  /** In the order of use, which is that of the help. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("classify", ClassifyCommand.class);
+    COMMANDS.put("monitor", MonitorCommand.class);
+    COMMANDS.put("report", ReportCommand.class);
+    COMMANDS.put("streams", StreamsCommand.class);
+    COMMANDS.put("sessions", SessionsCommand.class);
+    COMMANDS.put("curves", CurvesCommand.class);
+    COMMANDS.put("discover", DiscoverCommand.class);
+    COMMANDS.put("learn", LearnCommand.class);
+    COMMANDS.put("train", TrainCommand.class);
+    COMMANDS.put("evaluate", EvaluateCommand.class);
+    COMMANDS.put("library", LibraryCommand.class);
+    COMMANDS.put("envelope", EnvelopeCommand.class);
+  }
 
   @Option(
       names = {"-h", "--help"},
@@ -89,16 +95,21 @@ public final class EntroprintCommand {
   public static int run(String[] arguments, Terminal terminal) {
     boolean overview = arguments.length > 0 && arguments[0].equals("help");
     String[] words = overview ? new String[] {"--help"} : arguments;
-    return commandLine(words)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setExpandAtFiles(false)
-        .registerConverter(Path.class, PathText::parse)
+    return parser(words)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, all) -> wrong(e, terminal))
         .setExecutionStrategy(parsed -> execute(parsed, terminal))
         .execute(words);
+  }
+
+  /** What reads the words of a command line. */
+  static CommandLine parser(String[] words) {
+    return commandLine(words)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setExpandAtFiles(false)
+        .registerConverter(Path.class, PathText::parse);
   }
 
   /** Knows only the subcommand that is asked for: to describe all of them takes picocli longer. */
@@ -110,6 +121,7 @@ public final class EntroprintCommand {
     } else if (!first.equals("--version") && !first.equals("-V")) {
       COMMANDS.forEach(commandLine::addSubcommand);
     }
+    HelpLayout.apply(commandLine);
     return commandLine;
   }
 
@@ -128,7 +140,9 @@ public final class EntroprintCommand {
     }
     try {
       OutputStream out = new BufferedOutputStream(terminal.out(), 1 << 16);
-      int code = command.run(new Terminal(out, terminal.err(), terminal.showsProgress()));
+      int code =
+          command.run(
+              new Terminal(out, terminal.err(), terminal.showsProgress(), terminal.columns()));
       out.flush();
       return code;
     } catch (UsageException e) {
@@ -142,8 +156,25 @@ public final class EntroprintCommand {
 
   private static int wrong(ParameterException e, Terminal terminal) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.problem(Problem.oneLine(e.getMessage()) + " (try " + command + " --help)");
+    terminal.problem(message(e) + " (try " + command + " --help)");
     return USAGE;
+  }
+
+  /** What is wrong, and what was meant where a command or an option is mistyped. */
+  private static String message(ParameterException e) {
+    String message = Problem.oneLine(e.getMessage());
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return message;
+    }
+    String typed = unmatched.getUnmatched().get(0);
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    boolean option = typed.startsWith("-");
+    if (!option && !spec.subcommands().isEmpty()) {
+      message = "no command '" + Problem.oneLine(typed) + "'";
+    }
+    Collection<String> known = option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    return message
+        + Suggestion.of(typed, known).map(meant -> "; did you mean " + meant + "?").orElse("");
   }
 
   private static int failed(IOException e, Terminal terminal) {

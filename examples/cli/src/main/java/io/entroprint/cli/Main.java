@@ -23,7 +23,10 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Terminal terminal =
         new Terminal(
-            new FileOutputStream(FileDescriptor.out), err, TerminalCheck.errorStreamIsTerminal());
+            new FileOutputStream(FileDescriptor.out),
+            err,
+            TerminalCheck.errorStreamIsTerminal(),
+            TerminalCheck.columns());
     System.exit(EntroprintCommand.run(PathText.asGiven(arguments), terminal));
   }
 }

@@ -84,7 +84,7 @@ class CommandLineTest {
         "evaluate --captures . --proto sctp | 'sctp'                             | evaluate",
         "monitor -i lo --buffer 0        | from 1 to 2047, not '0'               | monitor",
         "library nosuch                  | 'nosuch'                              | library",
-        "library show x                  | 'x'                                   | library show"
+        "library show x y                | 'y'                                   | library show"
       })
   void saysInOneLineWhatIsWrong(String words, String message, String command) {
     Ran ran = Ran.command((Object[]) words.split(" ")).withCode(2);
@@ -119,7 +119,7 @@ class CommandLineTest {
         "envelope --help   | learn",
         "sessions --help   | --around",
         "library --help    | show",
-        "library show -h   | --library"
+        "library show -h   | --calibration"
       })
   void printsHelp(String words, String contained) {
     Ran ran = Ran.command((Object[]) words.split(" ")).withCode(0).silent();

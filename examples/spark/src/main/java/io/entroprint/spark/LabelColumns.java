@@ -9,6 +9,7 @@ import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -52,7 +53,7 @@ final class LabelColumns {
         flow.key().clientPort(),
         flow.key().server().toString(),
         flow.key().serverPort(),
-        flow.startNanos(),
+        flow.startNanos().isPresent() ? flow.startNanos().getAsLong() : null,
         flow.label().map(Label::name).orElse(null),
         flow.attributes().client(),
         flow.attributes().server(),
@@ -70,6 +71,10 @@ final class LabelColumns {
         .toList();
   }
 
+  private static OptionalLong nanos(Long start) {
+    return start == null ? OptionalLong.empty() : OptionalLong.of(start);
+  }
+
   private static FlowLabel label(String capture, Row row) {
     return new FlowLabel(
         Optional.of(capture),
@@ -79,7 +84,7 @@ final class LabelColumns {
             row.<Integer>getAs("client_port"),
             IpAddress.parse(row.getAs("server_ip")),
             row.<Integer>getAs("server_port")),
-        row.<Long>getAs("start_nanos"),
+        nanos(row.getAs("start_nanos")),
         Optional.ofNullable(row.<String>getAs("label")).map(Label::new),
         new Attributes(
             row.getAs("client"),

@@ -68,6 +68,11 @@ public final class OrderedOutput {
     private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
     private boolean closed;
 
+    /** Where a heading begins and ends that nothing has followed yet. */
+    private int headingStart;
+
+    private int headingEnd = -1;
+
     private Section(int index) {
       this.index = index;
     }
@@ -77,9 +82,14 @@ public final class OrderedOutput {
       return pending;
     }
 
-    /** A line above what follows: what file it is of. */
+    /**
+     * A line above what follows: what file it is of. Without anything that follows it is not
+     * written, so that thousands of captures without a stream do not hide the others.
+     */
     public void heading(String name) {
+      headingStart = pending.length();
       pending.append(PrintableText.of(name)).append(":\n");
+      headingEnd = pending.length();
     }
 
     public void flushIfLarge() {
@@ -104,12 +114,16 @@ public final class OrderedOutput {
       if (pending.length() > 0) {
         emit(this, new Piece(pending.toString(), Kind.RESULT));
         pending.setLength(0);
+        headingEnd = -1;
       }
     }
 
     /** The task is done. */
     @Override
     public void close() {
+      if (pending.length() == headingEnd) {
+        pending.setLength(headingStart);
+      }
       try {
         flush();
       } finally {

@@ -11,6 +11,7 @@ public final class Table {
   private final String[] headings;
   private final boolean[] right;
   private final int[] widths;
+  private int columns = Integer.MAX_VALUE;
 
   /**
    * A table.
@@ -26,6 +27,12 @@ public final class Table {
       right[i] = columns[i].startsWith(">");
       headings[i] = right[i] ? columns[i].substring(1) : columns[i];
     }
+  }
+
+  /** Cuts each row at so many columns, as {@code ps} does on a terminal; 0 for none. */
+  public Table cutAt(int terminalColumns) {
+    columns = terminalColumns == 0 ? Integer.MAX_VALUE : terminalColumns;
+    return this;
   }
 
   public void headings(StringBuilder out) {
@@ -46,6 +53,9 @@ public final class Table {
       } else {
         out.append(cells[i]).append(" ".repeat(gap));
       }
+    }
+    if (out.length() - lineStart > columns) {
+      out.setLength(lineStart + columns);
     }
     int end = out.length();
     while (end > lineStart && out.charAt(end - 1) == ' ') {

@@ -14,12 +14,13 @@ import java.nio.charset.StandardCharsets;
  * @param out results; errors of writing must surface, so this is no PrintStream
  * @param err problems and progress
  * @param showsProgress the error stream is a terminal, so a line may be drawn over
+ * @param columns how many columns the terminal has that shows the results; 0 if none does
  */
-public record Terminal(OutputStream out, PrintStream err, boolean showsProgress) {
+public record Terminal(OutputStream out, PrintStream err, boolean showsProgress, int columns) {
 
   /** One that nobody watches. */
   public static Terminal of(OutputStream out, OutputStream err) {
-    return new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    return new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), false, 0);
   }
 
   /** Lines for people; a name in them must have gone through {@link PrintableText} already. */

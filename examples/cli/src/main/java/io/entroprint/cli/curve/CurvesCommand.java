@@ -44,8 +44,6 @@ public final class CurvesCommand implements Command {
   /** A recorder keeps three numbers for each offset, for every open stream. */
   private static final int MOST_OFFSETS = 1024;
 
-  @Mixin private CaptureOptions captures;
-
   @ArgGroup(multiplicity = "1")
   private Form form;
 
@@ -58,27 +56,30 @@ public final class CurvesCommand implements Command {
       split = ",",
       converter = ViewName.class,
       defaultValue = "both",
-      description = "Some of both, to_server, to_client (default: ${DEFAULT-VALUE}).")
+      description = "Measure these bytes: some of both, to_server, to_client (default: both).")
   private Set<View> views;
 
   @Option(
       names = "--offsets",
       paramLabel = "LIST",
       converter = Offsets.class,
-      description = "Bytes at which to measure (default: 1,2,4,... to 65536).")
+      description = "Measure after so many bytes each (default: 1,2,4,... to 65536).")
   private OffsetGrid offsets;
 
   @Option(
       names = "--packets",
-      description = "Measure after each packet; adds curves.gnuplot, which draws them all.")
+      description =
+          "With -o: measure after each packet, and write a gnuplot script that draws all streams.")
   private boolean packets;
 
   @Option(
       names = "--threshold",
       paramLabel = "BITS",
       converter = DecimalNumber.Bits.class,
-      description = "With --packets or --svg: where to draw the line (default: 7.9).")
+      description = "With --packets or --svg: draw a line at this entropy (default: 7.9).")
   private Double threshold;
+
+  @Mixin private CaptureOptions captures;
 
   /** Files, CSV or a picture. */
   static final class Form {
@@ -88,7 +89,7 @@ public final class CurvesCommand implements Command {
         description = "Write a .dat file for each stream into this directory.")
     private Path directory;
 
-    @Option(names = "--csv", description = "Print CSV.")
+    @Option(names = "--csv", description = "Print all curves as CSV.")
     private boolean csv;
 
     @Option(

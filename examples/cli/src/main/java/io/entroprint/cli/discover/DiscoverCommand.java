@@ -29,10 +29,6 @@ import picocli.CommandLine.Option;
     })
 public final class DiscoverCommand implements Command {
 
-  @Mixin private LibraryChoice library;
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
-
   @Option(
       names = "--all",
       description = "Group all streams that can be compared, not those alone that stay unknown.")
@@ -56,8 +52,12 @@ public final class DiscoverCommand implements Command {
 
   @Option(
       names = "--json",
-      description = "One JSON object a line: each stream with its group, then each group.")
+      description = "Print a JSON object a line: each stream with its group, then each group.")
   private boolean json;
+
+  @Mixin private LibraryChoice library;
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

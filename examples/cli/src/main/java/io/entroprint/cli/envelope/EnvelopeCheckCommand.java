@@ -31,35 +31,36 @@ import picocli.CommandLine.Option;
 /** {@code entroprint envelope check}: alarms of streams that leave their envelope. */
 @CommandLine.Command(
     name = "check",
-    description = "Says which streams of captures leave a protocol's envelope of entropy.%n")
+    description = "Says which streams of captures leave a protocol's envelope of entropy.")
 final class EnvelopeCheckCommand implements Command {
   /** How long reading waits for a server of syslog before alarms for it are lost, and counted. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  @Mixin private CaptureOptions captures;
-  @Mixin private SyslogTarget syslogTarget;
-
   @Option(
       names = "--spec",
       paramLabel = "FILE",
-      description = "A net-entropy protocol specification; may be repeated.")
+      description = "Check against this net-entropy protocol specification; may be repeated.")
   private List<Path> specFiles = List.of();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "A net-entropy configuration that names some.")
+      description = "Check against the specifications that this net-entropy configuration names.")
   private Path config;
 
   @Option(
       names = "--once",
-      description = "One alarm for each stream and range; the others are counted in the last line.")
+      description =
+          "Print one alarm for each stream and range, and count the others in the last line.")
   private boolean once;
 
   @Option(
       names = "--json",
-      description = "One JSON object a line, in the manner of Suricata's EVE.")
+      description = "Print a JSON object a line, in the manner of Suricata's EVE.")
   private boolean json;
+
+  @Mixin private SyslogTarget syslogTarget;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

@@ -26,15 +26,13 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code entroprint envelope learn}: an envelope of captures of one protocol. */
 @CommandLine.Command(
     name = "learn",
-    description = "Makes a net-entropy protocol specification of captures of one protocol.%n")
+    description = "Makes a net-entropy protocol specification of captures of one protocol.")
 final class EnvelopeLearnCommand implements Command {
-
-  @Mixin private CaptureOptions captures;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write it (default: print it).")
+      description = "Where to write the specification (default: print it).")
   private Path output;
 
   @Option(
@@ -48,22 +46,22 @@ final class EnvelopeLearnCommand implements Command {
       names = "--direction",
       paramLabel = "WHICH",
       converter = DirectionName.class,
-      description = "Which bytes: both (default), cli2srv, srv2cli.")
+      description = "Measure the bytes of both sides (default), of cli2srv or of srv2cli.")
   private View direction = View.BOTH;
 
   @Option(
       names = "--each-packet",
-      description = "The entropy of each packet alone (Cumulative: no).")
+      description = "Measure each packet alone, not all bytes so far (Cumulative: no).")
   private boolean eachPacket;
 
   @Option(
       names = "--count-packets",
-      description = "Ranges of packets, not of bytes (RangeUnit: packets).")
+      description = "Make ranges of packets, not of bytes (RangeUnit: packets).")
   private boolean countPackets;
 
   @Option(
       names = "--deviations",
-      description = "Bounds in deviations from random bytes, not in bits.")
+      description = "Give the bounds in deviations from random bytes, not in bits.")
   private boolean deviations;
 
   @Option(
@@ -90,6 +88,8 @@ final class EnvelopeLearnCommand implements Command {
             + " their neighbours."
       })
   private Double falseAlarms;
+
+  @Mixin private CaptureOptions captures;
 
   /** Reads a direction by net-entropy's name. */
   static final class DirectionName implements ITypeConverter<View> {

@@ -37,14 +37,9 @@ import picocli.CommandLine.Parameters;
     name = "learn",
     description = {
       "Teaches a library a label by streams of captures: in seconds, without a training. Says what"
-          + " that does to the labels it knows, and refuses where they would suffer.%n"
+          + " that does to the labels it knows, and refuses where they would suffer."
     })
 public final class LearnCommand implements Command {
-  @Mixin private LibraryChoice library;
-  @Mixin private LibraryOutput output;
-  @Mixin private CaptureReading reading;
-  @Mixin private JoinOption join;
-
   @Parameters(
       index = "0",
       paramLabel = "LABEL",
@@ -55,10 +50,9 @@ public final class LearnCommand implements Command {
       index = "1..*",
       arity = "0..*",
       paramLabel = "CAPTURE",
-      description = {
-        "Files, directories to search for them, or - for the standard input; with --group none are",
-        "needed where discover was given files."
-      })
+      description =
+          "Capture files, directories that hold some, or - for the standard input; with --group none"
+              + " are needed where 'discover' was given files.")
   private List<Path> captures = new ArrayList<>();
 
   @Option(
@@ -66,13 +60,13 @@ public final class LearnCommand implements Command {
       paramLabel = "G",
       split = ",",
       converter = WholeNumber.class,
-      description = "The streams of this group of discover; may be repeated.")
+      description = "Learn from the streams of this group of 'discover'; may be repeated.")
   private Set<Integer> groups = new LinkedHashSet<>();
 
   @Option(
       names = "--groups",
       paramLabel = "FILE",
-      description = "What discover --json wrote; goes with --group.")
+      description = "With --group: the file that 'discover --json' wrote.")
   private Path groupFile;
 
   @Option(
@@ -81,53 +75,64 @@ public final class LearnCommand implements Command {
       description = "Say what changes for the streams of these captures; may be repeated.")
   private List<Path> checks = new ArrayList<>();
 
-  @Option(names = "--anyway", description = "Do it even where known labels suffer.")
+  @Option(names = "--anyway", description = "Learn it even where known labels suffer.")
   private boolean anyway;
 
   @Option(
       names = "--family",
       paramLabel = "NAME",
-      description = {
-        "The captures were made together, as one family of this name; without it each is one. With",
-        "two families a library knows how much streams of the label differ."
-      })
+      description =
+          "The captures were made together, as one family of this name; without it each is one. With"
+              + " two families a library knows how much streams of the label differ.")
   private String family;
 
-  @Option(names = "--client", paramLabel = "NAME", description = "The client software.")
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description = "Say that this is the client software.")
   private String client = "";
 
-  @Option(names = "--server", paramLabel = "NAME", description = "The server software.")
+  @Option(
+      names = "--server",
+      paramLabel = "NAME",
+      description = "Say that this is the server software.")
   private String server = "";
 
-  @Option(names = "--settings", paramLabel = "TEXT", description = "How it was set up.")
+  @Option(names = "--settings", paramLabel = "TEXT", description = "Say how it was set up.")
   private String settings = "";
 
   @Option(
       names = "--nature",
       paramLabel = "NATURE",
-      description = "What kind of bytes it is: ${COMPLETION-CANDIDATES}.")
+      description = "Say what kind of bytes the streams hold: ${COMPLETION-CANDIDATES}.")
   private Nature nature;
 
   @Option(
       names = "--min-bytes",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Leave out shorter streams (default: ${DEFAULT-VALUE}).")
+      description = "Leave out streams of fewer bytes (default: ${DEFAULT-VALUE}).")
   private int minBytes = TrainingOptions.defaults().fewestBytes();
 
   @Option(
       names = "--per-family",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Most streams of one family (default: ${DEFAULT-VALUE}).")
+      description = "Use at most so many streams of one family (default: ${DEFAULT-VALUE}).")
   private int perFamily = TrainingOptions.defaults().mostPerFamily();
 
   @Option(
       names = "--radius",
       paramLabel = "X",
       converter = DecimalNumber.Distance.class,
-      description = "Leave out what is as near to a kept one (default: ${DEFAULT-VALUE}).")
+      description =
+          "Leave out a fingerprint within this distance of one that is kept (default: ${DEFAULT-VALUE}).")
   private double radius = TrainingOptions.defaults().radius();
+
+  @Mixin private LibraryChoice library;
+  @Mixin private LibraryOutput output;
+  @Mixin private JoinOption join;
+  @Mixin private CaptureReading reading;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

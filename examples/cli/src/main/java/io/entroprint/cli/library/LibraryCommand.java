@@ -5,15 +5,15 @@ import picocli.CommandLine;
 /** {@code entroprint library}: what can be done with a fingerprint library. */
 @CommandLine.Command(
     name = "library",
-    description = "Shows and keeps fingerprint libraries.",
+    description = "Shows, compares, changes and signs fingerprint libraries.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      LibraryDiffCommand.class,
-      LibraryKeysCommand.class,
+      LibraryShowCommand.class,
       LibraryListCommand.class,
+      LibraryDiffCommand.class,
       LibraryMergeCommand.class,
       LibraryPruneCommand.class,
-      LibraryShowCommand.class,
+      LibraryKeysCommand.class,
       LibrarySignCommand.class,
       LibraryVerifyCommand.class
     })

@@ -18,10 +18,13 @@ final class LibraryDiffCommand implements Command {
   /** Longer values, such as a vector, are only said to differ. */
   private static final int LONGEST = 60;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A library, or 'bundled'.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A library: a file, a directory, or 'bundled'.")
   private Path before;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  @Parameters(index = "1", paramLabel = "B", description = "Another library.")
   private Path after;
 
   @Override

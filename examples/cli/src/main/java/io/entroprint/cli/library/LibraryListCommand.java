@@ -3,18 +3,15 @@ package io.entroprint.cli.library;
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.nio.file.Path;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code entroprint library list}: which labels a library knows, or all of its fingerprints. */
 @CommandLine.Command(
@@ -22,35 +19,43 @@ import picocli.CommandLine.Option;
     description = "Lists the labels of a library, or its fingerprints.")
 final class LibraryListCommand implements Command {
 
-  @Mixin private LibraryChoice library;
+  @Parameters(
+      paramLabel = "LIBRARY",
+      arity = "0..1",
+      defaultValue = "bundled",
+      description = "A file, a directory, or 'bundled' (default).")
+  private Path path;
 
   @Option(
       names = "--fingerprints",
       description = "One line for each fingerprint, with where it comes from.")
   private boolean fingerprints;
 
+  @Option(
+      names = "--markdown",
+      description =
+          "Print a page with what each label means, what stands behind it, and its names in Zeek,"
+              + " Suricata, nDPI and Wireshark.")
+  private boolean markdown;
+
   @Override
-  public int run(Terminal terminal) throws IOException {
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (fingerprints && markdown) {
+      throw new UsageException("--fingerprints and --markdown cannot be given together");
+    }
     StringBuilder out = new StringBuilder();
-    if (fingerprints) {
-      fingerprints(out, library.read());
+    if (markdown) {
+      LabelPage.append(out, LibraryChoice.read(path));
+    } else if (fingerprints) {
+      fingerprints(out, LibraryChoice.read(path));
     } else {
-      labels(out, library.read());
+      labels(out, LibraryChoice.read(path));
     }
     terminal.print(out);
     return 0;
   }
 
   private static void labels(StringBuilder out, FingerprintLibrary library) {
-    Map<String, Group> groups = new TreeMap<>();
-    for (Fingerprint fingerprint : library.fingerprints()) {
-      String transport = fingerprint.transport().id();
-      groups
-          .computeIfAbsent(
-              fingerprint.label() + " " + transport,
-              key -> new Group(fingerprint.label().name(), transport))
-          .add(fingerprint);
-    }
     Table table =
         new Table(
             new String[] {
@@ -58,16 +63,16 @@ final class LibraryListCommand implements Command {
             },
             new int[] {18, 5, 12, 8, 8, 10, 10});
     table.headings(out);
-    for (Group group : groups.values()) {
+    for (LabelGroup group : LabelGroup.of(library)) {
       table.row(
           out,
-          group.label,
-          group.transport,
-          Integer.toString(group.fingerprints),
-          Integer.toString(group.families.size()),
-          Long.toString(group.streams),
-          group.first.toString(),
-          group.last.toString());
+          group.label().name(),
+          group.transport().id(),
+          Integer.toString(group.fingerprints()),
+          Integer.toString(group.families()),
+          Long.toString(group.streams()),
+          group.first().toString(),
+          group.last().toString());
     }
   }
 
@@ -99,30 +104,6 @@ final class LibraryListCommand implements Command {
           fingerprint.attributes().server(),
           fingerprint.attributes().settings(),
           fingerprint.provenance().capture() + " " + fingerprint.provenance().origin());
-    }
-  }
-
-  /** The fingerprints of one label and transport. */
-  private static final class Group {
-    final String label;
-    final String transport;
-    final Set<String> families = new HashSet<>();
-    int fingerprints;
-    long streams;
-    LocalDate first = LocalDate.MAX;
-    LocalDate last = LocalDate.MIN;
-
-    Group(String label, String transport) {
-      this.label = label;
-      this.transport = transport;
-    }
-
-    void add(Fingerprint fingerprint) {
-      fingerprints++;
-      streams += fingerprint.streams();
-      families.add(fingerprint.provenance().family());
-      first = first.isBefore(fingerprint.firstSeen()) ? first : fingerprint.firstSeen();
-      last = last.isAfter(fingerprint.lastSeen()) ? last : fingerprint.lastSeen();
     }
   }
 }

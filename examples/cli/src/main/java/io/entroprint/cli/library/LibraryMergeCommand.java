@@ -17,16 +17,20 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "merge",
     description = {
-      "Takes the fingerprints of B into A, which keeps its own, with their ids.",
+      "Takes the fingerprints of library B into library A.",
+      "A keeps its own, with their ids.",
       "The calibration stays that of A: measure what they do together with 'evaluate'."
     })
 final class LibraryMergeCommand implements Command {
   @Mixin private LibraryOutput output;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A library, or 'bundled'.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A library: a file, a directory, or 'bundled'.")
   private Path base;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  @Parameters(index = "1", paramLabel = "B", description = "Another library.")
   private Path other;
 
   @Override

@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "prune",
     description = {
-      "Removes fingerprints: those of a label, or last seen before a day; with both options,",
-      "those of the label that were last seen before the day. The calibration stays, but for what it says",
-      "of labels that are gone: so it undoes what learn did."
+      "Removes fingerprints of a label, or those last seen before a day.",
+      "With both options, those of the label that were last seen before the day. The calibration"
+          + " stays, but for what it says of labels that are gone: so it undoes what 'learn' did."
     })
 final class LibraryPruneCommand implements Command {
   @Mixin private LibraryOutput output;
@@ -39,7 +39,7 @@ final class LibraryPruneCommand implements Command {
   @ArgGroup(exclusive = false, multiplicity = "1")
   private Condition condition;
 
-  @Parameters(paramLabel = "LIBRARY", description = "A library, or 'bundled'.")
+  @Parameters(paramLabel = "LIBRARY", description = "A file, a directory, or 'bundled'.")
   private Path path;
 
   /** Which fingerprints are removed. */
@@ -48,14 +48,14 @@ final class LibraryPruneCommand implements Command {
         names = "--label",
         paramLabel = "LABEL",
         split = ",",
-        description = "Those of these labels.")
+        description = "Remove the fingerprints of these labels.")
     private List<String> labels = new ArrayList<>();
 
     @Option(
         names = "--before",
         paramLabel = "DATE",
         converter = Day.class,
-        description = "Those last seen before.")
+        description = "Remove the fingerprints that were last seen before this day.")
     private LocalDate before;
 
     boolean holdsFor(Fingerprint fingerprint) {

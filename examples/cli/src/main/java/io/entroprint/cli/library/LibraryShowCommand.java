@@ -6,21 +6,35 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code entroprint library show}: what a library says of itself. */
 @CommandLine.Command(
     name = "show",
-    description = "Shows a library's name, version, digest, calibration and evaluation.")
+    description =
+        "Shows what a library is: name, version, day, digest, what it holds, and how good it was.")
 final class LibraryShowCommand implements Command {
 
-  @CommandLine.Mixin private LibraryChoice library;
+  @Parameters(
+      paramLabel = "LIBRARY",
+      arity = "0..1",
+      defaultValue = "bundled",
+      description = "A file, a directory, or 'bundled' (default).")
+  private Path path;
+
+  @Option(
+      names = "--calibration",
+      description = "Show also the numbers behind confidences and decisions, some thousands.")
+  private boolean calibration;
 
   @Override
   public int run(Terminal terminal) throws IOException {
-    FingerprintLibrary shown = library.read();
+    FingerprintLibrary shown = LibraryChoice.read(path);
     int streams = shown.fingerprints().stream().mapToInt(f -> f.streams()).sum();
     StringBuilder out = new StringBuilder();
     line(out, "name", shown.name());
@@ -32,8 +46,13 @@ final class LibraryShowCommand implements Command {
     line(out, "fingerprints", Integer.toString(shown.fingerprints().size()));
     line(out, "streams", Integer.toString(streams));
     line(out, "sha256", shown.sha256());
-    numbers(out, "calibration ", shown.calibration());
     numbers(out, "evaluation ", shown.evaluation());
+    if (calibration) {
+      numbers(out, "calibration ", shown.calibration());
+    } else {
+      int count = shown.calibration().size();
+      line(out, "calibration", count + " numbers, which --calibration shows");
+    }
     terminal.print(out);
     return 0;
   }

@@ -15,9 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code entroprint library sign}: a signature in a file of its own. */
-@CommandLine.Command(name = "sign", description = "Signs a library.")
+@CommandLine.Command(
+    name = "sign",
+    description = "Writes a signature of a library into a file of its own.")
 final class LibrarySignCommand implements Command {
-  @Parameters(paramLabel = "LIBRARY", description = "A library, or 'bundled'.")
+  @Parameters(paramLabel = "LIBRARY", description = "A file, a directory, or 'bundled'.")
   private Path path;
 
   @Option(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = "Checks a library's form and digest, and its signature if one is given.")
 final class LibraryVerifyCommand implements Command {
-  @Parameters(paramLabel = "LIBRARY", description = "A library, or 'bundled'.")
+  @Parameters(paramLabel = "LIBRARY", description = "A file, a directory, or 'bundled'.")
   private Path path;
 
   @ArgGroup(exclusive = false)

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the streams that a label is taught by. */
@@ -38,7 +39,7 @@ final class TaughtStreams {
           new FlowLabel(
               Optional.of(capture),
               summary.start().key(),
-              summary.start().startNanos(),
+              OptionalLong.of(summary.start().startNanos()),
               Optional.of(label),
               attributes,
               family,

@@ -34,14 +34,9 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "monitor",
     description = {
-      "Says what the streams of a network interface are, until Ctrl-C. Needs libpcap and the right"
-          + " to capture.%n"
+      "Says what the streams of a network interface are, until Ctrl-C; needs libpcap."
     })
 public final class MonitorCommand implements Command {
-
-  @Mixin private LibraryChoice library;
-  @Mixin private CaptureScan scan;
-  @Mixin private SyslogTarget syslogTarget;
 
   @Option(
       names = {"-i", "--interface"},
@@ -65,33 +60,43 @@ public final class MonitorCommand implements Command {
   @Option(
       names = "--user",
       paramLabel = "USER",
-      description = "Go on as this user once the interface and all files are open.")
+      description = "Become this user once the interface and all files are open (needs root).")
   private String user;
 
   @Option(
       names = "--json",
-      description = "One JSON object a line, in the manner of Suricata's EVE, not a table.")
+      description =
+          "Print a JSON object a line, in the manner of Suricata's EVE, instead of a table.")
   private boolean json;
 
-  @Option(names = "--eve", paramLabel = "FILE", description = "Append such objects to a file too.")
+  @Option(
+      names = "--eve",
+      paramLabel = "FILE",
+      description = "Append a JSON object for each verdict to a file.")
   private Path eveFile;
 
   @Option(
       names = "--zeek",
       paramLabel = "FILE",
-      description = "Write verdicts in the manner of Zeek's logs to a new file too.")
+      description =
+          "Write verdicts to a new file as Zeek writes its logs: columns, tabs between them.")
   private Path zeekFile;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "The same with commas.")
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write verdicts to a new file as CSV.")
   private Path csvFile;
+
+  @Mixin private SyslogTarget syslogTarget;
 
   @Option(
       names = "--precision",
       paramLabel = "P",
       converter = DecimalNumber.Share.class,
       description = {
-        "Decide labels as early as they are right in this share of cases, such as 0.99, and tell at"
-            + " once (all outputs but the table)."
+        "Decide each label on as few bytes as it takes to be right in this share of cases, such"
+            + " as 0.99, and tell at once; the table shows a stream when it has ended."
       })
   private Double precision;
 
@@ -105,9 +110,9 @@ public final class MonitorCommand implements Command {
       names = "--envelope",
       paramLabel = "FILE",
       description = {
-        "Tell of streams that leave an envelope, too: a net-entropy protocol specification, or a"
-            + " net-entropy configuration, whose interface, filter and user count unless given"
-            + " here; may be repeated."
+        "Raise an alarm when a stream leaves the envelope in this file: a net-entropy protocol"
+            + " specification, or a net-entropy configuration, whose interface, filter and user"
+            + " count unless given here; may be repeated."
       })
   private List<Path> envelopeFiles = List.of();
 
@@ -128,9 +133,11 @@ public final class MonitorCommand implements Command {
   @Option(
       names = "--once",
       description =
-          "With --envelope: one alarm for each stream and range; the others are counted in the"
-              + " end.")
+          "With --envelope: raise one alarm for each stream and range, and count the others.")
   private boolean once;
+
+  @Mixin private LibraryChoice library;
+  @Mixin private CaptureScan scan;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

@@ -67,7 +67,7 @@ final class MonitorOutputs implements AutoCloseable {
 
   /** A table for people, on the terminal. */
   void table() throws IOException {
-    Table table = VerdictTable.create();
+    Table table = VerdictTable.create(terminal.columns());
     StringBuilder headings = new StringBuilder();
     table.headings(headings);
     terminal.print(headings);

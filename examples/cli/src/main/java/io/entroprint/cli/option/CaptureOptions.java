@@ -14,7 +14,8 @@ public final class CaptureOptions {
   @Parameters(
       paramLabel = "CAPTURE",
       arity = "1..*",
-      description = "Files, directories to search for them, or - for the standard input.")
+      description =
+          "Capture files (pcap, pcapng, also compressed), directories that hold some, or - for the standard input.")
   private List<Path> captures;
 
   /** Looks for the captures. */

@@ -35,17 +35,16 @@ public final class CaptureReading {
       names = "--threads",
       paramLabel = "N",
       converter = WholeNumber.Threads.class,
-      description = "Read so many captures at a time (default: the processors).")
+      description = "Read so many captures at a time (default: as many as there are processors).")
   private int threads = WholeNumber.Threads.processors();
 
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
       converter = StreamFilter.class,
-      description = {
-        "Only streams that pass, such as 'tcp dst port 22 and net 192.0.2.0/24': src is the client,",
-        "dst the server; host, net, port, portrange, tcp, udp, and, or, not."
-      })
+      description =
+          "Look only at streams that pass, such as 'tcp dst port 22 and net 192.0.2.0/24': src is the"
+              + " client, dst the server; host, net, port, portrange, tcp, udp, and, or, not.")
   private FlowFilter filter = FlowFilter.all();
 
   /** How many captures are read at a time. */

@@ -20,18 +20,21 @@ public final class CaptureScan {
       names = "--tunnels",
       paramLabel = "LIST",
       converter = TunnelList.class,
-      description = {
-        "Look inside tunnels: gre, ip-in-ip, etherip, mpls-in-ip, l2tpv3 (these are the default),",
-        "vxlan, vxlan-gpe, geneve, gtp-u, l2tp, teredo, tzsp, mpls-in-udp; or all, or none. With a",
-        "UDP port besides the usual ones: vxlan:4790."
-      })
+      description =
+          "Look inside these tunnels only: some of gre, ip-in-ip, etherip, mpls-in-ip, l2tpv3 (these"
+              + " five are the default), vxlan, vxlan-gpe, geneve, gtp-u, l2tp, teredo, tzsp,"
+              + " mpls-in-udp; or all, or none. A UDP port besides the usual ones is added behind a"
+              + " colon, such as vxlan:4790.")
   private Tunnels tunnels;
 
   @Option(
       names = "--max-streams",
       paramLabel = "N",
       converter = WholeNumber.Streams.class,
-      description = "Follow at most so many streams at a time.")
+      description =
+          "Follow at most so many streams at a time (default: "
+              + FlowTable.DEFAULT_MAX_STREAMS
+              + ").")
   private Integer maxStreams;
 
   @Option(

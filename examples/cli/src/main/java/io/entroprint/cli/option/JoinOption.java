@@ -7,9 +7,8 @@ public final class JoinOption {
   @Option(
       names = "--join",
       description = {
-        "Read all captures as one, in the order of their packets' times: for files of one capture"
-            + " that was cut by size or time, or of several taps.  A stream that goes on in the next"
-            + " file is one stream, of the file of its first packet."
+        "Read all captures as one, in the order of their packets' times: for a capture that was"
+            + " cut into files by size or time, or files of several taps."
       })
   private boolean join;
 

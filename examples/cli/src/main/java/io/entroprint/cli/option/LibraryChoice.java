@@ -15,7 +15,7 @@ public final class LibraryChoice {
       names = "--library",
       paramLabel = "LIBRARY",
       defaultValue = "bundled",
-      description = "A file, a directory, or '${DEFAULT-VALUE}' (default).")
+      description = "Ask this fingerprint library: a file, a directory, or 'bundled' (default).")
   private Path path;
 
   /**

@@ -2,9 +2,11 @@ package io.entroprint.cli.option;
 
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
+import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,12 +18,12 @@ public final class LibraryOutput {
       names = {"-o", "--output"},
       paramLabel = "LIBRARY",
       required = true,
-      description = "Where to write it.")
+      description = "Where to write the library.")
   private Path output;
 
   @Option(
       names = "--directory",
-      description = "Write a directory with one file a label, not one file.")
+      description = "Write the library as a directory with one file a label.")
   private boolean directory;
 
   @Option(
@@ -42,7 +44,7 @@ public final class LibraryOutput {
       names = "--created",
       paramLabel = "DATE",
       converter = Day.class,
-      description = "The day it is dated with (default: today).")
+      description = "The day that the library is dated with (default: today).")
   private LocalDate created;
 
   public String name() {
@@ -55,6 +57,24 @@ public final class LibraryOutput {
 
   public LocalDate created() {
     return created == null ? LocalDate.now(ZoneOffset.UTC) : created;
+  }
+
+  /**
+   * Looks at the name, the version and the place before the library is made, which may take long.
+   *
+   * @throws UsageException if the name or version is not such a text
+   * @throws IOException if there is no directory to write into
+   */
+  public void check() throws UsageException, IOException {
+    try {
+      FingerprintLibrary.builder(FeatureDefinition.CURRENT, name, version);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+    Path parent = output.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new IOException(output + ": cannot be written: there is no directory " + parent);
+    }
   }
 
   /**

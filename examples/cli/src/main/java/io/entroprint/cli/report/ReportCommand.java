@@ -38,16 +38,11 @@ import picocli.CommandLine.Option;
       "Writes one HTML file that needs no network: the entropy curves of streams, why each is"
           + " what it is said to be, a map on which streams that are alike stand together, groups of"
           + " unknown streams, a time line of clusters and recurring sessions, and a table with"
-          + " filters.%n"
+          + " filters."
     })
 public final class ReportCommand implements Command {
   /** A page of so many streams has some 8 MB. */
   private static final int MOST_LISTED = 20_000;
-
-  @Mixin private LibraryChoice library;
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
-  @Mixin private SessionOptions finding;
 
   @Option(
       names = {"-o", "--output"},
@@ -59,7 +54,7 @@ public final class ReportCommand implements Command {
   @Option(
       names = "--labels",
       paramLabel = "CSV",
-      description = "What streams are said to be, to compare and to colour by.")
+      description = "Show what this labels.csv says of the streams, to compare and to colour by.")
   private Path labels;
 
   @Option(
@@ -79,11 +74,16 @@ public final class ReportCommand implements Command {
       names = "--list",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "At most so many streams, evenly of all labels (default: 20000).")
+      description = "Show at most so many streams, evenly of all labels (default: 20000).")
   private int most = MOST_LISTED;
 
   @Option(names = "--title", paramLabel = "TEXT", description = "The heading of the page.")
   private String title = "Streams by the shape of their entropy";
+
+  @Mixin private LibraryChoice library;
+  @Mixin private SessionOptions finding;
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

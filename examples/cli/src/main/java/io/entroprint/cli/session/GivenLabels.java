@@ -11,9 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a {@code labels.csv} says of streams, found by their ends and start in any capture. */
+/**
+ * What a {@code labels.csv} says of streams, found by their ends and start, where one is given, in
+ * any capture.
+ */
 public final class GivenLabels {
   private static final long NANOS_PER_MICRO = 1000;
+
+  /** Of a label without a start, which means all streams of its five-tuple. */
+  private static final long ANY_TIME = Long.MIN_VALUE;
 
   private record Spot(FlowKey key, long micros) {}
 
@@ -30,7 +36,11 @@ public final class GivenLabels {
   public static GivenLabels read(Path csv) throws IOException {
     GivenLabels given = new GivenLabels();
     for (FlowLabel label : LabelSource.csv(csv).flows()) {
-      given.labels.putIfAbsent(spot(label.key(), label.startNanos()), label);
+      Spot spot =
+          label.startNanos().isPresent()
+              ? spot(label.key(), label.startNanos().getAsLong())
+              : new Spot(label.key(), ANY_TIME);
+      given.labels.putIfAbsent(spot, label);
     }
     return given;
   }
@@ -44,7 +54,9 @@ public final class GivenLabels {
   }
 
   public Optional<FlowLabel> of(StreamSummary stream) {
-    return Optional.ofNullable(labels.get(spot(stream.start().key(), stream.start().startNanos())));
+    FlowKey key = stream.start().key();
+    FlowLabel exact = labels.get(spot(key, stream.start().startNanos()));
+    return Optional.ofNullable(exact != null ? exact : labels.get(new Spot(key, ANY_TIME)));
   }
 
   /** The name of a stream's label; empty if none was given. */

@@ -14,14 +14,15 @@ import picocli.CommandLine.Option;
 public final class SessionOptions {
   @Option(
       names = "--all",
-      description = "Look for clusters of all streams, not of encrypted and compressed ones only.")
+      description = "Look for clusters among all streams, not only encrypted and compressed ones.")
   private boolean all;
 
   @Option(
       names = "--cluster-radius",
       paramLabel = "SECONDS",
       converter = DecimalNumber.Seconds.class,
-      description = "Streams so near in time are neighbours (default: 30).")
+      description =
+          "A cluster is of streams to one destination, each with neighbours within this time (default: 30).")
   private double clusterRadius = 30;
 
   @Option(
@@ -35,21 +36,23 @@ public final class SessionOptions {
       names = "--recurring-min",
       paramLabel = "N",
       converter = WholeNumber.Sessions.class,
-      description = "Sessions recur so often at least (default: 6).")
+      description = "A session recurs if it was seen so often at least (default: 6).")
   private int recurringMin = 6;
 
   @Option(
       names = "--recurring-span",
       paramLabel = "SECONDS",
       converter = DecimalNumber.Seconds.class,
-      description = "From first to last so long at least (default: 1800).")
+      description =
+          "A session recurs if it goes on for so long at least, from first to last (default: 1800).")
   private double recurringSpan = 1800;
 
   @Option(
       names = "--recurring-bytes",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Half of them have at most so many bytes (default: 65536).")
+      description =
+          "A session recurs if half of its streams have at most so many bytes (default: 65536).")
   private int recurringBytes = 65_536;
 
   public List<DestinationClusters.Cluster> clusters(List<Session> sessions) {

@@ -25,29 +25,29 @@ import picocli.CommandLine.Option;
  */
 @CommandLine.Command(
     name = "sessions",
-    description = "Says what streams belong to: FTP transfers, clusters, recurring sessions.%n")
+    description = "Says what streams belong to: FTP transfers, clusters, recurring sessions.")
 public final class SessionsCommand implements Command {
 
-  @Mixin private LibraryChoice library;
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
-  @Mixin private SessionOptions finding;
-
-  @Option(names = "--json", description = "One JSON object a line.")
+  @Option(names = "--json", description = "Print a JSON object a line instead of tables.")
   private boolean json;
 
   @Option(
       names = "--around",
       paramLabel = "ID",
-      description = "What else the hosts of the stream of this Community ID did.")
+      description = "Say what else the two hosts did whose stream has this Community ID.")
   private String around;
 
   @Option(
       names = "--within",
       paramLabel = "SECONDS",
       converter = DecimalNumber.Seconds.class,
-      description = "With --around: so long before and after (default: 60).")
+      description = "With --around: look so long before and after that stream (default: 60).")
   private Double within;
+
+  @Mixin private LibraryChoice library;
+  @Mixin private SessionOptions finding;
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {

@@ -13,6 +13,7 @@ import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.StreamId;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.match.Explanation;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
@@ -29,6 +30,7 @@ import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,17 +49,26 @@ public final class ClassifyCommand implements Command {
   }
 
   @Mixin private LibraryChoice library;
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
 
   @Option(
       names = "--json",
-      description = "One JSON object a line, in the manner of Suricata's EVE.")
+      description =
+          "Print a JSON object a line, in the manner of Suricata's EVE, instead of a table.")
   private boolean json;
 
   @Option(
+      names = "--names",
+      paramLabel = "TOOL",
+      split = ",",
+      description =
+          "With --json: write also what these programs call the label; some of zeek, suricata, ndpi,"
+              + " wireshark.")
+  private Set<Tool> names = Set.of();
+
+  @Option(
       names = "--force",
-      description = "Answer every stream with its nearest label, however far that is.")
+      description =
+          "Answer every stream with its nearest label, however far that is; never 'unknown'.")
   private boolean force;
 
   @Option(
@@ -80,19 +91,22 @@ public final class ClassifyCommand implements Command {
 
   @Option(
       names = "--events",
-      description = "With --json and --precision: an object when a label is decided or changes.")
+      description =
+          "With --json and --precision: print an object as soon as a label is decided or changes.")
   private boolean events;
 
   @Option(
       names = "--explain",
       paramLabel = "ID",
       converter = StreamId.Converter.class,
-      description = {
-        "What the verdict on one stream rests on: what each offset, view and measure adds to the",
-        "distances of the nearest fingerprint and of the second label. ID is its Community ID, or",
-        "both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'."
-      })
+      description =
+          "Print what the verdict on one stream rests on: what each offset, view and measure adds to"
+              + " the distances of the nearest fingerprint and of the second label. ID is its"
+              + " Community ID, or both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'.")
   private StreamId explained;
+
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
@@ -101,6 +115,9 @@ public final class ClassifyCommand implements Command {
     }
     if (force && precision != null) {
       throw new UsageException("--force answers every stream, --precision only what is sure");
+    }
+    if (!names.isEmpty() && !json) {
+      throw new UsageException("--names goes with --json");
     }
     if (events && !(json && precision != null)) {
       throw new UsageException("--events needs --json and --precision");
@@ -125,12 +142,12 @@ public final class ClassifyCommand implements Command {
         run.forEach(
             (input, out) -> {
               if (input.index() == 0) {
-                VerdictTable.create().headings(out.text());
+                VerdictTable.create(terminal.columns()).headings(out.text());
               }
               if (several) {
                 out.heading(input.name());
               }
-              rows(classification, counts, input, out);
+              rows(classification, counts, terminal.columns(), input, out);
             });
     counts.print(terminal);
     return code;
@@ -204,10 +221,11 @@ public final class ClassifyCommand implements Command {
   private static void rows(
       Classification classification,
       LabelCounts counts,
+      int columns,
       CaptureInput input,
       OrderedOutput.Section out)
       throws IOException {
-    Table table = VerdictTable.create();
+    Table table = VerdictTable.create(columns);
     input.read(
         classification.streams(
             input,
@@ -247,7 +265,7 @@ public final class ClassifyCommand implements Command {
   }
 
   private EveFormat eve(String capture) {
-    EveFormat eve = VerdictFormat.eve().ofCapture(capture);
+    EveFormat eve = VerdictFormat.eve().ofCapture(capture).withNames(names);
     return precision == null ? eve : eve.withDecidedAt();
   }
 

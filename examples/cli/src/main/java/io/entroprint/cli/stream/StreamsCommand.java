@@ -11,37 +11,70 @@ import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.JoinOption;
+import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.entropy.Direction;
+import io.entroprint.match.StreamClassifier;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.text.PacketTime;
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code entroprint streams}: what streams a capture holds, and what was reassembled of each. */
-@CommandLine.Command(name = "streams", description = "Lists the TCP and UDP streams of captures.")
+@CommandLine.Command(
+    name = "streams",
+    description =
+        "Lists the TCP and UDP streams of captures, or makes a labels.csv of them to fill in.")
 public final class StreamsCommand implements Command {
-
-  @Mixin private CaptureOptions captures;
-  @Mixin private JoinOption join;
 
   @Option(
       names = "--json",
-      description = "One JSON object a line, with SHA-256 of the reassembled payload.")
+      description = "Print a JSON object a line, with SHA-256 of the reassembled payload.")
   private boolean json;
+
+  @Option(
+      names = "--labels",
+      description =
+          "Print a labels.csv to fill in: a row for each stream, its label empty. Put it beside the"
+              + " captures of a directory for 'train' and 'evaluate'.")
+  private boolean labels;
+
+  @Option(
+      names = "--suggest",
+      description =
+          "With --labels: write down the label that the library says, and how sure it is.")
+  private boolean suggest;
+
+  @Mixin private LibraryChoice library;
+  @Mixin private JoinOption join;
+  @Mixin private CaptureOptions captures;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    if (json && labels) {
+      throw new UsageException("--json and --labels cannot be given together");
+    }
+    if (suggest && !labels) {
+      throw new UsageException("--suggest goes with --labels");
+    }
     CaptureRun run = captures.run(terminal, join);
+    if (labels) {
+      return run.forEach(new LabelSheet(suggestions())::write);
+    }
     if (json) {
       int code = run.forEach(StreamsCommand::json);
       run.printStatistics();
       return code;
     }
     boolean several = run.inputs() > 1;
-    return run.forEach((input, out) -> table(several, input, out));
+    return run.forEach((input, out) -> table(several, terminal.columns(), input, out));
+  }
+
+  private Optional<StreamClassifier> suggestions() throws IOException {
+    return suggest ? Optional.of(new StreamClassifier(library.read())) : Optional.empty();
   }
 
   private static void json(CaptureInput input, OrderedOutput.Section out) throws IOException {
@@ -71,14 +104,23 @@ public final class StreamsCommand implements Command {
         .endLine();
   }
 
-  private static void table(boolean several, CaptureInput input, OrderedOutput.Section out)
+  private static void table(
+      boolean several, int columns, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
     Table table =
         new Table(
-            new String[] {
-              "START", "PROTO", "CLIENT", "SERVER", ">PACKETS", ">TO SERVER", ">TO CLIENT", "NOTES"
-            },
-            new int[] {26, 5, 21, 21, 7, 10, 10, 0});
+                new String[] {
+                  "START",
+                  "PROTO",
+                  "CLIENT",
+                  "SERVER",
+                  ">PACKETS",
+                  ">TO SERVER",
+                  ">TO CLIENT",
+                  "NOTES"
+                },
+                new int[] {26, 5, 21, 21, 7, 10, 10, 0})
+            .cutAt(columns);
     if (input.index() == 0) {
       table.headings(out.text());
     }

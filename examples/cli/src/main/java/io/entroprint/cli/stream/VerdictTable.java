@@ -10,15 +10,21 @@ import java.util.Optional;
 
 /** The table of verdicts for people, of {@code classify} and {@code monitor}. */
 public final class VerdictTable {
+  /** What the wide columns take, without the last one. */
+  private static final int WIDE = 102;
+
   private VerdictTable() {}
 
-  /** Its columns. */
-  public static Table create() {
+  /** For a terminal of so many columns, or 0: on a narrow one label and confidence are seen. */
+  public static Table create(int terminalColumns) {
     return new Table(
-        new String[] {
-          "PROTO", "CLIENT", "SERVER", ">BYTES", "LABEL", ">CONF", "NATURE", "CLIENT > SERVER"
-        },
-        new int[] {5, 21, 21, 9, 16, 4, 12, 0});
+            new String[] {
+              "PROTO", "CLIENT", "SERVER", ">BYTES", "LABEL", ">CONF", "NATURE", "CLIENT > SERVER"
+            },
+            terminalColumns > 0 && terminalColumns < WIDE
+                ? new int[] {5, 21, 21, 7, 12, 4, 12, 0}
+                : new int[] {5, 21, 21, 9, 16, 4, 12, 0})
+        .cutAt(terminalColumns);
   }
 
   /** One row of it. */

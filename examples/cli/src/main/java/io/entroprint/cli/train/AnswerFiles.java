@@ -104,8 +104,8 @@ final class AnswerFiles {
     row.append(',').append(key.transport().id());
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
-    row.append(',').append(truth.startNanos() / 1_000_000_000).append('.');
-    DecimalText.appendPadded(row, truth.startNanos() % 1_000_000_000 / 1000, 6);
+    row.append(',').append(truth.startNanos().orElseThrow() / 1_000_000_000).append('.');
+    DecimalText.appendPadded(row, truth.startNanos().orElseThrow() % 1_000_000_000 / 1000, 6);
     row.append(',').append(answer.truth());
     CsvCell.append(row.append(','), attributes.client());
     CsvCell.append(row.append(','), attributes.server());

@@ -25,18 +25,21 @@ import picocli.CommandLine.Option;
         "Measures how good verdicts are on labelled captures, leaving out capture families.")
 public final class EvaluateCommand implements Command {
 
+  @Mixin private LabelledOptions labelled;
+
   @Option(
       names = "--library",
       paramLabel = "LIBRARY",
-      description = "Ask this one, which must not know the captures.")
+      description =
+          "Ask this fingerprint library, which must not have been made of these captures, instead of training one.")
   private Path path;
 
   @Option(
       names = "--halves",
       paramLabel = "UNIT",
       description =
-          "Measure what ships: train a library of one half, ask it about the other, and the other"
-              + " way round; UNIT is never split: families, sessions or servers.")
+          "Measure what ships: train a library of one half, ask it about the other half, and the"
+              + " other way round. UNIT says what is never split: families, sessions or servers.")
   private Evaluation.Dealing dealing;
 
   @Option(
@@ -44,12 +47,13 @@ public final class EvaluateCommand implements Command {
       paramLabel = "PROTO",
       split = ",",
       defaultValue = "tcp",
-      description = "Some of tcp, udp (default: ${DEFAULT-VALUE}).")
+      description = "Measure the streams of tcp, udp or both (default: ${DEFAULT-VALUE}).")
   private Set<Transport> transports;
 
   @Option(
       names = "--full",
-      description = "Measure rejection, accuracy by bytes seen and baselines, too.")
+      description =
+          "Measure also the rejection of unknown protocols, the accuracy by bytes seen, and simpler methods.")
   private boolean full;
 
   @Option(
@@ -59,24 +63,23 @@ public final class EvaluateCommand implements Command {
 
   @Option(
       names = "--json",
-      description = "Print everything as one JSON object, and what was read as another.")
+      description =
+          "Print everything as one JSON object instead of tables, and what was read as another.")
   private boolean json;
 
-  @Option(names = "--markdown", description = "Print Markdown tables.")
+  @Option(names = "--markdown", description = "Print the tables as Markdown.")
   private boolean markdown;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       description =
-          "Write the verdicts and the labels they answer to DIR, and which software and settings a"
-              + " library knows that is asked.")
+          "Write all verdicts and the labels that they answer into this directory, and with"
+              + " --library which software and settings that library knows.")
   private Path output;
 
-  @Option(names = "--force", description = "With --output: the verdicts that answer every stream.")
+  @Option(names = "--force", description = "With -o: write the verdicts that answer every stream.")
   private boolean force;
-
-  @Mixin private LabelledOptions labelled;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
@@ -98,9 +101,16 @@ public final class EvaluateCommand implements Command {
         StringBuilder out = new StringBuilder();
         EvaluationTables.of(evaluation.report(), perLabel)
             .forEach(table -> table.print(out, markdown));
+        new LeftOut().addAll(evaluation.leftOut()).print(out);
         terminal.print(out);
         terminal.out().flush();
       }
+    }
+    if (!json) {
+      StringBuilder out = new StringBuilder();
+      input.leftOut().print(out);
+      LeftOut.printLabelsOfOneFamily(input.streams(), out);
+      terminal.print(out);
     }
     if (json) {
       EvaluationJson.write(terminal.out(), reports);

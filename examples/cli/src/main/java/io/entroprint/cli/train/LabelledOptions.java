@@ -5,6 +5,7 @@ import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
 import io.entroprint.train.TrainingOptions;
@@ -29,45 +30,49 @@ final class LabelledOptions {
       names = "--labels",
       paramLabel = "CSV",
       description = {
-        "Their labels, given as often as --captures and in the same order, as are all files below.",
-        "Without any labels: labels.csv in DIR."
+        "Labels of the streams, made by 'streams --labels' or in its manner (default: labels.csv in"
+            + " DIR). Each option that names a file of labels or origins is given as often as"
+            + " --captures, in the same order."
       })
   private List<Path> labels = new ArrayList<>();
 
   @Option(
       names = "--label-folders",
-      description = "All captures in DIR/ssh-2 are of the label ssh-2.")
+      description = "Take labels from the names of folders: all captures in DIR/ssh-2 are ssh-2.")
   private boolean folders;
 
   @Option(
       names = "--zeek",
       paramLabel = "LOG",
-      description = "Labels are the services of a Zeek log, tab-separated or JSON.")
+      description = "Take labels from the services in a Zeek conn.log, tab-separated or JSON.")
   private List<Path> zeek = new ArrayList<>();
 
   @Option(
       names = "--eve",
       paramLabel = "LOG",
-      description = "Labels are the app_proto of Suricata's flow records.")
+      description = "Take labels from the app_proto of the flow records in a Suricata eve.json.")
   private List<Path> eve = new ArrayList<>();
 
   @Option(
       names = "--label-filters",
       paramLabel = "RULES",
-      description = "On each line a label, a colon and a capture filter.")
+      description =
+          "Take labels from rules: on each line a label, a colon and a capture filter, such as 'ssh-2: tcp dst port 22'.")
   private List<Path> filters = new ArrayList<>();
 
   @Option(
       names = "--origins",
       paramLabel = "CSV",
-      description = "Where the captures come from (default: in DIR, if there).")
+      description = "Where the captures come from (default: ORIGINS.csv in DIR, if there is one).")
   private List<Path> origins = new ArrayList<>();
+
+  @Mixin private JoinOption join;
 
   @Option(
       names = "--min-bytes",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Leave out shorter streams (default: ${DEFAULT-VALUE}).")
+      description = "Leave out streams of fewer bytes (default: ${DEFAULT-VALUE}).")
   private int minBytes = TrainingOptions.defaults().fewestBytes();
 
   @Option(
@@ -75,30 +80,30 @@ final class LabelledOptions {
       paramLabel = "N",
       converter = WholeNumber.class,
       description =
-          "Most streams of one label and family, which is captures made together (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Use at most so many streams of one label and family; a family is captures that were made"
+              + " together (default: ${DEFAULT-VALUE}).")
   private int perFamily = TrainingOptions.defaults().mostPerFamily();
 
   @Option(
       names = "--radius",
       paramLabel = "X",
       converter = DecimalNumber.Distance.class,
-      description = "Leave out what is as near to a kept one (default: ${DEFAULT-VALUE}).")
+      description =
+          "Leave out a fingerprint within this distance of one that is kept (default: ${DEFAULT-VALUE}).")
   private double radius = TrainingOptions.defaults().radius();
 
   @Option(
       names = "--drop-suspects",
-      description = "Leave out streams that look mislabelled; they are listed in any case.")
+      description = "Leave out the streams that look mislabelled, which are listed in any case.")
   private boolean dropSuspects;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       converter = WholeNumber.Threads.class,
-      description = "Work on so many at a time (default: the processors).")
+      description =
+          "Work on so many captures or folds at a time (default: as many as there are processors).")
   private int threads = WholeNumber.Threads.processors();
-
-  @Mixin private JoinOption join;
 
   /**
    * Reads all labels and captures. What is wrong with single labels and captures is said on the
@@ -125,6 +130,7 @@ final class LabelledOptions {
     for (int i = 0; i < captures.size(); i++) {
       input.add(labels(i), captures.get(i), origins(i), join.isWanted(), terminal);
     }
+    input.suggestLabels(BundledLibrary.load(), terminal);
     return input;
   }
 

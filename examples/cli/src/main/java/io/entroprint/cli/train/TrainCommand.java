@@ -17,16 +17,19 @@ import picocli.CommandLine.Mixin;
     description = "Makes a fingerprint library of labelled captures.")
 public final class TrainCommand implements Command {
 
-  @Mixin private LibraryOutput output;
   @Mixin private LabelledOptions labelled;
+  @Mixin private LibraryOutput output;
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    output.check();
     LabelledInput input = labelled.read(terminal);
     Trainer.Training training = train(input, terminal);
     FingerprintLibrary library = output.describe(training.library().toBuilder()).build();
     StringBuilder out = new StringBuilder(output.write(library));
     print(training, library, out);
+    input.leftOut().addAll(training.report().leftOut()).print(out);
+    LeftOut.printLabelsOfOneFamily(input.streams(), out);
     terminal.print(out);
     return input.hadProblems() ? 1 : 0;
   }

@@ -16,7 +16,8 @@ class ProgressTest {
     return new Terminal(
         OutputStream.nullOutputStream(),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        watched);
+        watched,
+        0);
   }
 
   @Test

@@ -32,7 +32,7 @@ class BadLibraryTest {
     assertEquals("", ran.out());
     assertEquals(1, ran.problems().size(), ran.err());
     assertTrue(ran.err().startsWith("entroprint: " + library), ran.err());
-    assertEquals(ran.err(), Ran.command("library", "show", "--library", library).err());
+    assertEquals(ran.err(), Ran.command("library", "show", library).err());
     return ran.err().substring(("entroprint: " + library).length());
   }
 

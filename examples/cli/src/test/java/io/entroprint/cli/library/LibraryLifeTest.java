@@ -39,7 +39,7 @@ class LibraryLifeTest {
   }
 
   private static String labels(Path of) {
-    return Ran.command("library", "list", "--library", of).withCode(0).silent().out();
+    return Ran.command("library", "list", of).withCode(0).silent().out();
   }
 
   private static Ran merge(Path out, Object into, Object from) {

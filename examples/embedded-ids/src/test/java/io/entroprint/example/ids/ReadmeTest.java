@@ -17,15 +17,35 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The host program of the README, taken from there: it compiles without a warning, and runs. */
+/** The programs of README and guide, taken from there: they compile without a warning, and run. */
 class ReadmeTest {
   private static final Pattern PROGRAM =
       Pattern.compile("```java\n((?:import [^\n]*\n)+\n[^`]*class (\\w+) [^`]*)```");
 
+  @TempDir private Path directory;
+
+  /** The ten lines of the quick start. */
   @Test
-  void theHostProgramCompilesAndRuns(@TempDir Path directory) throws Exception {
-    Matcher program = PROGRAM.matcher(Files.readString(Path.of("../../README.md")));
-    assertTrue(program.find(), "no host program in the README");
+  void theQuickStartCompilesAndRuns() throws Exception {
+    String name = compiled(Path.of("../../README.md"));
+    String printed = run(directory, name, "../captures/http.pcap");
+    assertEquals(13, printed.lines().filter(l -> l.matches("TCP 198.* http")).count(), printed);
+  }
+
+  @Test
+  void theHostProgramCompilesAndRuns() throws Exception {
+    String name = compiled(Path.of("../../classifier/EMBEDDING.md"));
+    Path eve = directory.resolve("eve.json");
+    String printed = run(directory, name, "../captures/http.pcap", eve.toString());
+    assertTrue(printed.contains("192.0.2.1:50412 -> 192.0.2.2:8080 http"), printed);
+    assertEquals(13, printed.lines().filter(l -> l.matches("FINAL TCP 198.* http")).count());
+    assertEquals(14, Files.readAllLines(eve).size());
+  }
+
+  /** Compiles the program of a page, and gives the name of its class. */
+  private String compiled(Path page) throws Exception {
+    Matcher program = PROGRAM.matcher(Files.readString(page));
+    assertTrue(program.find(), "no program in " + page);
     String name = program.group(2);
     Path source = Files.writeString(directory.resolve(name + ".java"), program.group(1));
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
@@ -47,12 +67,7 @@ class ReadmeTest {
                         source.toString())
                     .toArray(String[]::new));
     assertEquals(0, code, messages.toString(UTF_8));
-
-    Path eve = directory.resolve("eve.json");
-    String printed = run(directory, name, "../captures/http.pcap", eve.toString());
-    assertTrue(printed.contains("192.0.2.1:50412 -> 192.0.2.2:8080 http"), printed);
-    assertEquals(13, printed.lines().filter(l -> l.matches("FINAL TCP 198.* http")).count());
-    assertEquals(14, Files.readAllLines(eve).size());
+    return name;
   }
 
   private static String run(Path directory, String name, String... args) throws Exception {
