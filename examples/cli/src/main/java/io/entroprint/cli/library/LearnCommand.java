@@ -35,10 +35,9 @@ import picocli.CommandLine.Parameters;
 /** {@code entroprint learn}: a label of one's own, taught to a library by a few streams. */
 @CommandLine.Command(
     name = "learn",
-    description = {
-      "Teaches a library a label by streams of captures: in seconds, without a training. Says what"
-          + " that does to the labels it knows, and refuses where they would suffer.%n"
-    })
+    description =
+        "Teaches a library a label by streams of captures: in seconds, without a training. Says"
+            + " what that does to the labels it knows, and refuses where they would suffer.")
 public final class LearnCommand implements Command {
   @Mixin private LibraryChoice library;
   @Mixin private LibraryOutput output;
@@ -55,10 +54,9 @@ public final class LearnCommand implements Command {
       index = "1..*",
       arity = "0..*",
       paramLabel = "CAPTURE",
-      description = {
-        "Files, directories to search for them, or - for the standard input; with --group none are",
-        "needed where discover was given files."
-      })
+      description =
+          "Files, directories to search for them, or - for the standard input; with --group none"
+              + " are needed where discover was given files.")
   private List<Path> captures = new ArrayList<>();
 
   @Option(
@@ -87,10 +85,9 @@ public final class LearnCommand implements Command {
   @Option(
       names = "--family",
       paramLabel = "NAME",
-      description = {
-        "The captures were made together, as one family of this name; without it each is one. With",
-        "two families a library knows how much streams of the label differ."
-      })
+      description =
+          "The captures were made together, as one family of this name; without it each is one."
+              + " With two families a library knows how much streams of the label differ.")
   private String family;
 
   @Option(names = "--client", paramLabel = "NAME", description = "The client software.")
@@ -144,13 +141,15 @@ public final class LearnCommand implements Command {
     if (streams.isEmpty()) {
       throw new IOException("no stream of these captures is meant: nothing to learn from");
     }
-    Learning learning = learning(terminal, base, truth.label(), streams);
+    Learning learning = learning(base, truth.label(), streams);
+    Learning.Consequences consequences =
+        Phase.run(terminal, "asking about what is known", learning::consequences);
     StringBuilder out = new StringBuilder();
-    LearningTables.taught(out, learning, truth.label());
+    LearningTables.taught(out, learning, consequences, truth.label());
     group
         .filter(g -> g.size() > streams.size())
         .ifPresent(g -> LearningTables.notFound(out, g.size() - streams.size()));
-    LearningTables.effects(out, learning, truth.label());
+    LearningTables.effects(out, consequences, truth.label());
     FingerprintLibrary taught =
         output
             .describe(
@@ -159,11 +158,11 @@ public final class LearnCommand implements Command {
     if (!checks.isEmpty()) {
       code = Math.max(code, check(terminal, base, taught, truth.label(), out));
     }
-    if (learning.objection().isPresent() && !anyway) {
+    if (consequences.objection().isPresent() && !anyway) {
       terminal.print(out);
       terminal.out().flush();
       throw new IOException(
-          "not learnt: " + learning.objection().get() + "; --anyway learns it all the same");
+          "not learnt: " + consequences.objection().get() + "; --anyway learns it all the same");
     }
     out.append(output.write(taught));
     LearningTables.after(out, base, taught, truth.label());
@@ -201,8 +200,7 @@ public final class LearnCommand implements Command {
     return named;
   }
 
-  private Learning learning(
-      Terminal terminal, FingerprintLibrary base, Label what, List<LabelledStream> streams)
+  private Learning learning(FingerprintLibrary base, Label what, List<LabelledStream> streams)
       throws IOException {
     TrainingOptions usual = TrainingOptions.defaults();
     TrainingOptions options =
@@ -215,7 +213,7 @@ public final class LearnCommand implements Command {
             false,
             reading.threads());
     try {
-      return Phase.run(terminal, "learning", () -> Learning.of(base, what, streams, options));
+      return Learning.of(base, what, streams, options);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
