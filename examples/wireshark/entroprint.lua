@@ -190,7 +190,7 @@ local function address_text(bytes)
 end
 
 local function stream_key(transport, a, a_port, b, b_port)
-  return table.concat({ transport, a, ":", a_port, "|", b, ":", b_port })
+  return transport .. a .. ":" .. a_port .. "|" .. b .. ":" .. b_port
 end
 
 -- Microseconds since 1970 of such as 2026-11-21T20:44:46.123456+0000.
@@ -320,8 +320,8 @@ end
 local ip_src, ip_dst = Field.new("ip.src"), Field.new("ip.dst")
 local ipv6_src, ipv6_dst = Field.new("ipv6.src"), Field.new("ipv6.dst")
 local ports = {
-  tcp = { Field.new("tcp.srcport"), Field.new("tcp.dstport") },
-  udp = { Field.new("udp.srcport"), Field.new("udp.dstport") },
+  { "tcp", Field.new("tcp.srcport"), Field.new("tcp.dstport") },
+  { "udp", Field.new("udp.srcport"), Field.new("udp.dstport") },
 }
 local vlan_id = Field.new("vlan.id")
 local time_epoch = Field.new("frame.time_epoch")
@@ -346,10 +346,10 @@ local function each_five_tuple(visit)
   if #layers > 1 and (icmp() or icmpv6()) then
     return
   end
-  for transport, pair in pairs(ports) do
-    local from = { pair[1]() }
+  for _, fields in ipairs(ports) do
+    local transport, from = fields[1], { fields[2]() }
     if #from > 0 then
-      local to = { pair[2]() }
+      local to = { fields[3]() }
       for i = #from, 1, -1 do
         for l = #layers, 1, -1 do
           if visit(transport, layers[l][1], from[i].value, layers[l][2], to[i].value) then
