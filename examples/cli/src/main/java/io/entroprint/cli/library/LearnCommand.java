@@ -35,9 +35,10 @@ import picocli.CommandLine.Parameters;
 /** {@code entroprint learn}: a label of one's own, taught to a library by a few streams. */
 @CommandLine.Command(
     name = "learn",
-    description =
-        "Teaches a library a label by streams of captures: in seconds, without a training. Says"
-            + " what that does to the labels it knows, and refuses where they would suffer.")
+    description = {
+      "Teaches a library a label by streams of captures: in seconds, without a training. Says what"
+          + " that does to the labels it knows, and refuses where they would suffer.%n"
+    })
 public final class LearnCommand implements Command {
   @Mixin private LibraryChoice library;
   @Mixin private LibraryOutput output;
@@ -54,9 +55,10 @@ public final class LearnCommand implements Command {
       index = "1..*",
       arity = "0..*",
       paramLabel = "CAPTURE",
-      description =
-          "Files, directories to search for them, or - for the standard input; with --group none"
-              + " are needed where discover was given files.")
+      description = {
+        "Files, directories to search for them, or - for the standard input; with --group none are",
+        "needed where discover was given files."
+      })
   private List<Path> captures = new ArrayList<>();
 
   @Option(
@@ -85,9 +87,10 @@ public final class LearnCommand implements Command {
   @Option(
       names = "--family",
       paramLabel = "NAME",
-      description =
-          "The captures were made together, as one family of this name; without it each is one."
-              + " With two families a library knows how much streams of the label differ.")
+      description = {
+        "The captures were made together, as one family of this name; without it each is one. With",
+        "two families a library knows how much streams of the label differ."
+      })
   private String family;
 
   @Option(names = "--client", paramLabel = "NAME", description = "The client software.")

@@ -42,9 +42,10 @@ public final class CaptureReading {
       names = "--filter",
       paramLabel = "FILTER",
       converter = StreamFilter.class,
-      description =
-          "Only streams that pass, such as 'tcp dst port 22 and net 192.0.2.0/24': src is the"
-              + " client, dst the server; host, net, port, portrange, tcp, udp, and, or, not.")
+      description = {
+        "Only streams that pass, such as 'tcp dst port 22 and net 192.0.2.0/24': src is the client,",
+        "dst the server; host, net, port, portrange, tcp, udp, and, or, not."
+      })
   private FlowFilter filter = FlowFilter.all();
 
   /** How many captures are read at a time. */

@@ -87,10 +87,11 @@ public final class ClassifyCommand implements Command {
       names = "--explain",
       paramLabel = "ID",
       converter = StreamId.Converter.class,
-      description =
-          "What the verdict on one stream rests on: what each offset, view and measure adds to"
-              + " the distances of the nearest fingerprint and of the second label. ID is its"
-              + " Community ID, or both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'.")
+      description = {
+        "What the verdict on one stream rests on: what each offset, view and measure adds to the",
+        "distances of the nearest fingerprint and of the second label. ID is its Community ID, or",
+        "both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'."
+      })
   private StreamId explained;
 
   @Override
