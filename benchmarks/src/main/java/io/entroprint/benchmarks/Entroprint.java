@@ -1,11 +1,11 @@
 package io.entroprint.benchmarks;
 
 import io.entroprint.entropy.ByteCounts;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.entropy.View;
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.StreamMeter;
 
 /** What is measured of Entroprint itself. */
 public final class Entroprint {

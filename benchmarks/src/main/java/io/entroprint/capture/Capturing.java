@@ -1,7 +1,7 @@
 package io.entroprint.capture;
 
 import io.entroprint.benchmarks.Streams;
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.io.EOFException;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.entroprint.entropy.ByteCounts;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.StreamMeter;
+import io.entroprint.entropy.StreamMeter;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.entroprint.confidence;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.OffsetGrid;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamObserver;

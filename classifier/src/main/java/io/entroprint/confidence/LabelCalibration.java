@@ -12,15 +12,16 @@ import java.util.TreeMap;
 
 /**
  * All that a library says about how sure its labels are, for the streams of one transport: a rule
- * for streams that have ended, one for those of which only one direction was captured, and one for
- * each of the {@link Checkpoints} of those that still go on. A library without rules has the plain
- * {@link Confidence}. Immutable.
+ * for streams that have ended, one for those of which only one direction was captured, one for
+ * those whose beginning is not known, and one for each of the {@link Checkpoints} of those that
+ * still go on. A library without rules has the plain {@link Confidence}. Immutable.
  *
  * @param threshold the confidence, 0 to 1, from which on a label is given
  * @param usualSpread the spread of a label that is not in {@code spreads}
  * @param spreads by label name, in units of {@link Confidence#logDistance}
  * @param end the rule of streams that have ended; empty where the plain confidence holds
  * @param oneDirection that of streams of one direction; if empty that of the end holds
+ * @param midstream that of streams whose beginning is not known; if empty that of the end holds
  * @param early those of the checkpoints, in their order; if empty that of the end holds
  * @param plain what holds where there is no rule
  * @param plainEarly the same at the checkpoints
@@ -33,12 +34,14 @@ public record LabelCalibration(
     SortedMap<String, Double> spreads,
     Optional<CandidateRule> end,
     Optional<CandidateRule> oneDirection,
+    Optional<CandidateRule> midstream,
     List<Optional<CandidateRule>> early,
     Confidence plain,
     List<Confidence> plainEarly,
     SortedMap<Double, Double> precisions) {
 
   private static final String ONE_DIRECTION = "one-direction";
+  private static final String MIDSTREAM = "midstream";
 
   /** Copies the collections. */
   public LabelCalibration {
@@ -60,6 +63,7 @@ public record LabelCalibration(
       SortedMap<String, Double> spreads,
       CandidateRule end,
       Optional<CandidateRule> oneDirection,
+      Optional<CandidateRule> midstream,
       List<Optional<CandidateRule>> early,
       SortedMap<Double, Double> precisions) {
     return new LabelCalibration(
@@ -68,6 +72,7 @@ public record LabelCalibration(
         spreads,
         Optional.of(end),
         oneDirection,
+        midstream,
         early,
         Confidence.UNCALIBRATED,
         List.of(),
@@ -81,6 +86,9 @@ public record LabelCalibration(
 
   /** The rule that fits how much is seen of a stream; empty where the plain confidence holds. */
   public Optional<CandidateRule> rule(StreamEvidence stream) {
+    if (stream.midstream() && midstream.isPresent()) {
+      return midstream;
+    }
     if (stream.oneDirection() && oneDirection.isPresent()) {
       return oneDirection;
     }
@@ -129,6 +137,7 @@ public record LabelCalibration(
         section.section("spread").byRest(),
         CandidateRule.from(section),
         CandidateRule.from(section.beside(ONE_DIRECTION)),
+        CandidateRule.from(section.beside(MIDSTREAM)),
         early,
         plain,
         plainEarly,
@@ -141,6 +150,7 @@ public record LabelCalibration(
     section.section("spread").putAll(spreads);
     end.ifPresent(rule -> rule.writeTo(section));
     oneDirection.ifPresent(rule -> rule.writeTo(section.beside(ONE_DIRECTION)));
+    midstream.ifPresent(rule -> rule.writeTo(section.beside(MIDSTREAM)));
     for (int i = 0; i < early.size(); i++) {
       CalibrationSection at = section.beside(Checkpoints.name(i));
       early.get(i).ifPresent(rule -> rule.writeTo(at));

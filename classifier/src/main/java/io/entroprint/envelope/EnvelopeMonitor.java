@@ -1,9 +1,9 @@
 package io.entroprint.envelope;
 
 import io.entroprint.entropy.ByteCounts;
+import io.entroprint.entropy.Direction;
 import io.entroprint.envelope.ProtoSpec.BoundUnit;
 import io.entroprint.envelope.ProtoSpec.RangeUnit;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

@@ -1,8 +1,8 @@
 package io.entroprint.envelope;
 
 import io.entroprint.entropy.ByteCounts;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.View;
-import io.entroprint.stream.Direction;
 
 /**
  * The entropy of one stream after each of its packets, as net-entropy measures it. A packet is one

@@ -1,10 +1,10 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.concurrent.OrderedPool;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.stream.Direction;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

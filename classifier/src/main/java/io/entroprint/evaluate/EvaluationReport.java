@@ -1,5 +1,6 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.label.LateStart;
 import io.entroprint.stream.Transport;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
    * @param nature whether the nature is right
    * @param rejection whether what the library does not know is called unknown
    * @param bytesSeen by rising number of bytes
+   * @param startedLate verdicts on streams whose beginning was not captured; empty for UDP
    * @param baselines simpler ways to tell the streams apart; only where families are left out
    * @param fixedThreshold what a threshold of 7.9 bits is worth
    */
@@ -47,6 +49,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
       NatureScores nature,
       Optional<Rejection> rejection,
       List<BytesSeen> bytesSeen,
+      List<StartedLate> startedLate,
       List<Baseline> baselines,
       Optional<EntropyThreshold> fixedThreshold) {}
 
@@ -173,6 +176,24 @@ public record EvaluationReport(String library, Transport transport, List<Section
    * @param chosen when {@code unknown} may be said
    */
   public record BytesSeen(int bytes, Scores forced, Scores chosen) {}
+
+  /**
+   * How good verdicts are on streams whose beginning was not captured, where such are judged.
+   *
+   * @param lacking what was not captured
+   * @param forced every stream answered
+   * @param chosen when {@code undecided} may be said
+   * @param sure how many labels were given with a confidence of .95 or more
+   * @param sureRight the share of these that is right; NaN if there is none
+   * @param expectedError the expected calibration error, as in {@link Reliability}
+   */
+  public record StartedLate(
+      LateStart lacking,
+      Scores forced,
+      Scores chosen,
+      int sure,
+      double sureRight,
+      double expectedError) {}
 
   /**
    * What a fixed threshold of the byte entropy is worth as a detector of encryption: the joined

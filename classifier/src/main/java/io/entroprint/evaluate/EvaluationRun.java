@@ -72,7 +72,8 @@ final class EvaluationRun {
     List<StreamAnswers> all =
         ask(
             new FamilyFolds(transport, labelled, bare, ofOther, full, options),
-            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2);
+            s -> families.get(s.truth().label().orElseThrow().name()).size() >= 2,
+            full);
     Map<String, IdentityHashMap<LabelledStream, String>> baselines =
         full ? baselines(SectionTally.scored(all)) : Map.of();
     return addedUp("", all, new SectionTally(null, full, baselines, options.threads()));
@@ -83,29 +84,32 @@ final class EvaluationRun {
     ClaimScoring claims = new ClaimScoring().knowFingerprints(library.fingerprints());
     return addedUp(
         library.id(),
-        ask(exam, s -> true),
+        ask(exam, s -> true, true),
         new SectionTally(s -> claims, full, Map.of(), options.threads()));
   }
 
   Evaluation halves(Evaluation.Dealing dealing) throws InterruptedException {
     List<LabelledStream> everything = sets.stream().flatMap(s -> s.streams().stream()).toList();
     Halves halves = new Halves(everything, dealing, options);
-    List<StreamAnswers> all = ask(halves, halves::knows);
+    List<StreamAnswers> all = ask(halves, halves::knows, true);
     return addedUp(
         "the other half, by " + dealing.id(),
         all,
         new SectionTally(s -> halves.claims(halves.half(s)), full, Map.of(), options.threads()));
   }
 
-  private List<StreamAnswers> ask(Examination examination, Predicate<LabelledStream> scored)
+  private List<StreamAnswers> ask(
+      Examination examination, Predicate<LabelledStream> scored, boolean late)
       throws InterruptedException {
     return examination.each(
         streams,
         (stream, examiner) -> {
           boolean counts = stream.truth().label().isPresent() && scored.test(stream);
-          return full
-              ? StreamAnswers.full(stream, counts, examiner)
-              : StreamAnswers.quick(stream, counts, examiner);
+          StreamAnswers answers =
+              full
+                  ? StreamAnswers.full(stream, counts, examiner)
+                  : StreamAnswers.quick(stream, counts, examiner);
+          return late ? answers.andLate(examiner) : answers;
         });
   }
 

@@ -4,9 +4,9 @@ import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
-import io.entroprint.match.Decision;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.StreamEvidence;
 import java.util.function.Predicate;
 
@@ -26,6 +26,11 @@ record Examiner(StreamClassifier classifier, Predicate<Fingerprint> among) {
     return verdict.decision() == Decision.KNOWN
         ? verdict
         : classifier.classifyAnyway(evidence, among);
+  }
+
+  /** The same, which also judges streams without their beginning. */
+  Examiner judgingMidstream() {
+    return new Examiner(classifier.judgingMidstream(), among);
   }
 
   Answer answer(LabelledStream stream, StreamEvidence evidence) {

@@ -8,11 +8,14 @@ import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.EvaluationReport.StartedLate;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.label.LateStart;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +36,9 @@ record SectionTally(
     int threads) {
   private static final double FIXED_THRESHOLD = 7.9;
 
+  /** From which confidence on a label of a stream without its beginning is called sure. */
+  private static final double SURE = 0.95;
+
   Section of(String captures, List<StreamAnswers> all) throws InterruptedException {
     List<Answer> answers = scored(all);
     return new Section(
@@ -46,6 +52,7 @@ record SectionTally(
         nature(all),
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
         bytesSeen(all),
+        startedLate(all),
         baselines(answers),
         full ? Optional.of(fixedThreshold(all)) : Optional.empty());
   }
@@ -118,6 +125,31 @@ record SectionTally(
                     Scoring.of(answers, a -> a.forced().labelOrDecision()),
                     Scoring.of(answers, a -> a.verdict().labelOrDecision()))));
     return List.copyOf(seen);
+  }
+
+  private static List<StartedLate> startedLate(List<StreamAnswers> all) {
+    List<StartedLate> late = new ArrayList<>();
+    for (LateStart lacking : LateStart.values()) {
+      List<Answer> answers =
+          all.stream().map(asked -> asked.late().get(lacking)).filter(Objects::nonNull).toList();
+      List<Answer> sure =
+          answers.stream()
+              .filter(a -> a.verdict().label().isPresent() && a.verdict().confidence() >= SURE)
+              .toList();
+      if (!answers.isEmpty()) {
+        late.add(
+            new StartedLate(
+                lacking,
+                Scoring.of(answers, a -> a.forced().labelOrDecision()),
+                Scoring.of(answers, a -> a.verdict().labelOrDecision()),
+                sure.size(),
+                sure.isEmpty()
+                    ? Double.NaN
+                    : (double) sure.stream().filter(Answer::isRight).count() / sure.size(),
+                ReliabilityScoring.of(answers).expectedError()));
+      }
+    }
+    return List.copyOf(late);
   }
 
   private List<Baseline> baselines(List<Answer> answers) {

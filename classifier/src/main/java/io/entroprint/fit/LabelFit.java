@@ -9,10 +9,12 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
 import io.entroprint.fit.RuleQuestion.Answer;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.label.LateStart;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * Fits how sure the labels of a library are: its rules for streams that have ended, for streams of
- * one direction and for each checkpoint, and the threshold.
+ * one direction, for streams without their beginning and for each checkpoint, and the threshold.
  *
  * <p>Everything is fitted against the fingerprints that the library ships, since distances to few
  * are larger than distances to all.
@@ -137,6 +139,8 @@ public final class LabelFit {
     }
     List<Optional<CandidateRule>> oneDirection =
         new ArrayList<>(Collections.nCopies(times, Optional.empty()));
+    List<Optional<CandidateRule>> midstream =
+        new ArrayList<>(Collections.nCopies(times, Optional.empty()));
     if (early) {
       for (int i = 0; i < Checkpoints.GRID.size(); i++) {
         int checkpoint = i;
@@ -156,8 +160,10 @@ public final class LabelFit {
         }
       }
       List<RuleQuestion> halves = questions(LabelFit::halves, false);
+      List<RuleQuestion> late = questions(LabelFit::late, false);
       for (int t = 0; t < times; t++) {
         oneDirection.set(t, RuleFit.fit(some(halves, families.get(t), spreads.get(t))));
+        midstream.set(t, RuleFit.fit(some(late, families.get(t), spreads.get(t))));
       }
     }
     List<LabelCalibration> calibrations = new ArrayList<>();
@@ -176,6 +182,7 @@ public final class LabelFit {
               spreads.get(t).all(),
               end,
               oneDirection.get(t),
+              midstream.get(t),
               earlies.get(t),
               early ? decided.get(t).precisions() : new TreeMap<>()));
     }
@@ -235,6 +242,13 @@ public final class LabelFit {
       }
     }
     return halves;
+  }
+
+  /** A stream as if its capture had begun too late, each time by more. */
+  private static List<StreamEvidence> late(LabelledStream stream) {
+    return stream.evidence().oneDirection()
+        ? List.of()
+        : Arrays.stream(LateStart.values()).flatMap(l -> stream.startingLate(l).stream()).toList();
   }
 
   /** A stream as if the server had sent nothing. */

@@ -1,5 +1,6 @@
 package io.entroprint.label;
 
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class CaptureOrigins {
       throw new IOException(
           place
               + ": not a CSV file with the columns file, repo, path, commit, licence: "
-              + e.getMessage(),
+              + PrintableText.of(e.getMessage()),
           e);
     }
     return new CaptureOrigins(origins);

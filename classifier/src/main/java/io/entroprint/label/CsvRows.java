@@ -3,6 +3,7 @@ package io.entroprint.label;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ final class CsvRows {
     } catch (CsvParseException | IllegalStateException e) {
       String because = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
       throw new IOException(
-          file + ": not a CSV file with a header: " + e.getMessage() + because, e);
+          file + ": not a CSV file with a header: " + PrintableText.of(e.getMessage() + because),
+          e);
     }
     return rows;
   }

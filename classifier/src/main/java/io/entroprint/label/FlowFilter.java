@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  *
  * @see <a href="https://www.tcpdump.org/manpages/pcap-filter.7.html">pcap-filter(7)</a>
  */
-final class FlowFilter implements Predicate<FlowKey> {
+public final class FlowFilter implements Predicate<FlowKey> {
   private static final FlowFilter ALL = new FlowFilter("", key -> true);
 
   private final String text;

@@ -1,8 +1,13 @@
 package io.entroprint.label;
 
+import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.View;
 import io.entroprint.library.Provenance;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A stream of a capture with its label.
@@ -11,6 +16,8 @@ import io.entroprint.stream.StreamSummary;
  * @param summary how the capture shows it
  * @param evidence what was measured
  * @param growth how it came to that, for judging it early
+ * @param late its vectors without the first packet and without the first KiB, for judging streams
+ *     whose beginning was not captured; empty where that was not measured
  * @param provenance where it comes from
  */
 public record LabelledStream(
@@ -18,7 +25,13 @@ public record LabelledStream(
     StreamSummary summary,
     StreamEvidence evidence,
     CheckpointReach growth,
+    List<EntropyVector> late,
     Provenance provenance) {
+
+  /** Keeps its own copy of the list. */
+  public LabelledStream {
+    late = List.copyOf(late);
+  }
 
   /** Path of the capture that holds it, relative to the directory of captures. */
   public String capture() {
@@ -28,5 +41,27 @@ public record LabelledStream(
   /** Its capture family, which is never split between training and test. */
   public String family() {
     return provenance.family();
+  }
+
+  /**
+   * The evidence as if the capture had begun too late; empty for UDP, for a stream that has no
+   * payload left then, and where it was not measured.
+   */
+  public Optional<StreamEvidence> startingLate(LateStart lacking) {
+    if (evidence.transport() != Transport.TCP || evidence.midstream() || late.isEmpty()) {
+      return Optional.empty();
+    }
+    EntropyVector vector =
+        lacking == LateStart.HANDSHAKE ? evidence.vector() : late.get(lacking.ordinal() - 1);
+    return vector.reached(View.BOTH) == 0
+        ? Optional.empty()
+        : Optional.of(
+            new StreamEvidence(
+                evidence.transport(),
+                vector,
+                evidence.curve(),
+                evidence.finished(),
+                true,
+                evidence.oneDirection()));
   }
 }

@@ -5,6 +5,7 @@ import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.Transport;
+import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ final class LabelsCsv {
           field(row, "app"),
           place);
     } catch (IllegalArgumentException e) {
-      throw new IOException(place + ": not a label of a stream: " + e.getMessage(), e);
+      throw new IOException(
+          place + ": not a label of a stream: " + PrintableText.of(e.getMessage()), e);
     }
   }
 

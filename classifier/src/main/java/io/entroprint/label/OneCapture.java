@@ -10,7 +10,9 @@ import io.entroprint.file.Sha256;
 import io.entroprint.library.Provenance;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +39,14 @@ record OneCapture(
     Optional<FlowCounters> counters) {
 
   /**
+   * What is noted of a stream while it is measured.
+   *
+   * @param growth how far it had come at each checkpoint
+   * @param late how it looks without its beginning; empty where there is none to lose
+   */
+  private record Recorders(CheckpointReach.Recorder growth, Optional<LateStart.Recorder> late) {}
+
+  /**
    * Reads a capture and labels its streams.
    *
    * @param askedBy the place of a label that may be in it, for the case that there is no such file
@@ -44,7 +54,7 @@ record OneCapture(
   static OneCapture read(
       Path directory, String name, String askedBy, CaptureOrigins origins, LabelMatcher matcher) {
     Path file = directory.resolve(name);
-    Map<MeteredStream, CheckpointReach.Recorder> measured = new LinkedHashMap<>();
+    Map<MeteredStream, Recorders> measured = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     FlowTable table = table(measured::put);
     String digest = "";
@@ -78,7 +88,7 @@ record OneCapture(
     List<String> names = List.copyOf(captures.keySet());
     List<Path> files = names.stream().map(directory::resolve).toList();
     Map<Path, List<String>> problems = new HashMap<>();
-    List<Map<MeteredStream, CheckpointReach.Recorder>> measured = new ArrayList<>();
+    List<Map<MeteredStream, Recorders>> measured = new ArrayList<>();
     files.forEach(file -> measured.add(new LinkedHashMap<>()));
     int[] index = new int[1];
     FlowTable table = table((stream, recorder) -> measured.get(index[0]).put(stream, recorder));
@@ -118,7 +128,7 @@ record OneCapture(
   private static OneCapture of(
       Path file,
       String name,
-      Map<MeteredStream, CheckpointReach.Recorder> measured,
+      Map<MeteredStream, Recorders> measured,
       String digest,
       CaptureOrigins origins,
       LabelMatcher matcher,
@@ -132,7 +142,7 @@ record OneCapture(
                 name,
                 entry.getValue(),
                 entry.getKey(),
-                measured.get(entry.getKey()).growth(),
+                measured.get(entry.getKey()),
                 digest,
                 origins));
       }
@@ -146,7 +156,7 @@ record OneCapture(
       String capture,
       FlowLabel truth,
       MeteredStream stream,
-      CheckpointReach growth,
+      Recorders recorders,
       String digest,
       CaptureOrigins origins) {
     StreamSummary summary = stream.summary().orElseThrow();
@@ -155,7 +165,8 @@ record OneCapture(
         truth,
         summary,
         StreamEvidence.of(summary, stream.meter()),
-        growth,
+        recorders.growth().growth(),
+        recorders.late().map(LateStart.Recorder::vectors).orElse(List.of()),
         new Provenance(
             capture,
             digest,
@@ -175,13 +186,18 @@ record OneCapture(
     }
   }
 
-  private static FlowTable table(BiConsumer<MeteredStream, CheckpointReach.Recorder> streams) {
+  private static FlowTable table(BiConsumer<MeteredStream, Recorders> streams) {
     return FlowTable.builder(
             start -> {
               MeteredStream measured = new MeteredStream(start, FeatureDefinition.CURRENT);
-              CheckpointReach.Recorder recorder = new CheckpointReach.Recorder(measured);
-              streams.accept(measured, recorder);
-              return recorder.observer();
+              CheckpointReach.Recorder growth = new CheckpointReach.Recorder(measured);
+              StreamObserver observer = growth.observer();
+              Optional<LateStart.Recorder> late = Optional.empty();
+              if (start.key().transport() == Transport.TCP && !start.midstream()) {
+                late = Optional.of(new LateStart.Recorder(observer));
+              }
+              streams.accept(measured, new Recorders(growth, late));
+              return late.isPresent() ? late.get() : observer;
             })
         .build();
   }

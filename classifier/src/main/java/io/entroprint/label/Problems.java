@@ -1,5 +1,6 @@
 package io.entroprint.label;
 
+import io.entroprint.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Problems {
 
   void add(String line) {
     if (lines.size() < MOST) {
-      lines.add(line);
+      lines.add(PrintableText.of(line));
     } else {
       more++;
     }

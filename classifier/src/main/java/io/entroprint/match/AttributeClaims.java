@@ -5,6 +5,7 @@ import io.entroprint.confidence.ClaimCalibration;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.search.FingerprintIndex;
 import io.entroprint.search.TwoNearest;
 import io.entroprint.search.VectorPart;

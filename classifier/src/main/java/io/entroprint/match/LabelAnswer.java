@@ -97,6 +97,11 @@ final class LabelAnswer {
     return second < 0 ? Double.POSITIVE_INFINITY : candidates.distance(second);
   }
 
+  /** That of the next label; null if there is none. */
+  Fingerprint second() {
+    return second < 0 ? null : candidates.fingerprint(second);
+  }
+
   double confidence() {
     return confidence;
   }

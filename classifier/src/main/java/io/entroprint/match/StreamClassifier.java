@@ -35,14 +35,36 @@ public final class StreamClassifier {
   private static final double SURE_OF_BEGINNING = 0.95;
 
   private final String library;
-  private final Map<Transport, TransportClassifier> byTransport = new EnumMap<>(Transport.class);
+  private final Map<Transport, TransportClassifier> byTransport;
+
+  /** Whether streams whose beginning was not seen are judged as well as they can be. */
+  private final boolean midstream;
 
   /** A classifier that asks a library. */
   public StreamClassifier(FingerprintLibrary library) {
     this.library = library.id();
+    byTransport = new EnumMap<>(Transport.class);
+    midstream = false;
     for (Transport transport : Transport.values()) {
       byTransport.put(transport, new TransportClassifier(library, transport));
     }
+  }
+
+  private StreamClassifier(StreamClassifier from, boolean midstream) {
+    library = from.library;
+    byTransport = from.byTransport;
+    this.midstream = midstream;
+  }
+
+  /**
+   * The same, but streams whose beginning was not seen are judged, too, with the confidence that
+   * such streams had when the library was built: of a third of them the handshake alone was
+   * missing, of a third the first packet, of a third the first KiB. What is not sure enough stays
+   * undecided, never unknown. A library that was built without such a calibration has that of whole
+   * streams for them, which is too sure.
+   */
+  public StreamClassifier judgingMidstream() {
+    return new StreamClassifier(this, true);
   }
 
   /**
@@ -71,6 +93,19 @@ public final class StreamClassifier {
   }
 
   /**
+   * What the nearest label of a stream, and the one after it, rest on. Slower than a verdict: for
+   * the few streams that somebody looks at.
+   *
+   * @return empty if there is nothing to compare, or what the stream carries is not its own (a
+   *     tunnel's outside)
+   */
+  public Optional<Explanation> explain(StreamEvidence stream) {
+    return stream.outsideOf().isPresent()
+        ? Optional.empty()
+        : byTransport.get(stream.transport()).explain(stream);
+  }
+
+  /**
    * The confidence from which on labels are right as often as wanted, if they are decided as a
    * {@link VerdictTracker} does; as measured when the library was built.
    *
@@ -84,7 +119,7 @@ public final class StreamClassifier {
     if (stream.outsideOf().isPresent()) {
       return outsideOf(stream.outsideOf().get(), stream);
     }
-    if (stream.midstream() && !anyway) {
+    if (stream.midstream() && !anyway && !midstream) {
       return nothing(Verdict.Reason.MIDSTREAM, stream);
     }
     TransportClassifier ofTransport = byTransport.get(stream.transport());
@@ -103,6 +138,11 @@ public final class StreamClassifier {
     } else if (!anyway
         && stream.beginning() == Beginning.INFERRED
         && answer.confidence() < Math.max(SURE_OF_BEGINNING, ofTransport.threshold())) {
+      if (midstream) {
+        return verdict(stream.withoutBeginning(), false, among);
+      }
+      verdict = withoutLabel(Verdict.Reason.MIDSTREAM, stream);
+    } else if (!anyway && stream.midstream() && answer.confidence() < ofTransport.threshold()) {
       verdict = withoutLabel(Verdict.Reason.MIDSTREAM, stream);
     } else if (!anyway && answer.confidence() < ofTransport.threshold()) {
       verdict = withoutLabel(Verdict.Reason.LOW_CONFIDENCE, stream);

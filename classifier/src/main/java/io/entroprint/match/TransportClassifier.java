@@ -9,6 +9,7 @@ import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.search.FingerprintIndex;
 import io.entroprint.search.TwoNearest;
 import io.entroprint.search.VectorPart;
@@ -133,6 +134,44 @@ final class TransportClassifier {
       }
     }
     return nearest;
+  }
+
+  /**
+   * The fingerprints that the first and the second label are told by; empty if there is nothing.
+   */
+  Optional<Explanation> explain(StreamEvidence stream) {
+    Predicate<Fingerprint> among = f -> true;
+    Optional<CandidateRule> rule = calibration.rule(stream);
+    if (rule.isPresent()) {
+      LabelAnswer answer = new LabelAnswer();
+      return answer.ask(labels, calibration, rule.get(), oneFamily, stream, among)
+          ? Optional.of(
+              explanation(
+                  stream,
+                  answer.nearest(),
+                  answer.distance(),
+                  answer.second(),
+                  answer.otherDistance()))
+          : Optional.empty();
+    }
+    TwoNearest two = new TwoNearest();
+    labels.nearestTwo(stream, among, two);
+    return two.nearest() < 0
+        ? Optional.empty()
+        : Optional.of(
+            explanation(
+                stream,
+                labels.get(two.nearest()),
+                two.distance(),
+                two.other() < 0 ? null : labels.get(two.other()),
+                two.otherDistance()));
+  }
+
+  private static Explanation explanation(
+      StreamEvidence stream, Fingerprint first, double d1, Fingerprint second, double d2) {
+    return new Explanation(
+        Explanation.Comparison.of(stream, first, d1),
+        Optional.ofNullable(second).map(f -> Explanation.Comparison.of(stream, f, d2)));
   }
 
   private LabelAnswer workspace() {

@@ -2,6 +2,7 @@ package io.entroprint.match;
 
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -295,6 +296,42 @@ public final class Verdict {
     /** The verdict. */
     public Verdict build() {
       return new Verdict(this);
+    }
+  }
+
+  /**
+   * One attribute of a verdict, with a confidence of its own.
+   *
+   * @param value such as {@code OpenSSH_9.2p1}; never empty
+   * @param confidence the probability, 0 to 1, that the value is right
+   */
+  public record Claim(String value, double confidence) {
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public Claim {
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException("a claim of nothing");
+      }
+    }
+  }
+
+  /** What a verdict comes down to. */
+  public enum Decision {
+    /** The label is given. */
+    KNOWN,
+    /** No fingerprint is near enough, or two labels are about equally near. */
+    UNKNOWN,
+    /**
+     * There is nothing to decide on yet: too few bytes, or the start of the stream was not seen.
+     */
+    UNDECIDED;
+
+    /** The name used in output: lower case. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

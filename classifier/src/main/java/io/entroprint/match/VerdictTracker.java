@@ -4,6 +4,7 @@ import io.entroprint.confidence.CheckpointedStream;
 import io.entroprint.confidence.Checkpoints;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Label;
+import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;

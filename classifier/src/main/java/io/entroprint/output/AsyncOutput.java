@@ -139,6 +139,13 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
     }
   }
 
+  /** How many events wait, the one being handed on included. */
+  public int waiting() {
+    synchronized (queue) {
+      return queue.size();
+    }
+  }
+
   private void handOn() {
     long pause = FIRST_PAUSE_MILLIS;
     for (Action action = next(); action != null; action = next()) {

@@ -1,7 +1,7 @@
 package io.entroprint.output;
 
-import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.sensor.VerdictEvent;
 import java.util.Optional;
 
@@ -41,11 +41,12 @@ public final class EveFormat implements VerdictFormat {
 
   @Override
   public void append(StringBuilder out, VerdictEvent event) {
-    if (event.summary().isPresent()) {
-      ended(out, event);
-    } else {
-      happened(out, event);
-    }
+    begin(out, event).endLine();
+  }
+
+  /** The object of an event, but for its end: for who adds fields of their own to it. */
+  public EveLine begin(StringBuilder out, VerdictEvent event) {
+    return event.summary().isPresent() ? ended(out, event) : happened(out, event);
   }
 
   private EveLine line(StringBuilder out, VerdictEvent event, long timeNanos) {
@@ -56,7 +57,7 @@ public final class EveFormat implements VerdictFormat {
     return line.stream(event.start());
   }
 
-  private void ended(StringBuilder out, VerdictEvent event) {
+  private EveLine ended(StringBuilder out, VerdictEvent event) {
     EveLine line = line(out, event, event.start().startNanos());
     line.flow(event.summary().get()).object("entroprint");
     answer(line, event.verdict());
@@ -70,15 +71,15 @@ public final class EveFormat implements VerdictFormat {
         line.fieldNull("decided_at");
       }
     }
-    line.end().endLine();
+    return line.end();
   }
 
-  private void happened(StringBuilder out, VerdictEvent event) {
+  private EveLine happened(StringBuilder out, VerdictEvent event) {
     EveLine line = line(out, event, event.timeNanos());
     line.flow(event.start()).object("entroprint").field("event", event.kind().id());
     answer(line, event.verdict());
     line.field("library", event.verdict().library());
-    line.end().endLine();
+    return line.end();
   }
 
   private static void answer(EveLine line, Verdict verdict) {

@@ -1,9 +1,9 @@
 package io.entroprint.output;
 
 import io.entroprint.stream.FlowKey;
-import io.entroprint.stream.ProxyHeader;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import java.math.BigDecimal;
@@ -157,6 +157,22 @@ public final class EveLine {
   /** A number with just these decimals. */
   public EveLine field(String name, BigDecimal value) {
     name(name).append(value.toPlainString());
+    return this;
+  }
+
+  /**
+   * Numbers with at most so many decimals.
+   *
+   * @param values finite
+   */
+  public EveLine field(String name, double[] values, int decimals) {
+    StringBuilder text = name(name).append('[');
+    for (int i = 0; i < values.length; i++) {
+      text.append(i == 0 ? "" : ",");
+      BigDecimal rounded = DecimalText.rounded(values[i], decimals).stripTrailingZeros();
+      text.append(rounded.toPlainString());
+    }
+    text.append(']');
     return this;
   }
 

@@ -1,7 +1,7 @@
 package io.entroprint.output;
 
-import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.match.Verdict.Reason;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;

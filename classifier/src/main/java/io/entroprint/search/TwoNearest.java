@@ -34,7 +34,7 @@ public final class TwoNearest implements Ranking {
   }
 
   /** The place of the nearest fingerprint of another group than the nearest; -1 if none. */
-  int other() {
+  public int other() {
     return other;
   }
 

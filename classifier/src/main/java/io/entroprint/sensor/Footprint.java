@@ -1,7 +1,7 @@
 package io.entroprint.sensor;
 
-import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.stream.MeteredStream;
 import java.util.Optional;

@@ -47,6 +47,7 @@ public final class Sensor implements StreamObserver.Factory {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final double precision;
+  private final boolean midstream;
   private final CopyOnWriteArrayList<GuardedOutput> outputs = new CopyOnWriteArrayList<>();
   private final SensorTally tally = new SensorTally();
   private final AtomicLong ordinals = new AtomicLong();
@@ -56,8 +57,14 @@ public final class Sensor implements StreamObserver.Factory {
 
   private Sensor(Builder builder) {
     precision = builder.precision;
+    midstream = builder.midstream;
     builder.outputs.forEach(this::addOutput);
-    classifier.set(new StreamClassifier(builder.library));
+    classifier.set(classifier(builder.library));
+  }
+
+  private StreamClassifier classifier(FingerprintLibrary library) {
+    StreamClassifier asking = new StreamClassifier(library);
+    return midstream ? asking.judgingMidstream() : asking;
   }
 
   /** A builder of a sensor that asks a library. */
@@ -126,7 +133,7 @@ public final class Sensor implements StreamObserver.Factory {
    * @return its name and version
    */
   public String use(FingerprintLibrary library) {
-    classifier.set(new StreamClassifier(library));
+    classifier.set(classifier(library));
     tally.reloads.increment();
     return library.id();
   }
@@ -206,6 +213,7 @@ public final class Sensor implements StreamObserver.Factory {
     private final FingerprintLibrary library;
     private final List<VerdictOutput> outputs = new ArrayList<>();
     private double precision = Double.NaN;
+    private boolean midstream;
 
     private Builder(FingerprintLibrary library) {
       this.library = Objects.requireNonNull(library);
@@ -223,6 +231,15 @@ public final class Sensor implements StreamObserver.Factory {
         throw new IllegalArgumentException("a precision is above 0 and at most 1, not " + share);
       }
       precision = share;
+      return this;
+    }
+
+    /**
+     * Judges streams whose beginning was not seen, too, when they end, as {@link
+     * StreamClassifier#judgingMidstream} does. By default they are undecided.
+     */
+    public Builder midstream(boolean judged) {
+      midstream = judged;
       return this;
     }
 

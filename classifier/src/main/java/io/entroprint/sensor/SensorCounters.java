@@ -1,6 +1,6 @@
 package io.entroprint.sensor;
 
-import io.entroprint.match.Decision;
+import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.Collections;
 import java.util.EnumMap;

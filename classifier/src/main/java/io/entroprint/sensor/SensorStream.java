@@ -1,9 +1,9 @@
 package io.entroprint.sensor;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;

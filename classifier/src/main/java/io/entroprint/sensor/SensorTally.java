@@ -1,7 +1,7 @@
 package io.entroprint.sensor;
 
-import io.entroprint.match.Decision;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.entroprint.session;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.session.FtpReplies.Endpoint;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;

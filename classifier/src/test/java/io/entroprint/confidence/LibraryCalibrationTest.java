@@ -34,6 +34,7 @@ class LibraryCalibrationTest {
             new TreeMap<>(Map.of("ssh-2", -2.5, "http", -1.25)),
             rule(random),
             Optional.of(rule(random)),
+            Optional.of(rule(random)),
             early,
             new TreeMap<>(Map.of(0.9, 0.99, 0.95, 0.995)));
     ClaimCalibration claims =
@@ -85,6 +86,7 @@ class LibraryCalibrationTest {
             "tcp.label@16.sure.bias",
             "tcp.label@4096.order.distance",
             "tcp.label@one-direction.sure.ratio",
+            "tcp.label@midstream.sure.ratio",
             "tcp.label.precision-at.0.9",
             "tcp.client.beyond",
             "tcp.client.part.ssh-2",

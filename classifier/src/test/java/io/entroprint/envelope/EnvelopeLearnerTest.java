@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.envelope.Connections.Packet;
 import io.entroprint.envelope.ProtoSpec.EntropyRange;
 import io.entroprint.envelope.ProtoSpec.RangeUnit;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package io.entroprint.envelope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.UniformBytes;
 import io.entroprint.entropy.View;
 import io.entroprint.envelope.Connections.Packet;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamObserver;

@@ -1,6 +1,8 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.CheckpointReach;
 import io.entroprint.label.FlowLabel;
@@ -9,13 +11,11 @@ import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.library.Provenance;
-import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
-import io.entroprint.stream.Direction;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
@@ -124,6 +124,7 @@ public final class Exchange {
         summary,
         StreamEvidence.of(summary, meter),
         CheckpointReach.UNKNOWN,
+        List.of(),
         new Provenance(family + ".pcap", "", "", "", family));
   }
 

@@ -3,7 +3,7 @@ package io.entroprint.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import org.junit.jupiter.api.Test;
 
 class PayloadPrefixTest {

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.entroprint.confidence.Checkpoints;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;

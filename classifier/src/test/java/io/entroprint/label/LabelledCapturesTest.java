@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
+import io.entroprint.packets.TinyCapture;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.Transport;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabelledCapturesTest {
   private static final String A = "192.0.2.1";
   private static final String B = "198.51.100.2";
-  private static final long START = SmallCapture.START_SECONDS * 1_000_000_000L;
+  private static final long START = TinyCapture.START;
 
   @TempDir Path directory;
 
@@ -51,8 +52,8 @@ class LabelledCapturesTest {
     return new LabelSource(List.of(), Arrays.asList(rules), List.of());
   }
 
-  private static SmallCapture ssh(int... clientPorts) {
-    SmallCapture capture = new SmallCapture();
+  private static TinyCapture ssh(int... clientPorts) {
+    TinyCapture capture = TinyCapture.create();
     for (int port : clientPorts) {
       capture.tcp(A, port, B, 22, "SSH-2.0-a\r\n", "SSH-2.0-b\r\n");
     }
@@ -115,11 +116,11 @@ class LabelledCapturesTest {
 
   @Test
   void aLabelMeansTheStreamThatBeganNearest() throws Exception {
-    new SmallCapture()
+    TinyCapture.create()
         .tcp(A, 1001, B, 22, "first", "")
-        .later(1.5)
+        .pause(1.5)
         .tcp(A, 1001, B, 22, "the second", "")
-        .later(60)
+        .pause(60)
         .tcp(A, 1001, B, 22, "third", "")
         .writeTo(directory.resolve("a.pcap"));
     LabelledCaptures captures =
@@ -252,7 +253,7 @@ class LabelledCapturesTest {
             directory.resolve("conn.log"),
             "#separator \\x09\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto"
                 + "\tservice\n"
-                + (SmallCapture.START_SECONDS + ".000000\t192.0.2.1\t1001\t198.51.100.2\t22")
+                + "1795293886.123456\t192.0.2.1\t1001\t198.51.100.2\t22"
                 + "\ttcp\tssh\n");
     Path eve =
         Files.writeString(
@@ -261,7 +262,7 @@ class LabelledCapturesTest {
             {"event_type":"flow","src_ip":"192.0.2.1","src_port":1002,"dest_ip":"198.51.100.2",\
             "dest_port":22,"proto":"TCP","app_proto":"ssh","flow":{"start":"%s+0000"}}
             """
-                .formatted("2026-11-21T20:44:46.004000"));
+                .formatted("2026-11-21T20:44:46.127456"));
     LabelledCaptures captures =
         read(LabelSource.zeekConnLog(zeek).and(LabelSource.eveFlows(eve, "a.pcap")));
     assertEquals(List.of(), captures.problems());

@@ -1,18 +1,20 @@
 package io.entroprint.label;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Label;
 import io.entroprint.library.Provenance;
-import io.entroprint.stream.Direction;
+import io.entroprint.packets.TinyCapture;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -45,7 +47,7 @@ public final class MadeStreams {
     byte[] answer = bytes(content, new Random(~number), 600);
     meter.add(Direction.TO_SERVER, ask, 0, ask.length);
     meter.add(Direction.TO_CLIENT, answer, 0, answer.length);
-    long nanos = SmallCapture.START_SECONDS * 1_000_000_000L + number;
+    long nanos = TinyCapture.START + number;
     StreamSummary summary =
         StreamSummary.builder(StreamStart.of(key, number, nanos))
             .endNanos(nanos)
@@ -67,6 +69,7 @@ public final class MadeStreams {
         summary,
         StreamEvidence.of(summary, meter),
         CheckpointReach.UNKNOWN,
+        List.of(),
         new Provenance(capture, "", "", "", family));
   }
 

@@ -1,16 +1,16 @@
 package io.entroprint.sensor;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.Provenance;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.Random;

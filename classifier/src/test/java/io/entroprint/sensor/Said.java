@@ -2,14 +2,14 @@ package io.entroprint.sensor;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.Provenance;
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.match.Decision;
+import io.entroprint.entropy.Direction;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
-import io.entroprint.stream.Direction;
+import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

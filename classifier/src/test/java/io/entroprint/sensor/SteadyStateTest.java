@@ -2,7 +2,7 @@ package io.entroprint.sensor;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;

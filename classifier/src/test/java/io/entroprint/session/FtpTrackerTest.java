@@ -3,7 +3,8 @@ package io.entroprint.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.session.ConstructedCapture.Connection;
+import io.entroprint.packets.TinyCapture;
+import io.entroprint.packets.TinyCapture.Connection;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class FtpTrackerTest {
   private static final String SERVER = "198.51.100.2";
   private static final long MILLI = 1_000_000;
 
-  private final ConstructedCapture capture = new ConstructedCapture();
+  private final TinyCapture capture = TinyCapture.create();
   private final Map<StreamStart, FtpStream> streams = new LinkedHashMap<>();
 
   private Connection control() {

@@ -3,10 +3,11 @@ package io.entroprint.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.library.Nature;
+import io.entroprint.packets.TinyCapture;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
@@ -45,7 +46,7 @@ class LongCaptureTest {
   @BeforeAll
   static void construct() {
     Random random = new Random(20261121);
-    ConstructedCapture capture = new ConstructedCapture();
+    TinyCapture capture = TinyCapture.create();
     for (int i = 0; i < 2000; i++) {
       long at = (long) (random.nextDouble() * 24 * HOUR);
       String client = "192.0.2." + (100 + random.nextInt(20));
@@ -94,7 +95,7 @@ class LongCaptureTest {
   private static int port = 20_000;
 
   private static void connect(
-      ConstructedCapture capture,
+      TinyCapture capture,
       String client,
       String server,
       int serverPort,
@@ -160,7 +161,7 @@ class LongCaptureTest {
     assertEquals(Nature.ENCRYPTED, first.nature());
     assertEquals(1, first.natureShare());
     assertEquals(80 * 9007, first.bytes());
-    assertEquals(6 * 3600, seconds(first.startNanos() - ConstructedCapture.START), 3);
+    assertEquals(6 * 3600, seconds(first.startNanos() - TinyCapture.START), 3);
     assertEquals(100, seconds(first.lastStartNanos() - first.startNanos()), 4);
   }
 

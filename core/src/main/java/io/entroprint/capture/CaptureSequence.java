@@ -38,6 +38,7 @@ public final class CaptureSequence implements Closeable {
       Comparator.<Part>comparingLong(part -> part.packet.timeNanos())
           .thenComparingInt(part -> part.index);
 
+  private final CaptureReader.Builder settings;
   private final BiConsumer<Path, IOException> problems;
   private final List<Part> later = new ArrayList<>();
   private final PriorityQueue<Part> open = new PriorityQueue<>(IN_ORDER);
@@ -68,7 +69,8 @@ public final class CaptureSequence implements Closeable {
     }
   }
 
-  private CaptureSequence(BiConsumer<Path, IOException> problems) {
+  private CaptureSequence(CaptureReader.Builder settings, BiConsumer<Path, IOException> problems) {
+    this.settings = settings;
     this.problems = problems;
   }
 
@@ -80,7 +82,17 @@ public final class CaptureSequence implements Closeable {
    *     left out
    */
   public static CaptureSequence open(List<Path> files, BiConsumer<Path, IOException> problems) {
-    CaptureSequence sequence = new CaptureSequence(problems);
+    return open(files, CaptureReader.builder(), problems);
+  }
+
+  /**
+   * The same for files that are still being written, or unpack to a great deal.
+   *
+   * @param settings with which each of them is opened
+   */
+  public static CaptureSequence open(
+      List<Path> files, CaptureReader.Builder settings, BiConsumer<Path, IOException> problems) {
+    CaptureSequence sequence = new CaptureSequence(settings, problems);
     for (int i = 0; i < files.size(); i++) {
       sequence.add(new Part(i, files.get(i)));
     }
@@ -91,7 +103,7 @@ public final class CaptureSequence implements Closeable {
 
   private void add(Part part) {
     try {
-      part.reader = CaptureReader.open(part.file);
+      part.reader = settings.open(part.file);
       if (part.next()) {
         later.add(part);
         if (Files.isRegularFile(part.file)) {
@@ -161,7 +173,7 @@ public final class CaptureSequence implements Closeable {
       return;
     }
     try {
-      part.reader = CaptureReader.open(part.file);
+      part.reader = settings.open(part.file);
     } catch (IOException e) {
       fail(part, e);
       return;

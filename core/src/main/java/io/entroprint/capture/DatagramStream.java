@@ -1,6 +1,6 @@
 package io.entroprint.capture;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
 
 /** The payloads of one UDP stream, in the order in which they came. */

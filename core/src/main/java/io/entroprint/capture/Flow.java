@@ -1,6 +1,6 @@
 package io.entroprint.capture;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.Encapsulation;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;

@@ -2,13 +2,13 @@ package io.entroprint.capture;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.IpAddress;
-import io.entroprint.stream.ProxyHeader;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 import io.entroprint.stream.Transport;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.entroprint.capture;
 
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.ProxyHeader;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 
 /**
  * Puts the segments of one TCP connection in order and tells an observer. Knows no packet: whoever

@@ -28,7 +28,7 @@ import java.util.Objects;
  *
  * <p>This is what {@code StreamMeter} is made of, which is what callers want.
  */
-public final class VectorMeter extends SideCounts {
+final class VectorMeter extends SideCounts {
   private static final View[] VIEWS = View.values();
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -56,7 +56,7 @@ public final class VectorMeter extends SideCounts {
    *
    * @throws IllegalArgumentException if the curve's grid goes beyond the definition's limit
    */
-  public VectorMeter(FeatureDefinition definition, OffsetGrid grid) {
+  VectorMeter(FeatureDefinition definition, OffsetGrid grid) {
     if (grid.last() > definition.limit()) {
       throw new IllegalArgumentException(
           "the curve's last offset "
@@ -73,7 +73,7 @@ public final class VectorMeter extends SideCounts {
    * @param view {@link View#TO_SERVER} or {@link View#TO_CLIENT}
    * @throws IndexOutOfBoundsException if the range is not within the array
    */
-  public void add(View view, byte[] bytes, int offset, int length) {
+  void add(View view, byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     int side = side(view);
     int at = offset;
@@ -203,7 +203,7 @@ public final class VectorMeter extends SideCounts {
   }
 
   /** How many bytes of a view were measured. */
-  public int length(View view) {
+  int length(View view) {
     return switch (view) {
       case BOTH -> length0 + length1;
       case TO_SERVER -> length0;
@@ -212,7 +212,7 @@ public final class VectorMeter extends SideCounts {
   }
 
   /** Whether the definition's limit is reached, so that nothing changes any more. */
-  public boolean isFull() {
+  boolean isFull() {
     return length(View.BOTH) == stops.definition.limit();
   }
 
@@ -221,7 +221,7 @@ public final class VectorMeter extends SideCounts {
    *
    * @param joinedEnd the joined view ends after so many bytes, as a hole makes it
    */
-  public EntropyVector vector(int joinedEnd) {
+  EntropyVector vector(int joinedEnd) {
     double[] values = new double[stops.definition.dimension()];
     Arrays.fill(values, Double.NaN);
     read(values, null);
@@ -246,7 +246,7 @@ public final class VectorMeter extends SideCounts {
    *
    * @param joinedEnd the joined view ends after so many bytes, as a hole makes it
    */
-  public EntropyCurve curve(int joinedEnd) {
+  EntropyCurve curve(int joinedEnd) {
     double[][] curves = new double[VIEWS.length][];
     for (View view : VIEWS) {
       curves[view.ordinal()] = new double[stops.curve.reachedBy(length(view))];
@@ -277,7 +277,7 @@ public final class VectorMeter extends SideCounts {
    * The bytes of memory that this meter takes by itself, on a 64-bit machine with compressed
    * references: not the definition and the grid, which many share.
    */
-  public int estimatedFootprintBytes() {
+  int estimatedFootprintBytes() {
     int bytes = 72 + countsFootprintBytes();
     bytes += 24 + array(log.capacity());
     bytes += tails == null ? 0 : array(2 * Integer.BYTES);

@@ -1,5 +1,7 @@
 package io.entroprint.stream;
 
+import io.entroprint.entropy.Direction;
+
 /**
  * An observer that hands everything on to another one: a base for those that add something to one
  * or two of the calls. Like every observer it is used by one thread at a time.

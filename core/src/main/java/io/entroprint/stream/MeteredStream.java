@@ -1,6 +1,8 @@
 package io.entroprint.stream;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@ package io.entroprint.stream;
 
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.stream.StreamStart.Beginning;
 import java.util.Optional;
 
@@ -95,6 +96,12 @@ public record StreamEvidence(
   /** The same, now that nothing more will come. */
   public StreamEvidence ended() {
     return new StreamEvidence(transport, vector, curve, true, beginning, oneDirection, outsideOf);
+  }
+
+  /** The same, but nobody knows whether its first byte is the first that was sent. */
+  public StreamEvidence withoutBeginning() {
+    return new StreamEvidence(
+        transport, vector, curve, finished, Beginning.MISSING, oneDirection, outsideOf);
   }
 
   /** Nobody knows whether its first byte is the first that was sent. */

@@ -1,5 +1,6 @@
 package io.entroprint.stream;
 
+import io.entroprint.entropy.Direction;
 import java.nio.ByteBuffer;
 
 /**

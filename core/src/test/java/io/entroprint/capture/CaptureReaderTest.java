@@ -1,9 +1,9 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.CaptureFile.gzip;
-import static io.entroprint.capture.CaptureFile.read;
-import static io.entroprint.capture.Wire.hex;
-import static io.entroprint.capture.Wire.text;
+import static io.entroprint.packets.CaptureFile.gzip;
+import static io.entroprint.packets.CaptureFile.read;
+import static io.entroprint.packets.Wire.hex;
+import static io.entroprint.packets.Wire.text;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.packets.CaptureFile;
+import io.entroprint.packets.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,18 +1,19 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.Wire.ACK;
-import static io.entroprint.capture.Wire.SYN;
-import static io.entroprint.capture.Wire.ipv4;
-import static io.entroprint.capture.Wire.ipv6;
-import static io.entroprint.capture.Wire.tcp;
-import static io.entroprint.capture.Wire.text;
-import static io.entroprint.capture.Wire.udp;
+import static io.entroprint.packets.Wire.ACK;
+import static io.entroprint.packets.Wire.SYN;
+import static io.entroprint.packets.Wire.ipv4;
+import static io.entroprint.packets.Wire.ipv6;
+import static io.entroprint.packets.Wire.tcp;
+import static io.entroprint.packets.Wire.text;
+import static io.entroprint.packets.Wire.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,21 +1,22 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.Wire.ACK;
-import static io.entroprint.capture.Wire.FIN;
-import static io.entroprint.capture.Wire.RST;
-import static io.entroprint.capture.Wire.SYN;
-import static io.entroprint.capture.Wire.clientTcp;
-import static io.entroprint.capture.Wire.clientUdp;
-import static io.entroprint.capture.Wire.serverTcp;
-import static io.entroprint.capture.Wire.serverUdp;
-import static io.entroprint.capture.Wire.text;
+import static io.entroprint.packets.Wire.ACK;
+import static io.entroprint.packets.Wire.FIN;
+import static io.entroprint.packets.Wire.RST;
+import static io.entroprint.packets.Wire.SYN;
+import static io.entroprint.packets.Wire.clientTcp;
+import static io.entroprint.packets.Wire.clientUdp;
+import static io.entroprint.packets.Wire.serverTcp;
+import static io.entroprint.packets.Wire.serverUdp;
+import static io.entroprint.packets.Wire.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart.Beginning;
 import io.entroprint.stream.StreamStart.Orientation;

@@ -1,12 +1,13 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.Wire.join;
-import static io.entroprint.capture.Wire.text;
-import static io.entroprint.capture.Wire.u16;
+import static io.entroprint.packets.Wire.join;
+import static io.entroprint.packets.Wire.text;
+import static io.entroprint.packets.Wire.u16;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

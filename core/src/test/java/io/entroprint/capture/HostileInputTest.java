@@ -1,18 +1,20 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.Wire.ACK;
-import static io.entroprint.capture.Wire.FIN;
-import static io.entroprint.capture.Wire.SYN;
-import static io.entroprint.capture.Wire.ethernet;
-import static io.entroprint.capture.Wire.hex;
-import static io.entroprint.capture.Wire.ipv4;
-import static io.entroprint.capture.Wire.ipv6;
-import static io.entroprint.capture.Wire.join;
-import static io.entroprint.capture.Wire.tcp;
-import static io.entroprint.capture.Wire.text;
+import static io.entroprint.packets.Wire.ACK;
+import static io.entroprint.packets.Wire.FIN;
+import static io.entroprint.packets.Wire.SYN;
+import static io.entroprint.packets.Wire.ethernet;
+import static io.entroprint.packets.Wire.hex;
+import static io.entroprint.packets.Wire.ipv4;
+import static io.entroprint.packets.Wire.ipv6;
+import static io.entroprint.packets.Wire.join;
+import static io.entroprint.packets.Wire.tcp;
+import static io.entroprint.packets.Wire.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.packets.CaptureFile;
+import io.entroprint.packets.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;

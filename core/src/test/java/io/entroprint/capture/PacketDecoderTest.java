@@ -1,19 +1,20 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.Wire.ethernet;
-import static io.entroprint.capture.Wire.hex;
-import static io.entroprint.capture.Wire.ipv4;
-import static io.entroprint.capture.Wire.ipv6;
-import static io.entroprint.capture.Wire.join;
-import static io.entroprint.capture.Wire.tcp;
-import static io.entroprint.capture.Wire.text;
-import static io.entroprint.capture.Wire.u16;
-import static io.entroprint.capture.Wire.udp;
+import static io.entroprint.packets.Wire.ethernet;
+import static io.entroprint.packets.Wire.hex;
+import static io.entroprint.packets.Wire.ipv4;
+import static io.entroprint.packets.Wire.ipv6;
+import static io.entroprint.packets.Wire.join;
+import static io.entroprint.packets.Wire.tcp;
+import static io.entroprint.packets.Wire.text;
+import static io.entroprint.packets.Wire.u16;
+import static io.entroprint.packets.Wire.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

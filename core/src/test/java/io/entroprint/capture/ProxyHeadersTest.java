@@ -1,16 +1,17 @@
 package io.entroprint.capture;
 
-import static io.entroprint.capture.Wire.ACK;
-import static io.entroprint.capture.Wire.SYN;
-import static io.entroprint.capture.Wire.clientTcp;
-import static io.entroprint.capture.Wire.hex;
-import static io.entroprint.capture.Wire.join;
-import static io.entroprint.capture.Wire.serverTcp;
-import static io.entroprint.capture.Wire.text;
+import static io.entroprint.packets.Wire.ACK;
+import static io.entroprint.packets.Wire.SYN;
+import static io.entroprint.packets.Wire.clientTcp;
+import static io.entroprint.packets.Wire.hex;
+import static io.entroprint.packets.Wire.join;
+import static io.entroprint.packets.Wire.serverTcp;
+import static io.entroprint.packets.Wire.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.ProxyHeader;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

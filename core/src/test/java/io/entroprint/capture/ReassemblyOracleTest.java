@@ -3,7 +3,8 @@ package io.entroprint.capture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;

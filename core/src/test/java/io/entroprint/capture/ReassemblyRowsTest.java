@@ -3,6 +3,7 @@ package io.entroprint.capture;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.entroprint.packets.Wire;
 import io.entroprint.stream.StreamStart.Beginning;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,9 @@ package io.entroprint.capture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.CaptureFile;
+import io.entroprint.packets.Wire;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.io.ByteArrayInputStream;

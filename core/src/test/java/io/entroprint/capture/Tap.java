@@ -1,5 +1,6 @@
 package io.entroprint.capture;
 
+import io.entroprint.packets.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

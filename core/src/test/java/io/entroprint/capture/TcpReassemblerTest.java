@@ -3,7 +3,8 @@ package io.entroprint.capture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
+import io.entroprint.packets.Wire;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entroprint.stream.Direction;
-import io.entroprint.stream.StreamMeter;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

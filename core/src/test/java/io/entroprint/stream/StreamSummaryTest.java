@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.stream.StreamStart.Beginning;
 import io.entroprint.stream.StreamStart.Orientation;
 import io.entroprint.stream.StreamSummary.EndReason;
+import io.entroprint.stream.StreamSummary.ProxyHeader;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

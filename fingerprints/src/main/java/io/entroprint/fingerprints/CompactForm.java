@@ -46,9 +46,9 @@ final class CompactForm {
 
   private CompactForm(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).position(HEAD_BYTES);
-    texts = new String[in.getInt()];
-    doubles = new double[in.getInt()];
-    ints = new int[in.getInt()];
+    texts = new String[count(in, Integer.BYTES)];
+    doubles = new double[count(in, Double.BYTES)];
+    ints = new int[count(in, Integer.BYTES)];
     int[] lengths = new int[texts.length];
     // In bulk: that is native code, which does not have to warm up.
     in.asIntBuffer().get(lengths);
@@ -73,7 +73,20 @@ final class CompactForm {
     if (bytes.length < HEAD_BYTES || in.getInt() != MAGIC || in.getInt() != crc(bytes)) {
       throw new IOException("the bundled library is damaged: its check sum is wrong");
     }
-    return new CompactForm(bytes).library();
+    try {
+      return new CompactForm(bytes).library();
+    } catch (RuntimeException e) {
+      throw new IOException("the bundled library is damaged: " + e, e);
+    }
+  }
+
+  /** How many things follow; no more than there are bytes for, so that no memory is asked for. */
+  private static int count(ByteBuffer in, int bytesOfOne) {
+    int count = in.getInt();
+    if (count < 0 || count > in.limit() / bytesOfOne) {
+      throw new IllegalArgumentException(count + " of " + bytesOfOne + " bytes each");
+    }
+    return count;
   }
 
   /** The check sum of all behind it. */

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.StreamMeter;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -32,8 +32,8 @@ class ConsumerModuleIT {
       import io.entroprint.match.StreamClassifier;
       import io.entroprint.stream.StreamEvidence;
       import io.entroprint.match.Verdict;
-      import io.entroprint.stream.Direction;
-      import io.entroprint.stream.StreamMeter;
+      import io.entroprint.entropy.Direction;
+      import io.entroprint.entropy.StreamMeter;
       import io.entroprint.stream.Transport;
       import java.nio.charset.StandardCharsets;
 

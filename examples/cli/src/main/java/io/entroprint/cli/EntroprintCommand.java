@@ -98,7 +98,7 @@ public final class EntroprintCommand {
   }
 
   /** Knows only the subcommand that is asked for: to describe all of them takes picocli longer. */
-  private static CommandLine commandLine(String[] arguments) {
+  static CommandLine commandLine(String[] arguments) {
     CommandLine commandLine = new CommandLine(new EntroprintCommand());
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS.containsKey(first)) {

@@ -3,6 +3,7 @@ package io.entroprint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.packets.TinyCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Packet;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.StreamClassifier;
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;

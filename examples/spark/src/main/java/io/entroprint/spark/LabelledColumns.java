@@ -1,5 +1,6 @@
 package io.entroprint.spark;
 
+import io.entroprint.entropy.EntropyVector;
 import io.entroprint.label.CheckpointReach;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.label.LabelledStream;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -21,6 +23,11 @@ final class LabelledColumns {
                   .add("capture", DataTypes.StringType)
                   .add("problem", DataTypes.StringType))
           .add("growth", DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add("late_reached", DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(
+              "late",
+              DataTypes.createArrayType(
+                  DataTypes.createArrayType(DataTypes.DoubleType, false), false))
           .add("place", DataTypes.StringType)
           .add("capture_sha256", DataTypes.StringType)
           .add("origin", DataTypes.StringType)
@@ -43,6 +50,10 @@ final class LabelledColumns {
     values.addAll(
         List.of(
             stream.growth().reached(),
+            stream.late().stream()
+                .flatMapToInt(v -> IntStream.of(StreamColumns.reached(v)))
+                .toArray(),
+            stream.late().stream().map(StreamColumns::numbers).toArray(double[][]::new),
             stream.truth().place(),
             from.captureSha256(),
             from.origin(),
@@ -62,11 +73,26 @@ final class LabelledColumns {
         StreamColumns.summary(row),
         StreamColumns.evidence(row),
         CheckpointReach.of(StreamColumns.integers(row, "growth")),
+        late(row),
         new Provenance(
             row.getAs("capture"),
             row.getAs("capture_sha256"),
             row.getAs("origin"),
             row.getAs("licence"),
             row.getAs("family")));
+  }
+
+  private static List<EntropyVector> late(Row row) {
+    int[] reached = StreamColumns.integers(row, "late_reached");
+    List<EntropyVector> late = new ArrayList<>();
+    for (scala.collection.Seq<Double> numbers :
+        row.<scala.collection.Seq<Double>>getList(row.fieldIndex("late"))) {
+      int at = 3 * late.size();
+      late.add(
+          StreamColumns.vector(
+              new int[] {reached[at], reached[at + 1], reached[at + 2]},
+              scala.jdk.javaapi.CollectionConverters.asJava(numbers)));
+    }
+    return late;
   }
 }

@@ -78,7 +78,7 @@ final class StreamColumns {
   }
 
   /** In the layout of the definition; NaN where a view does not reach the offset. */
-  private static double[] numbers(EntropyVector vector) {
+  static double[] numbers(EntropyVector vector) {
     double[] numbers = new double[vector.definition().dimension()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = vector.get(i);
@@ -86,7 +86,7 @@ final class StreamColumns {
     return numbers;
   }
 
-  private static int[] reached(EntropyVector vector) {
+  static int[] reached(EntropyVector vector) {
     return new int[] {
       vector.reached(View.BOTH), vector.reached(View.TO_SERVER), vector.reached(View.TO_CLIENT)
     };
@@ -119,16 +119,8 @@ final class StreamColumns {
 
   /** What was measured, without the curve, which training does not look at. */
   static StreamEvidence evidence(Row row) {
-    int[] reached = integers(row, "reached");
     EntropyVector vector =
-        EntropyVector.of(
-            FeatureDefinition.CURRENT,
-            reached[0],
-            reached[1],
-            reached[2],
-            row.<Double>getList(row.fieldIndex("vector")).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray());
+        vector(integers(row, "reached"), row.<Double>getList(row.fieldIndex("vector")));
     return new StreamEvidence(
         Transport.valueOf(row.getAs("proto")),
         vector,
@@ -137,6 +129,16 @@ final class StreamColumns {
         beginning(row),
         row.getAs("one_direction"),
         Optional.empty());
+  }
+
+  /** The vector of what {@link #reached} and {@link #numbers} gave. */
+  static EntropyVector vector(int[] reached, List<Double> numbers) {
+    return EntropyVector.of(
+        FeatureDefinition.CURRENT,
+        reached[0],
+        reached[1],
+        reached[2],
+        numbers.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static StreamStart.Beginning beginning(Row row) {

@@ -1,6 +1,6 @@
 package io.entroprint.spark;
 
-import io.entroprint.match.Claim;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamSummary;

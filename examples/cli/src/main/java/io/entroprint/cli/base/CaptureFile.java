@@ -27,9 +27,10 @@ public record CaptureFile(Path path, String name) {
   /**
    * Opens it.
    *
+   * @param settings with which it is opened
    * @throws IOException if it is no capture, or cannot be read: the file and what was expected
    */
-  public CaptureReader open() throws IOException {
-    return isStandardInput() ? CaptureReader.open(System.in, place()) : CaptureReader.open(path);
+  public CaptureReader open(CaptureReader.Builder settings) throws IOException {
+    return isStandardInput() ? settings.open(System.in, place()) : settings.open(path);
   }
 }

@@ -1,6 +1,6 @@
 package io.entroprint.cli.base;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 

@@ -2,10 +2,10 @@ package io.entroprint.cli.curve;
 
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.entropy.ByteCounts;
+import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.View;
 import io.entroprint.envelope.PacketGauge;
 import io.entroprint.file.WholeFile;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.text.DecimalText;

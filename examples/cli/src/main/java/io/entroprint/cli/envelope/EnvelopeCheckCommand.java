@@ -11,13 +11,17 @@ import io.entroprint.envelope.Alarm;
 import io.entroprint.envelope.EnvelopeMonitor;
 import io.entroprint.envelope.NetEntropyConfiguration;
 import io.entroprint.envelope.ProtoSpec;
+import io.entroprint.output.AsyncOutput;
+import io.entroprint.output.SyslogOutput;
 import io.entroprint.output.SyslogSender;
+import io.entroprint.output.VerdictFormat;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Option;
     name = "check",
     description = "Says which streams of captures leave a protocol's envelope of entropy.%n")
 final class EnvelopeCheckCommand implements Command {
+  /** How long reading waits for a server of syslog before alarms for it are lost, and counted. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   @Mixin private CaptureOptions captures;
   @Mixin private SyslogTarget syslogTarget;
@@ -73,8 +79,27 @@ final class EnvelopeCheckCommand implements Command {
     if (specs.isEmpty()) {
       throw new IOException(config + ": names no protocol specification");
     }
-    try (SyslogSender syslog = syslogTarget.open().orElse(null)) {
-      return check(specs, maxTrackSize, syslog, terminal);
+    Optional<SyslogSender> sender = syslogTarget.open();
+    if (sender.isEmpty()) {
+      return check(specs, maxTrackSize, null, terminal);
+    }
+    AsyncOutput syslog =
+        AsyncOutput.builder("syslog", new SyslogOutput(VerdictFormat.eve(), sender.get()))
+            .retry()
+            .patience(PATIENCE)
+            .reports(terminal::problem)
+            .start();
+    int code;
+    try (syslog) {
+      code = check(specs, maxTrackSize, new Alarms(syslog, sender.get()), terminal);
+    }
+    return syslog.lost() > 0 ? 1 : code;
+  }
+
+  /** Sends alarms on a thread of its own: a server that does not answer holds up nothing. */
+  private record Alarms(AsyncOutput output, SyslogSender sender) {
+    void send(Alarm alarm) {
+      output.run(() -> sender.send(alarm.syslog()));
     }
   }
 
@@ -83,7 +108,7 @@ final class EnvelopeCheckCommand implements Command {
    *
    * @param syslog where alarms are sent too; {@code null} for nowhere
    */
-  private int check(List<ProtoSpec> specs, int limit, SyslogSender syslog, Terminal terminal)
+  private int check(List<ProtoSpec> specs, int limit, Alarms syslog, Terminal terminal)
       throws UsageException, IOException {
     CaptureRun run = captures.run(terminal);
     AtomicLong watched = new AtomicLong();
@@ -104,7 +129,7 @@ final class EnvelopeCheckCommand implements Command {
                         out.text().append('\n');
                         out.flushIfLarge();
                         if (syslog != null) {
-                          send(syslog, alarm);
+                          syslog.send(alarm);
                         }
                       };
                   EnvelopeMonitor monitor = new EnvelopeMonitor(specs, limit, print);
@@ -141,13 +166,5 @@ final class EnvelopeCheckCommand implements Command {
 
   private String more(AtomicLong repeated) {
     return once ? "; " + repeated + " more alarms of the same streams and ranges" : "";
-  }
-
-  private static void send(SyslogSender sender, Alarm alarm) {
-    try {
-      sender.send(alarm.syslog());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

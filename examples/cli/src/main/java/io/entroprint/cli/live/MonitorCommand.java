@@ -15,12 +15,14 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.SyslogTarget;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.envelope.EnvelopeMonitor;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.output.EveFormat;
 import io.entroprint.output.SyslogSender;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.stream.StreamObserver;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +96,12 @@ public final class MonitorCommand implements Command {
   private Double precision;
 
   @Option(
+      names = "--midstream",
+      description =
+          "Judge streams whose beginning was not captured, too, when they end; else undecided.")
+  private boolean midstream;
+
+  @Option(
       names = "--envelope",
       paramLabel = "FILE",
       description = {
@@ -104,9 +112,24 @@ public final class MonitorCommand implements Command {
   private List<Path> envelopeFiles = List.of();
 
   @Option(
+      names = "--metrics",
+      paramLabel = "HOST:PORT",
+      description = "Serve the numbers of this run to Prometheus: http://HOST:PORT/metrics.")
+  private String metrics;
+
+  @Option(
+      names = "--health",
+      paramLabel = "SECONDS",
+      converter = WholeNumber.Seconds.class,
+      defaultValue = "0",
+      description = "Say on the error stream every so many seconds how it goes (default: never).")
+  private int healthSeconds;
+
+  @Option(
       names = "--once",
       description =
-          "With --envelope: one alarm for each stream and range; the others are counted in the end.")
+          "With --envelope: one alarm for each stream and range; the others are counted in the"
+              + " end.")
   private boolean once;
 
   @Override
@@ -118,12 +141,14 @@ public final class MonitorCommand implements Command {
       throw new UsageException("give a network interface by -i");
     }
     Optional<SyslogSender> syslog = syslogTarget.open();
+    Optional<InetSocketAddress> metricsPlace = MetricsServer.place(metrics);
     LiveCapture.Builder builder = LiveCapture.builder(name);
     builder.filter(filter != null ? filter : envelopes.filter().orElse(""));
     if (bufferMebibytes != null) {
       builder.bufferBytes(bufferMebibytes << 20);
     }
-    Sensor.Builder sensor = Sensor.builder(library.read());
+    FingerprintLibrary judging = library.read();
+    Sensor.Builder sensor = Sensor.builder(judging).midstream(midstream);
     if (precision != null) {
       sensor.precision(precision);
     }
@@ -132,9 +157,22 @@ public final class MonitorCommand implements Command {
     try (LiveCapture capture = builder.open();
         MonitorOutputs outputs = new MonitorOutputs(terminal, sensor)) {
       open(outputs, syslog, name);
-      become(envelopes);
-      terminal.problem(name + ": listening, link type " + capture.linkType());
-      code = watch(terminal, capture, name, sensor.build(), outputs, envelopes, end);
+      Sensor built = sensor.build();
+      try (Supervision supervision =
+          new Supervision(terminal, name, built, outputs, judging.id(), library.place())) {
+        MonitorLoop loop = new MonitorLoop(terminal, name, capture);
+        supervision.of(loop);
+        if (healthSeconds > 0) {
+          loop.sayEvery(healthSeconds, supervision::health);
+        }
+        if (metricsPlace.isPresent()) {
+          supervision.serve(metricsPlace.get());
+        }
+        become(envelopes);
+        HangUp.run(supervision::hangUp);
+        terminal.problem(name + ": listening, link type " + capture.linkType());
+        code = watch(terminal, loop, built, outputs, envelopes, end);
+      }
     } catch (IOException e) {
       if (!end.isWished()) {
         throw e;
@@ -180,8 +218,7 @@ public final class MonitorCommand implements Command {
 
   private int watch(
       Terminal terminal,
-      LiveCapture capture,
-      String name,
+      MonitorLoop loop,
       Sensor sensor,
       MonitorOutputs outputs,
       EnvelopeFiles envelopes,
@@ -198,7 +235,6 @@ public final class MonitorCommand implements Command {
       alarms = monitor;
       streams = ObserverPair.of(monitor, sensor);
     }
-    MonitorLoop loop = new MonitorLoop(terminal, name, capture);
     CaptureStatistics statistics = new CaptureStatistics();
     FlowTable table = scan.table(streams);
     try (table) {

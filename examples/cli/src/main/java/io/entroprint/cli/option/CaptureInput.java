@@ -8,8 +8,11 @@ import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
+import io.entroprint.entropy.Direction;
+import io.entroprint.label.FlowFilter;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,8 @@ public final class CaptureInput {
   private final int index;
   private final List<CaptureFile> files;
   private final CaptureScan scan;
+  private final FlowFilter filter;
+  private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics;
   private final OrderedOutput.Section output;
   private String name;
@@ -37,11 +42,15 @@ public final class CaptureInput {
       int index,
       List<CaptureFile> files,
       CaptureScan scan,
+      CaptureReader.Builder reading,
+      FlowFilter filter,
       CaptureStatistics statistics,
       OrderedOutput.Section output) {
     this.index = index;
     this.files = files;
     this.scan = scan;
+    this.filter = filter;
+    this.reading = reading;
     this.statistics = statistics;
     this.output = output;
     name = files.get(0).name();
@@ -66,10 +75,11 @@ public final class CaptureInput {
    * Reads it to its end. When it cannot be read so far, the streams that are open end first, so
    * that nothing seen is lost; then the exception is thrown.
    *
-   * @param streams makes the observers of its streams
+   * @param streams makes the observers of those of its streams that the user's filter passes
    */
   public void read(StreamObserver.Factory streams) throws IOException {
-    FlowTable table = scan.table(streams);
+    FlowTable table =
+        scan.table(start -> filter.test(start.key()) ? streams.open(start) : new NotWanted());
     try (table) {
       if (files.size() == 1) {
         one(table);
@@ -81,9 +91,18 @@ public final class CaptureInput {
     }
   }
 
+  /** Of a stream that the filter does not pass nothing is kept. */
+  private static final class NotWanted implements StreamObserver {
+    @Override
+    public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {}
+
+    @Override
+    public void ended(StreamSummary summary) {}
+  }
+
   private void one(FlowTable table) throws IOException {
     Packet packet = new Packet();
-    try (CaptureReader reader = files.get(0).open()) {
+    try (CaptureReader reader = files.get(0).open(reading)) {
       while (reader.next(packet)) {
         latest = Math.max(latest, packet.timeNanos());
         table.accept(packet);
@@ -94,7 +113,7 @@ public final class CaptureInput {
   private void joined(FlowTable table) throws IOException {
     List<Path> paths = files.stream().map(CaptureInput::path).toList();
     Packet packet = new Packet();
-    try (CaptureSequence captures = CaptureSequence.open(paths, this::problem)) {
+    try (CaptureSequence captures = CaptureSequence.open(paths, reading, this::problem)) {
       while (captures.next(packet)) {
         name = files.get(captures.lastIndex()).name();
         latest = Math.max(latest, packet.timeNanos());

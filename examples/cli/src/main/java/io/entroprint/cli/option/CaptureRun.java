@@ -1,10 +1,12 @@
 package io.entroprint.cli.option;
 
+import io.entroprint.capture.CaptureReader;
 import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Progress;
 import io.entroprint.cli.base.Terminal;
+import io.entroprint.label.FlowFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ public final class CaptureRun {
   private final List<List<CaptureFile>> inputs;
   private final int threads;
   private final CaptureScan scan;
+  private final FlowFilter filter;
+  private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics = new CaptureStatistics();
 
   /** What is done with each capture. */
@@ -45,17 +49,21 @@ public final class CaptureRun {
       List<String> problems,
       List<List<CaptureFile>> inputs,
       int threads,
-      CaptureScan scan) {
+      CaptureScan scan,
+      CaptureReader.Builder reading,
+      FlowFilter filter) {
     this.terminal = terminal;
     this.problems = problems;
     this.inputs = inputs;
     this.threads = threads;
     this.scan = scan;
+    this.filter = filter;
+    this.reading = reading;
   }
 
   /** The same, but one capture after another. */
   public CaptureRun oneByOne() {
-    return new CaptureRun(terminal, problems, inputs, 1, scan);
+    return new CaptureRun(terminal, problems, inputs, 1, scan, reading, filter);
   }
 
   /** How many captures a task is done for; one where they are joined. */
@@ -122,7 +130,8 @@ public final class CaptureRun {
 
   private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
-      CaptureInput input = new CaptureInput(index, inputs.get(index), scan, statistics, section);
+      CaptureInput input =
+          new CaptureInput(index, inputs.get(index), scan, reading, filter, statistics, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {

@@ -35,6 +35,15 @@ public final class CaptureScan {
   private Integer maxStreams;
 
   @Option(
+      names = "--max-streams-per-client",
+      paramLabel = "N",
+      converter = WholeNumber.Streams.class,
+      description =
+          "Where the table is full, end first the streams of a client that has more than so many"
+              + " (default: a tenth of --max-streams).")
+  private Integer maxStreamsPerClient;
+
+  @Option(
       names = "--ignore-vlan",
       description =
           "Take packets under different VLAN tags for one stream if their addresses and ports are"
@@ -106,6 +115,9 @@ public final class CaptureScan {
           .forEach((tunnel, ports) -> ports.forEach(port -> limits.tunnelPort(tunnel, port)));
     }
     limits.ignoreVlan(ignoreVlan).maxStreams(maxStreams());
+    if (maxStreamsPerClient != null) {
+      limits.maxStreamsPerClient(maxStreamsPerClient);
+    }
     return limits.build();
   }
 }

@@ -4,6 +4,7 @@ import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.library.FingerprintLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which fingerprint library a command asks: that of {@code --library}, or the bundled one. */
@@ -24,6 +25,11 @@ public final class LibraryChoice {
    */
   public FingerprintLibrary read() throws IOException {
     return read(path);
+  }
+
+  /** Where it is, if it is not the bundled one. */
+  public Optional<Path> place() {
+    return path.equals(BUNDLED) ? Optional.empty() : Optional.of(path);
   }
 
   /** Reads a library: from a path, or where that is {@code bundled}, the bundled one. */

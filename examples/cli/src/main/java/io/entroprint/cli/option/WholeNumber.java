@@ -70,6 +70,13 @@ public class WholeNumber implements ITypeConverter<Integer> {
     }
   }
 
+  /** A time of at most a year; 0 for never. */
+  public static final class Seconds extends WholeNumber {
+    Seconds() {
+      super(0, 365 * 86_400);
+    }
+  }
+
   /** How many streams may be followed at a time. */
   static final class Streams extends WholeNumber {
     Streams() {

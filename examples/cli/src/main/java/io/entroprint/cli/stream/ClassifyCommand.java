@@ -11,19 +11,25 @@ import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.StreamId;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.match.Explanation;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.output.EveFormat;
+import io.entroprint.output.EveLine;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -55,6 +61,14 @@ public final class ClassifyCommand implements Command {
   private boolean force;
 
   @Option(
+      names = "--midstream",
+      description = {
+        "Judge streams whose beginning was not captured, too, as sure as such streams were when the"
+            + " library was built. Without it they are undecided."
+      })
+  private boolean midstream;
+
+  @Option(
       names = "--precision",
       paramLabel = "P",
       converter = DecimalNumber.Share.class,
@@ -69,8 +83,22 @@ public final class ClassifyCommand implements Command {
       description = "With --json and --precision: an object when a label is decided or changes.")
   private boolean events;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "ID",
+      converter = StreamId.Converter.class,
+      description = {
+        "What the verdict on one stream rests on: what each offset, view and measure adds to the",
+        "distances of the nearest fingerprint and of the second label. ID is its Community ID, or",
+        "both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'."
+      })
+  private StreamId explained;
+
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    if (explained != null && precision != null) {
+      throw new UsageException("--explain is of whole streams, --precision of their beginnings");
+    }
     if (force && precision != null) {
       throw new UsageException("--force answers every stream, --precision only what is sure");
     }
@@ -79,6 +107,12 @@ public final class ClassifyCommand implements Command {
     }
     CaptureRun run = captures.run(terminal, join);
     StreamClassifier classifier = new StreamClassifier(library.read());
+    if (midstream) {
+      classifier = classifier.judgingMidstream();
+    }
+    if (explained != null) {
+      return explain(run, classifier);
+    }
     Classification classification = precision == null ? late(classifier) : early(classifier);
     if (json) {
       int code = run.forEach((input, out) -> json(classification, input, out));
@@ -100,6 +134,56 @@ public final class ClassifyCommand implements Command {
             });
     counts.print(terminal);
     return code;
+  }
+
+  private int explain(CaptureRun run, StreamClassifier classifier) throws IOException {
+    AtomicBoolean found = new AtomicBoolean();
+    int code =
+        run.forEach(
+            (input, out) ->
+                input.read(
+                    input.inOrder(
+                        start -> new MeteredStream(start, FeatureDefinition.CURRENT),
+                        (capture, summary, stream) -> {
+                          if (!explained.test(summary.start().key())) {
+                            return "";
+                          }
+                          found.set(true);
+                          return explanation(classifier, capture, summary, stream);
+                        },
+                        text -> {
+                          out.text().append(text);
+                          out.flushIfLarge();
+                        })));
+    if (!found.get()) {
+      throw new IOException("no stream is " + explained);
+    }
+    if (json) {
+      run.printStatistics();
+    }
+    return code;
+  }
+
+  private String explanation(
+      StreamClassifier classifier, String capture, StreamSummary summary, MeteredStream stream) {
+    StreamEvidence evidence = StreamEvidence.of(summary, stream.meter());
+    Verdict verdict = verdict(classifier).apply(evidence);
+    Optional<Explanation> explanation = classifier.explain(evidence);
+    StringBuilder text = new StringBuilder();
+    if (json) {
+      EveLine line =
+          eve(capture).begin(text, VerdictEvent.ended(summary, verdict, OptionalInt.empty()));
+      ExplanationJson.append(line, explanation);
+      line.endLine();
+    } else {
+      ExplanationTables.append(
+          text, new Classified(capture, summary, verdict, OptionalInt.empty()), explanation);
+    }
+    return text.toString();
+  }
+
+  private Function<StreamEvidence, Verdict> verdict(StreamClassifier classifier) {
+    return force ? classifier::classifyAnyway : classifier::classify;
   }
 
   private void json(Classification classification, CaptureInput input, OrderedOutput.Section out)
@@ -137,8 +221,7 @@ public final class ClassifyCommand implements Command {
 
   /** Judges a stream by all of its bytes. */
   private Classification late(StreamClassifier classifier) {
-    Function<StreamEvidence, Verdict> verdict =
-        force ? classifier::classifyAnyway : classifier::classify;
+    Function<StreamEvidence, Verdict> verdict = verdict(classifier);
     return (input, out, next) ->
         input.inOrder(
             start -> new MeteredStream(start, FeatureDefinition.CURRENT),

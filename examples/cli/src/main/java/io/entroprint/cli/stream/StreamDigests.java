@@ -1,7 +1,7 @@
 package io.entroprint.cli.stream;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.file.Sha256;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import java.security.MessageDigest;

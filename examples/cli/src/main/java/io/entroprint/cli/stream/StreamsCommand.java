@@ -11,7 +11,7 @@ import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.JoinOption;
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.text.PacketTime;

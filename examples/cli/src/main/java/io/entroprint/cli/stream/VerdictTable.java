@@ -2,8 +2,8 @@ package io.entroprint.cli.stream;
 
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.cli.base.Table;
-import io.entroprint.match.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.DecimalText;
 import java.util.Optional;

@@ -57,7 +57,9 @@ public final class EvaluateCommand implements Command {
       description = "Print the scores of each label, and what it is mistaken for.")
   private boolean perLabel;
 
-  @Option(names = "--json", description = "Print everything as one JSON object.")
+  @Option(
+      names = "--json",
+      description = "Print everything as one JSON object, and what was read as another.")
   private boolean json;
 
   @Option(names = "--markdown", description = "Print Markdown tables.")
@@ -100,6 +102,7 @@ public final class EvaluateCommand implements Command {
     }
     if (json) {
       EvaluationJson.write(terminal.out(), reports);
+      terminal.write(input.statistics().json());
     }
     if (output != null) {
       AnswerFiles.write(output, answers, force);

@@ -13,6 +13,7 @@ import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Reliability;
 import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.EvaluationReport.StartedLate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -94,6 +95,9 @@ final class EvaluationJson {
     }
     if (!section.bytesSeen().isEmpty()) {
       bytesSeen(section.bytesSeen());
+    }
+    if (!section.startedLate().isEmpty()) {
+      startedLate(section.startedLate());
     }
     if (!section.baselines().isEmpty()) {
       json.writeArrayFieldStart("baselines");
@@ -231,6 +235,21 @@ final class EvaluationJson {
       json.writeNumberField("bytes", seen.bytes());
       scores("forced", seen.forced());
       scores("chosen", seen.chosen());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void startedLate(List<StartedLate> all) throws IOException {
+    json.writeArrayFieldStart("started_late");
+    for (StartedLate late : all) {
+      json.writeStartObject();
+      json.writeStringField("lacking", late.lacking().id());
+      scores("forced", late.forced());
+      scores("chosen", late.chosen());
+      json.writeNumberField("sure", late.sure());
+      number("sure_right", late.sureRight());
+      number("expected_error", late.expectedError());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -9,6 +9,7 @@ import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.evaluate.EvaluationReport.StartedLate;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,9 @@ final class FullTables {
             });
     if (!all.bytesSeen().isEmpty()) {
       tables.add(bytesSeen(report));
+    }
+    if (!all.startedLate().isEmpty()) {
+      tables.add(startedLate(report));
     }
     if (!all.baselines().isEmpty()) {
       tables.add(baselines(report));
@@ -132,6 +136,36 @@ final class FullTables {
             text(seen.forced().macroF1()),
             text(chosen.answered()),
             text(chosen.precision()));
+      }
+    }
+    return table;
+  }
+
+  private static EvaluationTable startedLate(EvaluationReport report) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Streams whose beginning was not captured, as --midstream judges them",
+            "captures",
+            "not captured",
+            ">streams",
+            ">accuracy",
+            ">answered",
+            ">precision",
+            ">confidence .95",
+            ">right of them",
+            ">calibration error");
+    for (Section section : report.sections()) {
+      for (StartedLate late : section.startedLate()) {
+        table.row(
+            section.captures(),
+            late.lacking().id(),
+            Integer.toString(late.chosen().streams()),
+            text(late.forced().accuracy()),
+            text(late.chosen().answered()),
+            text(late.chosen().precision()),
+            Integer.toString(late.sure()),
+            text(late.sureRight()),
+            text(late.expectedError()));
       }
     }
     return table;

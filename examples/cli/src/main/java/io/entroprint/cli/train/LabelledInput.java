@@ -19,6 +19,7 @@ import java.util.List;
 final class LabelledInput {
   private final List<CaptureSet> sets = new ArrayList<>();
   private final TrainingOptions training;
+  private final CaptureStatistics all = new CaptureStatistics();
   private boolean hadProblems;
 
   LabelledInput(TrainingOptions training) {
@@ -45,9 +46,22 @@ final class LabelledInput {
     captures.problems().forEach(terminal::problem);
     CaptureStatistics statistics = new CaptureStatistics();
     captures.counters().forEach(seen -> statistics.add(seen, Long.MIN_VALUE));
+    captures.counters().forEach(seen -> all.add(seen, latest(captures)));
     statistics.lines(FlowTable.DEFAULT_MAX_STREAMS).forEach(terminal::problem);
     hadProblems |= !captures.problems().isEmpty();
     sets.add(new CaptureSet(name(directory), directory, captures.streams()));
+  }
+
+  private static long latest(LabelledCaptures captures) {
+    return captures.streams().stream()
+        .mapToLong(stream -> stream.summary().endNanos())
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /** What was seen and left out of all of them. */
+  CaptureStatistics statistics() {
+    return all;
   }
 
   /** The directory's own name, or all of its path if another has the same. */

@@ -2,7 +2,7 @@ package io.entroprint.cli.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamObserver;

@@ -3,7 +3,7 @@ package io.entroprint.cli.curve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entroprint.cli.Ran;
-import io.entroprint.cli.TinyCapture;
+import io.entroprint.packets.TinyCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.cli.Main;
 import io.entroprint.cli.Ran;
-import io.entroprint.stream.Direction;
+import io.entroprint.entropy.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.entroprint.cli.Ran;
-import io.entroprint.cli.TinyCapture;
+import io.entroprint.packets.TinyCapture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.entroprint.cli.Ran;
-import io.entroprint.cli.TinyCapture;
+import io.entroprint.packets.TinyCapture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -58,7 +58,9 @@ class EvaluateCommandTest {
   @Test
   void saysInJsonWhatItSaysAsText() throws IOException {
     Ran text = evaluate("--full").withCode(0).silent();
-    Map<String, String> json = values(evaluate("--full", "--json").withCode(0).silent().out());
+    Ran printed = evaluate("--full", "--json").withCode(0).silent();
+    Map<String, String> json = values(printed.lines().get(0));
+    assertTrue(printed.statistics().contains("\"tcp\":"), printed.statistics());
     String all = "reports/0/sections/0/";
     assertEquals("tcp", json.get("reports/0/transport"));
     assertEquals("null", json.get("reports/0/library"));
@@ -76,6 +78,11 @@ class EvaluateCommandTest {
     assertTrue(json.containsKey(all + "nature/from_16_kib/balanced"));
     assertEquals("16", json.get(all + "bytes_seen/0/bytes"));
     assertEquals("10", Integer.toString(binsOf(json, all)));
+    String late = rowOf(text, "all       first-kib ");
+    assertEquals("first-kib", json.get(all + "started_late/2/lacking"));
+    assertEquals(cell(late, 0), json.get(all + "started_late/2/chosen/streams"));
+    assertEquals(cell(late, 1), rounded(json.get(all + "started_late/2/forced/accuracy")));
+    assertEquals(cell(late, 6), rounded(json.get(all + "started_late/2/expected_error")));
   }
 
   private static int binsOf(Map<String, String> json, String all) {

@@ -2,13 +2,15 @@ package io.entroprint.cli.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.cli.Ran;
-import io.entroprint.cli.TinyCapture;
+import io.entroprint.packets.TinyCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,8 +110,7 @@ class TrainAndEvaluateTest {
         Files.writeString(
             directory.resolve("eve.json"),
             "{\"event_type\":\"flow\",\"src_ip\":\"192.0.2.1\",\"src_port\":50414,"
-                + "\"dest_ip\":\"198.51.100.2\",\"dest_port\":7070,\"proto\":\"TCP\","
-                + "\"app_proto\":\"smtp\",\"flow\":{\"start\":\"2026-11-21T20:44:46.135456+0000\"}}\n");
+                + "\"dest_ip\":\"198.51.100.2\",\"dest_port\":7070,\"proto\":\"TCP\",\"app_proto\":\"smtp\",\"flow\":{\"start\":\"2026-11-21T20:44:46.135456+0000\"}}\n");
     Path file = directory.resolve("library");
     Object[] sources = {
       "train",
@@ -158,5 +159,40 @@ class TrainAndEvaluateTest {
         Ran.command("evaluate", "--captures", Ran.exampleCaptures(), "--library", file).withCode(1);
     assertEquals(1, ran.problems().size(), ran.err());
     assertTrue(ran.err().contains("was trained on"), ran.err());
+  }
+
+  /** Captures that were cut into files are trained on and evaluated as if they were whole. */
+  @Test
+  void joinedCapturesGiveTheStreamsOfTheWhole() throws IOException {
+    Path whole = Files.createDirectory(directory.resolve("whole"));
+    Path cut = Files.createDirectory(directory.resolve("cut"));
+    for (String name : List.of("ssh2.pcap", "http.pcap", "rdp.pcap")) {
+      byte[] capture = Files.readAllBytes(Ran.exampleCaptures().resolve(name));
+      Files.write(whole.resolve(name), capture);
+      List<byte[]> parts = Rotated.cut(capture, 40);
+      assertTrue(parts.size() > 3, name);
+      for (int i = 0; i < parts.size(); i++) {
+        Files.write(cut.resolve(name.replace(".", "-" + (100 + i) + ".")), parts.get(i));
+      }
+    }
+    Path rules = directory.resolve("rules");
+    Files.writeString(rules, "ssh-2: tcp port 2201\nhttp: tcp port 80\nrdp: tcp port 3389\n");
+    List<String> expected = said(whole, rules);
+    assertEquals(expected, said(cut, rules, "--join"));
+    assertNotEquals(expected, said(cut, rules));
+  }
+
+  /** How many streams were trained on, and what an evaluation read. */
+  private List<String> said(Path captures, Path rules, Object... more) {
+    List<Object> train = new ArrayList<>(List.of("train", "--captures", captures));
+    List<Object> evaluate = new ArrayList<>(List.of("evaluate", "--json", "--captures", captures));
+    for (List<Object> words : List.of(train, evaluate)) {
+      words.addAll(List.of("--label-filters", rules));
+      words.addAll(List.of(more));
+    }
+    train.addAll(List.of("-o", directory.resolve("library"), "--created=2026-11-21"));
+    String made = Ran.command(train.toArray()).lines().get(1).replaceAll(".*made of ", "");
+    String read = Ran.command(evaluate.toArray()).statistics().replaceAll(".*\"streams\":", "");
+    return List.of(made, read);
   }
 }

@@ -1,6 +1,6 @@
 package io.entroprint.example.ids;
 
-import io.entroprint.match.Claim;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.sensor.VerdictEvent;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,11 +1,11 @@
 package io.entroprint.example.ids;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.SensorCounters;
 import io.entroprint.sensor.SensorStream;
 import io.entroprint.sensor.VerdictEvent;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;

@@ -1,8 +1,8 @@
 package io.entroprint.example.proxy;
 
+import io.entroprint.entropy.Direction;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.SensorStream;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamSummary.EndReason;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.FlowTable;
+import io.entroprint.entropy.Direction;
 import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.Verdict;
 import io.entroprint.sensor.Sensor;
 import io.entroprint.sensor.VerdictEvent;
-import io.entroprint.stream.Direction;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;

@@ -1,0 +1,2 @@
+/** What fuzz targets share. */
+package io.entroprint.fuzz;

@@ -1,0 +1,24 @@
+package io.entroprint.text;
+
+import io.entroprint.library.FuzzedDecimal;
+import java.nio.charset.StandardCharsets;
+
+/** Times and decimal numbers as files have them: refused as documented, or the same as slowly. */
+public final class NumbersFuzz {
+  private NumbersFuzz() {}
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    String text = new String(input, StandardCharsets.ISO_8859_1);
+    try {
+      long nanos = PacketTime.parse(text);
+      if (PacketTime.parse(PacketTime.seconds(nanos)) != nanos) {
+        throw new AssertionError("what it prints is another time: " + text);
+      }
+    } catch (IllegalArgumentException e) {
+      if (e.getMessage() == null) {
+        throw new AssertionError("refused without a word", e);
+      }
+    }
+    FuzzedDecimal.check(text);
+  }
+}
