@@ -5,8 +5,9 @@ import io.entroprint.entropy.View;
 
 /**
  * Bounds from below the distances of one stream to many leaders, and to all behind each, at once.
- * The numbers of all leaders stand by column, one array for each coordinate, and each loop goes along at most six
- * arrays without a branch: that is what a compiler turns into vector instructions. Immutable.
+ * The numbers of all leaders stand by column, one array for each coordinate, and each loop goes
+ * along at most six arrays without a branch: that is what a compiler turns into vector
+ * instructions. Immutable.
  */
 final class BoundColumns {
   private static final View[] VIEWS = View.values();
@@ -103,8 +104,7 @@ final class BoundColumns {
     addDifferences(query);
     common(query, false, query.shared);
     common(query, query.finished, query.all);
-    bounds(
-        query.ofBlock, size, query.far, query.shared, query.all, radius, (float) query.weight);
+    bounds(query.ofBlock, size, query.far, query.shared, query.all, radius, (float) query.weight);
   }
 
   /**

@@ -81,8 +81,7 @@ final class FingerprintGroups {
             new BoundColumns(
                 weighting,
                 vectors,
-                Arrays.copyOfRange(
-                    leaders, b * BLOCK, Math.min(leaders.length, (b + 1) * BLOCK))));
+                Arrays.copyOfRange(leaders, b * BLOCK, Math.min(leaders.length, (b + 1) * BLOCK))));
   }
 
   private ScaledVector[] inRows() {
@@ -166,8 +165,7 @@ final class FingerprintGroups {
   }
 
   /** Offers a leader and those behind it. */
-  private void behind(
-      int number, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
+  private void behind(int number, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
     Leader leader = leaders[number];
     if (leader.members.length == 0) {
       compareIfNear(leader.row, leader.place, query, ranking, among);
@@ -177,9 +175,11 @@ final class FingerprintGroups {
     ScaledVector vector = vectors[leader.place];
     double weight = EntropyDistance.weight(query.vector, vector, query.finished);
     double limit = limit(ranking, group, leader.place);
-    double distance =
-        EntropyDistance.within(
-            query.vector, vector, query.finished, limit + leader.radius() / weight);
+    double farthest = limit + leader.radius() / weight;
+    if (!rows.mayBeWithin(query, leader.row, farthest)) {
+      return;
+    }
+    double distance = EntropyDistance.within(query.vector, vector, query.finished, farthest);
     if (distance < limit && among.test(fingerprints[leader.place])) {
       ranking.offer(group, leader.place, distance);
       limit = limit(ranking, group, leader.place);

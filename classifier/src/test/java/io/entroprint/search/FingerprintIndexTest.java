@@ -78,13 +78,15 @@ class FingerprintIndexTest {
     }
     ScaledVector[] vectors =
         all.stream()
-            .map(f -> new ScaledVector(Weighting.of(VectorPart.WHOLE, f.vector().definition()), f.vector()))
+            .map(
+                f ->
+                    new ScaledVector(
+                        Weighting.of(VectorPart.WHOLE, f.vector().definition()), f.vector()))
             .toArray(ScaledVector[]::new);
     List<Leader> leaders = new ArrayList<>();
     Leader.addAll(IntStream.range(0, all.size()).boxed().toList(), vectors, leaders);
     assertTrue(leaders.size() < all.size() / 2, leaders.size() + " leaders");
-    assertEquals(
-        all.size(), leaders.stream().mapToInt(leader -> 1 + leader.members.length).sum());
+    assertEquals(all.size(), leaders.stream().mapToInt(leader -> 1 + leader.members.length).sum());
     for (VectorPart part : VectorPart.values()) {
       FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, part, all);
       for (int i = 0; i < 60; i++) {
