@@ -5,6 +5,7 @@ module io.entroprint.classifier {
   requires static commons.math3; // training
   requires static de.siegmar.fastcsv; // labels in CSV
 
+  exports io.entroprint.discover;
   exports io.entroprint.envelope;
   exports io.entroprint.evaluate;
   exports io.entroprint.label;

@@ -12,52 +12,45 @@ import java.util.TreeMap;
  *
  * <pre>
  * near = ln(d1 + softening)
- * logistic(bias + distance (near - spread) + ratio (near - ln(d2 + softening))
+ * logistic(bias + shift + ratio (near - ln(d2 + softening))
  *               + beyond max(0, near - ln(usual + softening)))
  * </pre>
  *
- * <p>Softening, spread and usual are the label's own, since the distances of one label's versions
+ * <p>Shift, softening and usual are the label's own, since the distances of one label's versions
  * may be a hundred times those of another's. The factors are common to all labels and at most 0: a
  * larger distance never makes a claim surer. Where there is nothing else to be nearer to, the ratio
  * says nothing. Immutable.
  *
  * @param bias the constant
- * @param distance the factor of how far the nearest is
  * @param ratio the factor of how much nearer it is than the next
  * @param beyond the factor of how much farther it is than the label's own streams usually are
  * @param threshold the confidence, 0 to 1, from which on a value is claimed
  * @param labels by name the labels for which it is claimed
  */
 public record ClaimCalibration(
-    double bias,
-    double distance,
-    double ratio,
-    double beyond,
-    double threshold,
-    SortedMap<String, OfLabel> labels) {
+    double bias, double ratio, double beyond, double threshold, SortedMap<String, OfLabel> labels) {
 
   /**
    * What is a label's own.
    *
    * @param part which part of the vector tells the value
-   * @param spread a high quantile of {@code near} of its streams, shifted so that its claims are
-   *     right as often as their confidence says
+   * @param shift what makes its claims right as often as their confidence says, at most 0
    * @param softening what is added to a distance before its logarithm is taken, above 0
    * @param usual what nineteen of twenty streams are nearer than to another of their value
    */
-  public record OfLabel(VectorPart part, double spread, double softening, double usual) {
+  public record OfLabel(VectorPart part, double shift, double softening, double usual) {
     /** ln(d + softening). */
     public double logDistance(double d) {
       return StrictMath.log(d + softening);
     }
 
-    /** The three numbers of an answer: how far, how much nearer than the next, how far beyond. */
+    /**
+     * The two numbers of an answer: how much nearer than the next, and how far beyond the usual.
+     */
     public double[] numbers(double d1, double d2) {
       double near = logDistance(d1);
       return new double[] {
-        near - spread,
-        Double.isInfinite(d2) ? 0 : near - logDistance(d2),
-        Math.max(0, near - logDistance(usual))
+        Double.isInfinite(d2) ? 0 : near - logDistance(d2), Math.max(0, near - logDistance(usual))
       };
     }
   }
@@ -76,14 +69,14 @@ public record ClaimCalibration(
    */
   public double of(OfLabel ofLabel, double d1, double d2) {
     double[] x = ofLabel.numbers(d1, d2);
-    double sum = bias + distance * x[0] + ratio * x[1] + beyond * x[2];
+    double sum = bias + ofLabel.shift() + ratio * x[0] + beyond * x[1];
     return 1 / (1 + StrictMath.exp(-sum));
   }
 
   /** Reads a calibration; of no label if the header has none. */
   static ClaimCalibration from(CalibrationSection section) {
     SortedMap<String, OfLabel> labels = new TreeMap<>();
-    CalibrationSection spread = section.section("spread");
+    CalibrationSection shift = section.section("shift");
     CalibrationSection softening = section.section("softening");
     CalibrationSection usual = section.section("usual");
     section
@@ -95,12 +88,11 @@ public record ClaimCalibration(
                     label,
                     new OfLabel(
                         VectorPart.numbered(number),
-                        spread.get(label, 0),
+                        shift.get(label, 0),
                         softening.get(label, DEFAULT_SOFTENING),
                         usual.get(label, 0))));
     return new ClaimCalibration(
         section.get("bias", 0),
-        section.get("distance", 0),
         section.get("ratio", 0),
         section.get("beyond", 0),
         section.get("threshold", 0.5),
@@ -111,14 +103,13 @@ public record ClaimCalibration(
 
   void writeTo(CalibrationSection section) {
     section.put("bias", bias);
-    section.put("distance", distance);
     section.put("ratio", ratio);
     section.put("beyond", beyond);
     section.put("threshold", threshold);
     labels.forEach(
         (label, own) -> {
           section.section("part").put(label, own.part().number());
-          section.section("spread").put(label, own.spread());
+          section.section("shift").put(label, own.shift());
           section.section("softening").put(label, own.softening());
           section.section("usual").put(label, own.usual());
         });

@@ -1,5 +1,6 @@
 package io.entroprint.confidence;
 
+import io.entroprint.library.Label;
 import io.entroprint.stream.Transport;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,6 +39,11 @@ public record LibraryCalibration(
       claims.put(transport, ofTransport);
     }
     return new LibraryCalibration(labels, claims);
+  }
+
+  /** The key of the spread of a label in a library's header. */
+  public static String spreadKey(Transport transport, Label label) {
+    return transport.id() + "." + LABEL + ".spread." + label;
   }
 
   /** How sure the labels of a transport are. */

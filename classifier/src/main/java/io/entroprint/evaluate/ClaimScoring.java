@@ -106,7 +106,8 @@ final class ClaimScoring {
     if (said.equals(truth)) {
       return isKnown ? Outcome.RIGHT : Outcome.UNKNOWN_PRODUCT;
     }
-    if (product(said).equals(said.toLowerCase(Locale.ROOT))
+    boolean isProduct = product(said).equals(said.toLowerCase(Locale.ROOT));
+    if ((isProduct || (isKnown && attribute == Attribute.SETTINGS_CLASS))
         && product(said).equals(product(truth))) {
       return isKnown ? Outcome.PRODUCT : Outcome.UNKNOWN_PRODUCT;
     }

@@ -226,10 +226,13 @@ public record EvaluationReport(String library, Transport transport, List<Section
    *
    * @param forced when every stream is given a label
    * @param chosen when {@code unknown} may be said of the label
+   * @param byConvention the same as {@code chosen}, with either answer right where what the nature
+   *     is of is a matter of convention
    * @param apart encrypted against compressed, all formats
    * @param apartWithoutXz the same without xz and zstd, of which no claim is made
    */
-  public record NatureScores(Scores forced, Scores chosen, Apart apart, Apart apartWithoutXz) {
+  public record NatureScores(
+      Scores forced, Scores chosen, Scores byConvention, Apart apart, Apart apartWithoutXz) {
     /**
      * Encrypted against compressed, of streams with 16 KiB or more in a direction, where {@code
      * unknown} may be said of the label. What is called neither is wrong.

@@ -4,9 +4,13 @@ import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.View;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Counts how often the nature is right. */
@@ -14,7 +18,28 @@ final class NatureScoring {
   private static final int LONG = 16 * 1024;
   private static final Pattern XZ = Pattern.compile("(^|[^a-z])(xz|zst|zstd)($|[^a-z])");
 
+  /**
+   * Labels whose nature depends on what one takes for the payload, such as a TLS handshake that no
+   * data follow: either of two is right. The page of outputs explains them.
+   */
+  private static final Map<String, Set<Nature>> EITHER =
+      Map.of(
+          "tls", EnumSet.of(Nature.PLAINTEXT, Nature.ENCRYPTED),
+          "ssh-1", EnumSet.of(Nature.MIXED, Nature.ENCRYPTED),
+          "ssh-2", EnumSet.of(Nature.MIXED, Nature.ENCRYPTED),
+          "isakmp", EnumSet.of(Nature.MIXED, Nature.ENCRYPTED),
+          "radius", EnumSet.of(Nature.PLAINTEXT, Nature.MIXED),
+          "tftp", EnumSet.of(Nature.PLAINTEXT, Nature.MIXED),
+          "stun", EnumSet.of(Nature.PLAINTEXT, Nature.MIXED),
+          "vnc", EnumSet.of(Nature.PLAINTEXT, Nature.MIXED));
+
   private NatureScoring() {}
+
+  /** What was said, or the truth where that is as good by convention. */
+  static Nature byConvention(String label, Nature truth, Nature said) {
+    Set<Nature> either = EITHER.getOrDefault(label, Set.of());
+    return either.contains(truth) && either.contains(said) ? truth : said;
+  }
 
   /**
    * What was said of a stream.
@@ -26,6 +51,10 @@ final class NatureScoring {
   record Said(LabelledStream stream, Verdict forced, Verdict verdict) {
     Nature truth() {
       return stream.truth().attributes().nature().orElseThrow();
+    }
+
+    String label() {
+      return stream.truth().label().map(Label::name).orElse("");
     }
 
     boolean isLong() {
@@ -43,6 +72,10 @@ final class NatureScoring {
     return new NatureScores(
         Scoring.of(all, s -> s.truth().id(), s -> s.forced().nature().id()),
         Scoring.of(all, s -> s.truth().id(), s -> s.verdict().nature().id()),
+        Scoring.of(
+            all,
+            s -> s.truth().id(),
+            s -> byConvention(s.label(), s.truth(), s.verdict().nature()).id()),
         apart(all),
         apart(all.stream().filter(s -> !XZ.matcher(s.stream().truth().content()).find()).toList()));
   }

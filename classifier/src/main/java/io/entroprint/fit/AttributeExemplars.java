@@ -116,18 +116,10 @@ final class AttributeExemplars {
     List<Question> questions = new ArrayList<>();
     for (Fingerprint f : carriers) {
       ask(attribute, f, index, other -> !other.id().equals(f.id())).ifPresent(questions::add);
-      ask(
-              attribute,
-              f,
-              index,
-              other ->
-                  !ClaimRows.hidden(
-                      attribute,
-                      told.hiding(),
-                      other,
-                      streamOf.get(other.id()),
-                      streamOf.get(f.id())))
-          .ifPresent(questions::add);
+      for (ClaimRows.Hiding hiding : ClaimRows.Hiding.of(attribute)) {
+        ask(attribute, f, index, other -> !hidden(attribute, hiding, other, f))
+            .ifPresent(questions::add);
+      }
       if (attribute != Attribute.NATURE) {
         // What is like another version all the same is told by itself, if it comes again.
         questions.add(new Question(f, other -> true, new Neighbour(f, 0)));
@@ -149,6 +141,12 @@ final class AttributeExemplars {
       }
     }
     return added;
+  }
+
+  private boolean hidden(
+      Attribute attribute, ClaimRows.Hiding hiding, Fingerprint other, Fingerprint f) {
+    return ClaimRows.hidden(
+        attribute, hiding, other, streamOf.get(other.id()), streamOf.get(f.id()));
   }
 
   /** A question, if all fingerprints that may answer it together answer it right. */

@@ -4,7 +4,6 @@ import io.entroprint.confidence.Attribute;
 import io.entroprint.confidence.ClaimCalibration;
 import io.entroprint.confidence.ClaimCalibration.OfLabel;
 import io.entroprint.fit.ClaimRows.ClaimRow;
-import io.entroprint.fit.ClaimRows.Hiding;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.search.VectorPart;
@@ -31,10 +30,10 @@ public final class ClaimFit {
   /** Settings have many values that mean little: they are claimed where they can be told. */
   private static final double FEWEST_SETTINGS_RIGHT = 0.80;
 
-  /** Where only the own session is hidden, more is asked. */
-  private static final double FEWEST_RIGHT_OF_SESSIONS = 0.80;
+  private static final int FEWEST_ROWS = 4;
 
-  private static final int FEWEST_ROWS = 10;
+  /** For what is no software; it differs in every way that streams can. */
+  private static final int FEWEST_ROWS_OF_OTHERS = 10;
 
   /** Of parts about equally good the first is taken. */
   private static final double SLACK = 0.005;
@@ -50,7 +49,6 @@ public final class ClaimFit {
 
   private static final double LEAST_SOFTENING = 1e-4;
   private static final double USUAL = 0.95;
-  private static final double SPREAD = 0.80;
   private static final double RIDGE = 0.01;
   private static final double PRIOR_ROWS = 2;
   private static final int FEWEST_OF_A_KIND = 5;
@@ -74,11 +72,10 @@ public final class ClaimFit {
    * How an attribute of a label is told.
    *
    * @param part the part of the vector that tells it best
-   * @param hiding what was hidden from each stream
    * @param accuracy the share of the known that was said right
    * @param usual what nineteen of twenty streams are nearer than to another of their value
    */
-  public record Told(VectorPart part, Hiding hiding, double accuracy, double usual) {}
+  public record Told(VectorPart part, double accuracy, double usual) {}
 
   /** By label, for the labels of which it can be told. */
   public SortedMap<String, Told> tell(List<LabelledStream> streams, List<Fingerprint> exemplars)
@@ -97,41 +94,37 @@ public final class ClaimFit {
 
   private Told best(List<LabelledStream> ofLabel, List<Fingerprint> fingerprints)
       throws InterruptedException {
-    long values = ofLabel.stream().map(this::value).filter(v -> !v.isEmpty()).distinct().count();
-    boolean unvalued = ofLabel.stream().anyMatch(s -> value(s).isEmpty());
-    // With one value and nothing that may be another, there is nothing to tell.
-    if (values == 0 || (values == 1 && !unvalued)) {
+    if (ofLabel.stream().allMatch(s -> value(s).isEmpty())) {
       return null;
     }
-    for (Hiding hiding : Hiding.values()) {
-      List<Told> all = new ArrayList<>();
-      int most = 0;
-      for (VectorPart part : attribute.parts()) {
-        ClaimRows rows =
-            ClaimRows.of(attribute, part, hiding, ofLabel, fingerprints, streamOf, threads);
-        most = Math.max(most, rows.known().size());
-        if (rows.known().size() >= FEWEST_ROWS) {
-          double[] distances = rows.known().stream().mapToDouble(ClaimRow::distance).toArray();
-          all.add(new Told(part, hiding, rows.accuracy(), quantile(distances, USUAL)));
-        }
-      }
-      if (!all.isEmpty()) {
-        double best = all.stream().mapToDouble(Told::accuracy).max().orElseThrow();
-        Told first =
-            all.stream().filter(t -> t.accuracy() >= best - SLACK).findFirst().orElseThrow();
-        return first.accuracy() >= fewestRight(hiding) ? first : null;
-      }
-      if (attribute == Attribute.NATURE || most >= FEWEST_ROWS) {
-        return null;
+    List<Told> all = new ArrayList<>();
+    for (VectorPart part : attribute.parts()) {
+      ClaimRows rows = ClaimRows.of(attribute, part, ofLabel, fingerprints, streamOf, threads);
+      if (rows.known().size() >= fewestRows()) {
+        double[] distances = rows.known().stream().mapToDouble(ClaimRow::distance).toArray();
+        all.add(new Told(part, rows.accuracy(), quantile(distances, USUAL)));
       }
     }
-    return null;
+    double best = all.stream().mapToDouble(Told::accuracy).max().orElse(0);
+    return all.stream()
+        .filter(t -> t.accuracy() >= best - SLACK)
+        .findFirst()
+        .filter(t -> t.accuracy() >= fewestRight())
+        .orElse(null);
   }
 
-  private double fewestRight(Hiding hiding) {
-    if (hiding == Hiding.SESSION) {
-      return FEWEST_RIGHT_OF_SESSIONS;
-    }
+  private boolean isSoftware() {
+    return switch (attribute) {
+      case CLIENT, CLIENT_PRODUCT, SERVER, SERVER_PRODUCT -> true;
+      case SETTINGS, SETTINGS_CLASS, NATURE -> false;
+    };
+  }
+
+  private int fewestRows() {
+    return isSoftware() ? FEWEST_ROWS : FEWEST_ROWS_OF_OTHERS;
+  }
+
+  private double fewestRight() {
     return switch (attribute) {
       case SETTINGS, SETTINGS_CLASS -> FEWEST_SETTINGS_RIGHT;
       case CLIENT, CLIENT_PRODUCT, SERVER, SERVER_PRODUCT, NATURE -> FEWEST_RIGHT;
@@ -162,12 +155,11 @@ public final class ClaimFit {
           ClaimRows.of(
               attribute,
               how.part(),
-              how.hiding(),
               byLabel.get(label),
               fingerprints.getOrDefault(label, List.of()),
               streamOf,
               threads);
-      if (ofLabel.known().size() >= FEWEST_ROWS) {
+      if (ofLabel.known().size() >= fewestRows()) {
         rows.put(label, ofLabel);
         labels.put(label, own(how.part(), ofLabel));
       }
@@ -176,32 +168,29 @@ public final class ClaimFit {
     rows.forEach((label, ofLabel) -> all.addAll(weighted(ofLabel, labels.get(label))));
     long hits = all.stream().filter(BoundedLogistic.Row::hit).count();
     if (hits < FEWEST_OF_A_KIND || all.size() - hits < FEWEST_OF_A_KIND) {
-      return new ClaimCalibration(0, 0, 0, 0, threshold, new TreeMap<>());
+      return new ClaimCalibration(0, 0, 0, threshold, new TreeMap<>());
     }
-    BoundedLogistic fit = BoundedLogistic.fit(all, new int[] {-1, -1, -1}, RIDGE);
+    BoundedLogistic fit = BoundedLogistic.fit(all, new int[] {-1, -1}, RIDGE);
     rows.forEach(
         (label, ofLabel) -> labels.computeIfPresent(label, (l, o) -> shifted(ofLabel, o, fit)));
     double[] f = fit.factors();
-    ClaimCalibration everyLabel =
-        new ClaimCalibration(fit.bias(), f[0], f[1], f[2], threshold, labels);
+    ClaimCalibration everyLabel = new ClaimCalibration(fit.bias(), f[0], f[1], threshold, labels);
     labels
         .keySet()
         .removeIf(label -> precision(everyLabel, rows.get(label), label) < leastPrecision());
-    return new ClaimCalibration(fit.bias(), f[0], f[1], f[2], threshold, labels);
+    return new ClaimCalibration(fit.bias(), f[0], f[1], threshold, labels);
   }
 
   /**
-   * A label is published if so many of its claims are right where software that the library has and
-   * software that it lacks are equally common. Many protocols show the library that encodes them
-   * and not the program: there a program that is not known looks like one that is. More is asked of
-   * clients than of servers, since a collection has fewer of those that there are.
+   * A label is published if so many of its claims are right where what the library has and what it
+   * lacks are equally common. A product may always be said: its confidence is enough to go by.
    */
   private double leastPrecision() {
     return switch (attribute) {
-      case CLIENT, CLIENT_PRODUCT -> 0.85;
-      case SERVER, SERVER_PRODUCT -> 0.75;
+      case CLIENT -> 0.85;
+      case SERVER -> 0.75;
       case SETTINGS, SETTINGS_CLASS -> 0.92;
-      case NATURE -> 0;
+      case CLIENT_PRODUCT, SERVER_PRODUCT, NATURE -> 0;
     };
   }
 
@@ -231,8 +220,7 @@ public final class ClaimFit {
   private static OfLabel own(VectorPart part, ClaimRows rows) {
     double[] distances = rows.known().stream().mapToDouble(ClaimRow::distance).toArray();
     double softening = Math.max(LEAST_SOFTENING, SOFTENING * quantile(distances, 0.5));
-    double spread = StrictMath.log(quantile(distances, SPREAD) + softening);
-    return new OfLabel(part, spread, softening, quantile(distances, USUAL));
+    return new OfLabel(part, 0, softening, quantile(distances, USUAL));
   }
 
   /** The rows of a label; one with many streams must not drown the others. */
@@ -261,7 +249,7 @@ public final class ClaimFit {
       ClaimRow row, OfLabel own, double otherwise, double weight) {
     double[] numbers = own.numbers(row.distance(), row.next());
     if (Double.isInfinite(row.next()) && !row.hit()) {
-      numbers[1] = otherwise;
+      numbers[0] = otherwise;
     }
     return new BoundedLogistic.Row(numbers, row.hit(), weight);
   }
@@ -270,20 +258,16 @@ public final class ClaimFit {
     double[] ratios =
         strangers.stream()
             .filter(r -> !Double.isInfinite(r.next()))
-            .mapToDouble(r -> own.numbers(r.distance(), r.next())[1])
+            .mapToDouble(r -> own.numbers(r.distance(), r.next())[0])
             .toArray();
     return ratios.length == 0 ? 0 : quantile(ratios, 0.5);
   }
 
   /**
-   * The same with the spread that makes the label's claims right as often as they say: the most
-   * likely shift, held towards 0 as if by two more rows.
+   * The same with the shift that makes the label's claims right as often as they say: the most
+   * likely one, held towards 0 as if by two more rows.
    */
   private static OfLabel shifted(ClaimRows rows, OfLabel own, BoundedLogistic fit) {
-    double factor = fit.factors()[0];
-    if (factor > -0.1) {
-      return own;
-    }
     List<BoundedLogistic.Row> all = weighted(rows, own);
     double unit = Math.sqrt((double) rows.all().count());
     double offset = 0;
@@ -301,8 +285,7 @@ public final class ClaimFit {
       }
     }
     // Never surer than the others: a label of few values has few strangers to learn from.
-    double lowered = Math.min(0, offset);
-    return new OfLabel(own.part(), own.spread() - lowered / factor, own.softening(), own.usual());
+    return new OfLabel(own.part(), Math.min(0, offset), own.softening(), own.usual());
   }
 
   private Map<String, List<LabelledStream>> byLabel(List<LabelledStream> streams) {

@@ -25,18 +25,34 @@ import java.util.stream.Stream;
  */
 record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> unvalued) {
 
-  /** What is hidden from a stream. */
+  /** What is hidden from a stream, most first. */
   enum Hiding {
+    /** What {@link #OTHER_END} hides, and all streams of its server, by address and port. */
+    DEPLOYMENT,
     /**
      * For the client, what had the same server and settings; for the server, the same client and
-     * settings; for the settings, the whole capture family.
+     * settings.
      */
     OTHER_END,
+    /** The whole capture family. */
+    FAMILY,
     /**
      * What began within two seconds of it in the same capture: where the other end is constant, it
      * cannot be mistaken for the attribute.
      */
-    SESSION
+    SESSION;
+
+    /**
+     * What is hidden for an attribute: the first that leaves the value of a stream somewhere else,
+     * since the more is hidden the more an answer says of what the library has never met.
+     */
+    static List<Hiding> of(Attribute attribute) {
+      return switch (attribute) {
+        case CLIENT, CLIENT_PRODUCT -> List.of(OTHER_END, SESSION);
+        case SERVER, SERVER_PRODUCT -> List.of(DEPLOYMENT, OTHER_END, SESSION);
+        case SETTINGS, SETTINGS_CLASS, NATURE -> List.of(FAMILY);
+      };
+    }
   }
 
   private static final long SESSION_NANOS = 2_000_000_000L;
@@ -51,7 +67,6 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
   static ClaimRows of(
       Attribute attribute,
       VectorPart part,
-      Hiding hiding,
       List<LabelledStream> ofLabel,
       List<Fingerprint> fingerprints,
       Map<String, LabelledStream> streams,
@@ -65,8 +80,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
     FingerprintIndex index =
         FingerprintIndex.of(comparable.get(0).vector().definition(), part, comparable);
     List<ClaimRows> each =
-        OrderedPool.map(
-            ofLabel, threads, stream -> asked(attribute, hiding, stream, index, streams));
+        OrderedPool.map(ofLabel, threads, stream -> asked(attribute, stream, index, streams));
     return new ClaimRows(
         each.stream().flatMap(r -> r.known.stream()).toList(),
         each.stream().flatMap(r -> r.strangers.stream()).toList(),
@@ -75,7 +89,6 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
 
   private static ClaimRows asked(
       Attribute attribute,
-      Hiding hiding,
       LabelledStream stream,
       FingerprintIndex index,
       Map<String, LabelledStream> streams) {
@@ -86,22 +99,17 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
           nearest(attribute, index, stream, f -> !f.provenance().family().equals(family));
       return new ClaimRows(List.of(), List.of(), row(attribute, all, own).stream().toList());
     }
-    Predicate<Fingerprint> seen = f -> !hidden(attribute, hiding, f, streams.get(f.id()), stream);
-    List<Neighbour> all = nearest(attribute, index, stream, seen);
     List<ClaimRow> known = new ArrayList<>();
-    if (attribute == Attribute.SERVER || attribute == Attribute.SERVER_PRODUCT) {
-      // Another deployment of the same software tells more than the same one asked again.
-      List<Neighbour> elsewhere =
-          nearest(
-              attribute, index, stream, seen.and(f -> !sameServer(streams.get(f.id()), stream)));
-      if (has(attribute, elsewhere, own)) {
-        all = elsewhere;
+    List<Neighbour> all = List.of();
+    for (Hiding hiding : Hiding.of(attribute)) {
+      Predicate<Fingerprint> seen = f -> !hidden(attribute, hiding, f, streams.get(f.id()), stream);
+      all = nearest(attribute, index, stream, seen);
+      if (has(attribute, all, own)) {
+        known.addAll(row(attribute, all, own).stream().toList());
+        coarse(attribute, index, stream, seen, own).ifPresent(known::add);
+        break;
       }
     }
-    if (has(attribute, all, own)) {
-      known.addAll(row(attribute, all, own).stream().toList());
-    }
-    coarse(attribute, index, stream, seen, own).ifPresent(known::add);
     List<Neighbour> others = all.stream().filter(n -> !value(attribute, n).equals(own)).toList();
     return new ClaimRows(known, row(attribute, others, own).stream().toList(), List.of());
   }
@@ -166,23 +174,28 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
   static boolean hidden(
       Attribute attribute, Hiding hiding, Fingerprint f, LabelledStream of, LabelledStream stream) {
     boolean sameFamily = f.provenance().family().equals(stream.family());
-    if (hiding == Hiding.SESSION) {
-      return of.provenance().capture().equals(stream.provenance().capture())
-          && Math.abs(of.summary().start().startNanos() - stream.summary().start().startNanos())
-              <= SESSION_NANOS;
+    if (attribute.of(f.attributes()).isEmpty()) {
+      return sameFamily;
     }
-    Attributes a = f.attributes();
-    Attributes b = stream.truth().attributes();
-    return switch (attribute) {
-      case CLIENT, CLIENT_PRODUCT -> sameOtherEnd(a.server(), b.server(), sameFamily, a, b);
-      case SERVER, SERVER_PRODUCT -> sameOtherEnd(a.client(), b.client(), sameFamily, a, b);
-      case SETTINGS, SETTINGS_CLASS, NATURE -> sameFamily;
+    return switch (hiding) {
+      case DEPLOYMENT -> sameServer(of, stream) || sameOtherEnd(attribute, f, stream, sameFamily);
+      case OTHER_END -> sameOtherEnd(attribute, f, stream, sameFamily);
+      case FAMILY -> sameFamily;
+      case SESSION ->
+          of.provenance().capture().equals(stream.provenance().capture())
+              && Math.abs(of.summary().start().startNanos() - stream.summary().start().startNanos())
+                  <= SESSION_NANOS;
     };
   }
 
   /** An end that is not known may be the same, if the family is. */
   private static boolean sameOtherEnd(
-      String end, String otherEnd, boolean sameFamily, Attributes a, Attributes b) {
+      Attribute attribute, Fingerprint f, LabelledStream stream, boolean sameFamily) {
+    Attributes a = f.attributes();
+    Attributes b = stream.truth().attributes();
+    boolean ofClient = attribute == Attribute.CLIENT || attribute == Attribute.CLIENT_PRODUCT;
+    String end = ofClient ? a.server() : a.client();
+    String otherEnd = ofClient ? b.server() : b.client();
     if (end.isEmpty() || otherEnd.isEmpty()) {
       return sameFamily;
     }

@@ -1,13 +1,16 @@
 package io.entroprint.fit;
 
 import io.entroprint.confidence.Confidence;
+import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
+import io.entroprint.search.EntropyDistance;
 import io.entroprint.search.Neighbour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,8 +77,34 @@ public final class LabelSpread {
     if (distances.isEmpty()) {
       return usual;
     }
-    return (families.size() * quantile(distances) + PRIOR_FAMILIES * usual)
-        / (families.size() + PRIOR_FAMILIES);
+    return drawn(families.size(), distances, usual);
+  }
+
+  /**
+   * The spread of a label that a library did not have, by its fingerprints of one transport; empty
+   * if they are of one family.
+   *
+   * @param usual the spread of a label that has no two families
+   */
+  public static OptionalDouble between(List<Fingerprint> ofLabel, double usual) {
+    Set<String> families = new HashSet<>();
+    List<Double> distances = new ArrayList<>();
+    for (Fingerprint one : ofLabel) {
+      String family = one.provenance().family();
+      families.add(family);
+      ofLabel.stream()
+          .filter(other -> !other.provenance().family().equals(family))
+          .mapToDouble(other -> EntropyDistance.between(one.vector(), other.vector(), true))
+          .min()
+          .ifPresent(d -> distances.add(Confidence.logDistance(d, Confidence.OF_LABELS)));
+    }
+    return distances.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(drawn(families.size(), distances, usual));
+  }
+
+  private static double drawn(int families, List<Double> distances, double usual) {
+    return (families * quantile(distances) + PRIOR_FAMILIES * usual) / (families + PRIOR_FAMILIES);
   }
 
   private static double logDistance(Neighbour neighbour) {

@@ -56,15 +56,13 @@ public final class SoftwareFit {
 
   /**
    * From which confidence on a value is claimed. A version is one of many that look alike: its
-   * product is said where it is not sure. A server that answers alike in every deployment is not
-   * seen in the collection's few; more is asked of it than of a client.
+   * product is said where it is not sure.
    */
   private static double threshold(Attribute attribute) {
     return switch (attribute) {
-      case CLIENT -> 0.70;
-      case CLIENT_PRODUCT -> 0.50;
-      case SERVER -> 0.75;
-      case SERVER_PRODUCT -> 0.65;
+      case CLIENT -> 0.80;
+      case SERVER -> 0.85;
+      case CLIENT_PRODUCT, SERVER_PRODUCT -> 0.55;
       case SETTINGS -> 0.80;
       case SETTINGS_CLASS, NATURE -> 0.70;
     };

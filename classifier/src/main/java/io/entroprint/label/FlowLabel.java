@@ -30,6 +30,12 @@ public record FlowLabel(
     String content,
     String place) {
 
+  /** The same with another label. */
+  FlowLabel withLabel(Label other) {
+    return new FlowLabel(
+        capture, key, startNanos, Optional.of(other), attributes, family, content, place);
+  }
+
   /** The same, now that the capture is known. */
   FlowLabel in(String found) {
     return new FlowLabel(

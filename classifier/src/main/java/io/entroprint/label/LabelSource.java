@@ -1,5 +1,6 @@
 package io.entroprint.label;
 
+import io.entroprint.library.Label;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,6 +160,21 @@ public final class LabelSource {
    */
   public static LabelSource filters(Path file) throws IOException {
     return FilterRules.read(file);
+  }
+
+  /**
+   * One rule, which holds in all captures.
+   *
+   * @param filter as in {@link #filters}, such as {@code tcp dst port 4711}; empty for every stream
+   * @throws FlowFilter.SyntaxException if it is no filter; the message names the column and what
+   *     was expected
+   */
+  public static LabelSource rule(Label label, String filter) {
+    FlowFilter which = filter.isBlank() ? FlowFilter.all() : FlowFilter.parse(filter);
+    return new LabelSource(
+        List.of(),
+        List.of(new LabelRule(Optional.empty(), which, label, Optional.empty(), "the rule")),
+        List.of());
   }
 
   /**

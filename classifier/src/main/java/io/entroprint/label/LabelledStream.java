@@ -2,6 +2,7 @@ package io.entroprint.label;
 
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.View;
+import io.entroprint.library.Label;
 import io.entroprint.library.Provenance;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamSummary;
@@ -31,6 +32,11 @@ public record LabelledStream(
   /** Keeps its own copy of the list. */
   public LabelledStream {
     late = List.copyOf(late);
+  }
+
+  /** The same with another label. */
+  public LabelledStream withLabel(Label label) {
+    return new LabelledStream(truth.withLabel(label), summary, evidence, growth, late, provenance);
   }
 
   /** Path of the capture that holds it, relative to the directory of captures. */

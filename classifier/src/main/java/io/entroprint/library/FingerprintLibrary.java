@@ -328,6 +328,12 @@ public final class FingerprintLibrary {
       return this;
     }
 
+    /** Removes a calibration number, if it is there. */
+    public Builder removeCalibration(String key) {
+      calibration.remove(key);
+      return this;
+    }
+
     /** Sets evaluation numbers. */
     public Builder evaluation(Map<String, Double> numbers) {
       numbers.forEach(this::evaluation);

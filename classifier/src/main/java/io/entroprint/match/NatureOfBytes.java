@@ -11,7 +11,7 @@ import io.entroprint.library.Nature;
  * uniform random bytes of that length would give. It is all there is for a stream of unknown label,
  * and corrects what a known label suggests.
  *
- * <p>What it can do, measured on capture families left out: plaintext is plain from 256 bytes on.
+ * <p>What it can do, measured on capture families left out: plaintext is plain from 64 bytes on.
  * Encrypted and gzip-like bytes are told apart from 8 KiB on (balanced accuracy .93 at 16 KiB), by
  * the last two windows between powers of two, in standard deviations of random bytes. What xz and
  * zstd write cannot be told from random at this length and may be called encrypted; below 8 KiB,
@@ -21,7 +21,7 @@ final class NatureOfBytes {
   /** A deficit in bits above which bytes are neither encrypted nor compressed. */
   private static final double PLAIN = 0.75;
 
-  private static final int FEWEST_FOR_PLAIN = 256;
+  private static final int FEWEST_FOR_PLAIN = 64;
   private static final int FEWEST = 8192;
 
   /** A logit nearer to 0 than this says nothing. */
@@ -38,6 +38,9 @@ final class NatureOfBytes {
 
   /** From so many bytes on this holds from the first byte on, heads of messages included. */
   private static final int FEWEST_FOR_TEXT = 1024;
+
+  /** For no part of a short stream can be anything else if the whole is text. */
+  private static final int FEWEST_FOR_TEXT_THROUGHOUT = 256;
 
   private static final int LAST = 65_536;
 
@@ -76,6 +79,9 @@ final class NatureOfBytes {
               : ofLabel;
       case ENCRYPTED -> isText(curve, fuller, last) ? Nature.PLAINTEXT : ofLabel;
       case MIXED -> {
+        if (isTextThroughout(curve)) {
+          yield Nature.PLAINTEXT;
+        }
         Nature ofBytes = bytes >= FEWEST_AGAINST_MIXED ? of(curve) : ofLabel;
         yield ofBytes == Nature.ENCRYPTED || ofBytes == Nature.COMPRESSED ? ofBytes : ofLabel;
       }
@@ -91,6 +97,19 @@ final class NatureOfBytes {
         && before >= 0
         && curve.window(view, last) < TEXT
         && curve.window(view, before) < TEXT;
+  }
+
+  /** Whether both directions have the entropy of text, and the fuller one at length. */
+  private static boolean isTextThroughout(EntropyCurve curve) {
+    boolean atLength = false;
+    for (View view : new View[] {View.TO_SERVER, View.TO_CLIENT}) {
+      int last = lastPowerOfTwo(curve, view);
+      if (last >= 0 && curve.get(view, last) >= TEXT) {
+        return false;
+      }
+      atLength |= bytes(curve, last) >= FEWEST_FOR_TEXT_THROUGHOUT;
+    }
+    return atLength;
   }
 
   static Nature of(EntropyCurve curve) {

@@ -77,6 +77,44 @@ public final class EntropyDistance {
       total += fingerprintOnly;
     }
     double most = bound * total;
+    return over(s, f, both, server, client, penalty, most, total);
+  }
+
+  /**
+   * The distance between two streams that have ended, the same either way: the mean of the two ways
+   * of {@link #within}. These differ in one thing, whether what only one of the two has counts 0.8
+   * or 0.35; so it counts the mean of these.
+   *
+   * @return positive infinity as soon as it is certain to be at or above the bound, or if one has
+   *     no coordinate
+   */
+  static double symmetric(ScaledVector a, ScaledVector b, double bound) {
+    Weighting weighting = a.weighting;
+    int both = Math.min(a.both, b.both);
+    int server = Math.min(a.toServer, b.toServer);
+    int client = Math.min(a.toClient, b.toClient);
+    double ofA = weighting.sum(a.both, a.toServer, a.toClient);
+    double ofB = weighting.sum(b.both, b.toServer, b.toClient);
+    if (ofA == 0 || ofB == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double common = weighting.sum(both, server, client);
+    double penalty = (STREAM_ONLY + FINGERPRINT_ONLY) / 2 * (ofA + ofB - 2 * common);
+    double total = ofA + ofB - common;
+    return over(a, b, both, server, client, penalty, bound * total, total);
+  }
+
+  /** What differs over common prefixes, and the penalty, by the total weight. */
+  private static double over(
+      ScaledVector s,
+      ScaledVector f,
+      int both,
+      int server,
+      int client,
+      double penalty,
+      double most,
+      double total) {
+    Weighting weighting = s.weighting;
     double sum = penalty;
     if (sum >= most) {
       return Double.POSITIVE_INFINITY;

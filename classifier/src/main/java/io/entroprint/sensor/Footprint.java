@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What the objects of a stream take, in bytes, on a 64-bit machine with compressed references. */
 final class Footprint {
-  private static final int STREAM = 40;
+  private static final int STREAM = 48;
   private static final int METERED = 24;
 
   /** A start, its five-tuple and two addresses. */

@@ -12,6 +12,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.time.Instant;
+import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,7 +23,8 @@ import java.util.OptionalInt;
  * order of the two directions. No byte is kept. Adding bytes allocates only where the stream
  * reaches an offset at which it is measured or judged: there are few, at powers of two, and none
  * behind the first 65,536 bytes. One thread at a time; that may be another one from call to call if
- * what the one did is visible to the next.
+ * what the one did is visible to the next. Two at a time are a mistake of the host, which is
+ * noticed as a {@link ConcurrentModificationException} as well as can be without a lock.
  */
 public final class SensorStream extends ForwardingObserver {
   private final Sensor sensor;
@@ -35,6 +37,9 @@ public final class SensorStream extends ForwardingObserver {
   private boolean holeToServer;
   private boolean holeToClient;
   private Verdict last;
+
+  /** Who is inside; not volatile, so that looking costs nothing: two threads mostly see it. */
+  private Thread inside;
 
   SensorStream(Sensor sensor, StreamStart start) {
     this.sensor = sensor;
@@ -65,11 +70,17 @@ public final class SensorStream extends ForwardingObserver {
    * @param timeNanos of the packet they came with, nanoseconds since 1970
    * @throws IndexOutOfBoundsException if the range is not within the array
    * @throws IllegalStateException if the stream has ended, or a hole is open in this direction
+   * @throws ConcurrentModificationException if another thread is using this stream
    */
   @Override
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
-    at(timeNanos);
-    super.bytes(direction, array, offset, length, timeNanos);
+    boolean outermost = enter();
+    try {
+      at(timeNanos);
+      super.bytes(direction, array, offset, length, timeNanos);
+    } finally {
+      leave(outermost);
+    }
   }
 
   /** Takes the next bytes of a direction, the time of their packet given as an instant. */
@@ -85,9 +96,14 @@ public final class SensorStream extends ForwardingObserver {
    */
   @Override
   public void holeOpened(Direction direction, long timeNanos) {
-    at(timeNanos);
-    hole(direction, true);
-    super.holeOpened(direction, timeNanos);
+    boolean outermost = enter();
+    try {
+      at(timeNanos);
+      hole(direction, true);
+      super.holeOpened(direction, timeNanos);
+    } finally {
+      leave(outermost);
+    }
   }
 
   /**
@@ -97,9 +113,14 @@ public final class SensorStream extends ForwardingObserver {
    */
   @Override
   public void holeFilled(Direction direction, long timeNanos) {
-    at(timeNanos);
-    hole(direction, false);
-    super.holeFilled(direction, timeNanos);
+    boolean outermost = enter();
+    try {
+      at(timeNanos);
+      hole(direction, false);
+      super.holeFilled(direction, timeNanos);
+    } finally {
+      leave(outermost);
+    }
   }
 
   private void hole(Direction direction, boolean open) {
@@ -107,6 +128,30 @@ public final class SensorStream extends ForwardingObserver {
       holeToServer = open;
     } else {
       holeToClient = open;
+    }
+  }
+
+  /** Whether this thread comes from outside, and not from an output that it is telling. */
+  private boolean enter() {
+    Thread here = Thread.currentThread();
+    Thread there = inside;
+    if (there != null && there != here) {
+      throw new ConcurrentModificationException(
+          "two threads at a time use the stream "
+              + start().key()
+              + ": "
+              + here.getName()
+              + " while "
+              + there.getName()
+              + " is at it");
+    }
+    inside = here;
+    return there == null;
+  }
+
+  private void leave(boolean outermost) {
+    if (outermost) {
+      inside = null;
     }
   }
 
@@ -166,11 +211,16 @@ public final class SensorStream extends ForwardingObserver {
    */
   @Override
   public void ended(StreamSummary summary) {
-    at(summary.endNanos());
-    super.ended(summary);
-    OptionalInt decidedAt = tracker != null ? tracker.decidedAt() : OptionalInt.empty();
-    last = verdict();
-    sensor.ended(summary, last, decidedAt);
+    boolean outermost = enter();
+    try {
+      at(summary.endNanos());
+      super.ended(summary);
+      OptionalInt decidedAt = tracker != null ? tracker.decidedAt() : OptionalInt.empty();
+      last = verdict();
+      sensor.ended(summary, last, decidedAt);
+    } finally {
+      leave(outermost);
+    }
   }
 
   /**

@@ -40,7 +40,6 @@ class LibraryCalibrationTest {
     ClaimCalibration claims =
         new ClaimCalibration(
             1,
-            -0.5,
             -0.75,
             -0.25,
             0.7,

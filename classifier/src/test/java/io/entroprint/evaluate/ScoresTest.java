@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.evaluate.EvaluationReport.Scores;
+import io.entroprint.library.Nature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,5 +74,17 @@ class ScoresTest {
       long wrong = pairs.stream().filter(p -> !p[0].equals(p[1])).count();
       assertEquals(wrong, scores.confusions().values().stream().mapToInt(Integer::intValue).sum());
     }
+  }
+
+  @Test
+  void eitherNatureIsRightWhereItIsAConvention() {
+    assertEquals(
+        Nature.PLAINTEXT, NatureScoring.byConvention("tls", Nature.PLAINTEXT, Nature.ENCRYPTED));
+    assertEquals(
+        Nature.ENCRYPTED, NatureScoring.byConvention("tls", Nature.ENCRYPTED, Nature.PLAINTEXT));
+    assertEquals(
+        Nature.COMPRESSED, NatureScoring.byConvention("tls", Nature.ENCRYPTED, Nature.COMPRESSED));
+    assertEquals(
+        Nature.ENCRYPTED, NatureScoring.byConvention("http", Nature.PLAINTEXT, Nature.ENCRYPTED));
   }
 }

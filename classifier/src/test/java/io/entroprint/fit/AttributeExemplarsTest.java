@@ -67,7 +67,7 @@ class AttributeExemplarsTest {
     ClaimCalibration claims =
         new ClaimFit(Attribute.CLIENT, streamOf(streams), 1)
             .calibration(told(streams), streams, Exemplars.of(streams), 0.5);
-    assertTrue(claims.ratio() <= 0 && claims.distance() <= 0 && claims.beyond() <= 0);
+    assertTrue(claims.ratio() <= 0 && claims.beyond() <= 0);
     ClaimCalibration.OfLabel own = claims.labels().get("made");
     double usual = own.usual();
     assertTrue(claims.of(own, usual, 10 * usual + 1) >= claims.of(own, usual, 2 * usual + 0.1));
@@ -119,7 +119,14 @@ class AttributeExemplarsTest {
     }
     ClaimFit.Told told = told(streams).get("made");
     assertEquals(1.0, told.accuracy());
-    assertEquals(ClaimRows.Hiding.OTHER_END, told.hiding());
+    Map<String, LabelledStream> streamOf = streamOf(streams);
+    LabelledStream asked = streams.get(0);
+    for (Fingerprint f : Exemplars.of(streams)) {
+      assertEquals(
+          f.provenance().family().equals(asked.family()),
+          ClaimRows.hidden(
+              Attribute.CLIENT, ClaimRows.Hiding.OTHER_END, f, streamOf.get(f.id()), asked));
+    }
     assertEquals(VectorPart.CLIENT, told.part());
   }
 }

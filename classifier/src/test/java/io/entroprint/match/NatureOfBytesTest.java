@@ -104,6 +104,19 @@ class NatureOfBytesTest {
     StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
     meter.add(Direction.TO_CLIENT, text(new Random(3), 60_000), 0, 60_000);
     assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.PLAINTEXT, meter.curve()));
+  }
+
+  /** Of a mixed stream a part is no text: if both directions are text throughout, it is not one. */
+  @Test
+  void textThroughoutIsNotMixed() throws IOException {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
+    meter.add(Direction.TO_CLIENT, text(new Random(3), 200), 0, 200);
+    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
+    meter.add(Direction.TO_CLIENT, text(new Random(3), 1_000), 0, 1_000);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
+    byte[] random = new byte[500];
+    new Random(1).nextBytes(random);
+    meter.add(Direction.TO_SERVER, random, 0, random.length);
     assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
   }
 

@@ -7,7 +7,9 @@ import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
 import io.entroprint.cli.curve.CurvesCommand;
+import io.entroprint.cli.discover.DiscoverCommand;
 import io.entroprint.cli.envelope.EnvelopeCommand;
+import io.entroprint.cli.library.LearnCommand;
 import io.entroprint.cli.library.LibraryCommand;
 import io.entroprint.cli.live.MonitorCommand;
 import io.entroprint.cli.report.ReportCommand;
@@ -55,8 +57,10 @@ public final class EntroprintCommand {
           Map.ofEntries(
               Map.entry("classify", ClassifyCommand.class),
               Map.entry("curves", CurvesCommand.class),
+              Map.entry("discover", DiscoverCommand.class),
               Map.entry("envelope", EnvelopeCommand.class),
               Map.entry("evaluate", EvaluateCommand.class),
+              Map.entry("learn", LearnCommand.class),
               Map.entry("library", LibraryCommand.class),
               Map.entry("monitor", MonitorCommand.class),
               Map.entry("report", ReportCommand.class),

@@ -7,7 +7,7 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
-import io.entroprint.cli.session.SessionOptions;
+import io.entroprint.cli.session.SessionReader;
 import io.entroprint.entropy.View;
 import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
@@ -134,7 +134,7 @@ final class CurvePicture {
     StreamClassifier classifier =
         new StreamClassifier(LibraryChoice.read(library == null ? Path.of("bundled") : library));
     List<FoundSession> found = new ArrayList<>();
-    int code = new SessionOptions().read(run, classifier, found);
+    int code = SessionReader.of(classifier).read(run, found);
     List<SvgCurves.Curve> curves = new ArrayList<>();
     for (FoundSession stream : found) {
       if (labels == null || given.of(stream.summary()).isPresent()) {

@@ -6,14 +6,19 @@ import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.Day;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.LibraryOutput;
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
+import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -25,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "prune",
     description = {
       "Removes fingerprints: those of a label, or last seen before a day; with both options,",
-      "those of the label that were last seen before the day. The calibration stays."
+      "those of the label that were last seen before the day. The calibration stays, but for what it says",
+      "of labels that are gone: so it undoes what learn did."
     })
 final class LibraryPruneCommand implements Command {
   @Mixin private LibraryOutput output;
@@ -67,8 +73,9 @@ final class LibraryPruneCommand implements Command {
         throw new IOException(path + ": no label '" + label + "' in this library");
       }
     }
-    FingerprintLibrary pruned =
-        output.describe(whole.toBuilder()).removeIf(condition::holdsFor).build();
+    FingerprintLibrary.Builder builder =
+        output.describe(whole.toBuilder()).removeIf(condition::holdsFor);
+    FingerprintLibrary pruned = withoutSpreads(builder, whole, builder.build());
     if (pruned.fingerprints().isEmpty()) {
       throw new IOException(path + ": no fingerprint would be left");
     }
@@ -80,5 +87,24 @@ final class LibraryPruneCommand implements Command {
     out.append("sha256 ").append(pruned.sha256()).append('\n');
     terminal.print(out);
     return 0;
+  }
+
+  /** What the calibration says of single labels goes with the last of their fingerprints. */
+  private static FingerprintLibrary withoutSpreads(
+      FingerprintLibrary.Builder builder, FingerprintLibrary whole, FingerprintLibrary pruned) {
+    for (Transport transport : Transport.values()) {
+      Set<Label> gone = labels(whole, transport);
+      gone.removeAll(labels(pruned, transport));
+      gone.forEach(
+          label -> builder.removeCalibration(LibraryCalibration.spreadKey(transport, label)));
+    }
+    return builder.build();
+  }
+
+  private static Set<Label> labels(FingerprintLibrary library, Transport transport) {
+    return library.fingerprints().stream()
+        .filter(fingerprint -> fingerprint.transport() == transport)
+        .map(Fingerprint::label)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -15,7 +15,9 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -64,6 +66,13 @@ public final class CaptureInput {
   /** The name of the capture that the packet came from that is being looked at. */
   public String name() {
     return name;
+  }
+
+  /** Where each of its captures is, by name. */
+  public Map<String, Path> paths() {
+    Map<String, Path> paths = new LinkedHashMap<>();
+    files.forEach(file -> paths.put(file.name(), file.path()));
+    return paths;
   }
 
   /** What problems of the input as a whole are said of. */

@@ -1,53 +1,15 @@
 package io.entroprint.cli.option;
 
-import io.entroprint.capture.CaptureReader;
-import io.entroprint.cli.base.CaptureFile;
-import io.entroprint.cli.base.CaptureFiles;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
-import io.entroprint.label.FlowFilter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options and operands of a command that reads captures. */
 public final class CaptureOptions {
-  @Mixin private CaptureScan scan;
-
-  @Option(
-      names = "--growing",
-      description =
-          "The captures may still be written to: one that ends inside a packet is read to its last"
-              + " whole packet, and that is no error.")
-  private boolean growing;
-
-  @Option(
-      names = "--max-expansion",
-      paramLabel = "TIMES",
-      converter = WholeNumber.class,
-      description =
-          "Give a compressed capture up that unpacks to more than so many times its size and than"
-              + " 64 MiB (default: 250).")
-  private Integer maxExpansion;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = WholeNumber.Threads.class,
-      description = "Read so many captures at a time (default: the processors).")
-  private int threads = WholeNumber.Threads.processors();
-
-  @Option(
-      names = "--filter",
-      paramLabel = "FILTER",
-      converter = StreamFilter.class,
-      description = {
-        "Only streams that pass, such as 'tcp dst port 22 and net 192.0.2.0/24': src is the client,",
-        "dst the server; host, net, port, portrange, tcp, udp, and, or, not."
-      })
-  private FlowFilter filter = FlowFilter.all();
+  @Mixin private CaptureReading reading;
 
   @Parameters(
       paramLabel = "CAPTURE",
@@ -57,34 +19,11 @@ public final class CaptureOptions {
 
   /** Looks for the captures. */
   public CaptureRun run(Terminal terminal) throws UsageException {
-    return run(terminal, false);
+    return reading.run(terminal, captures, false);
   }
 
   /** The same, to be read as one if that is wanted. */
   public CaptureRun run(Terminal terminal, JoinOption join) throws UsageException {
-    return run(terminal, join.isWanted());
-  }
-
-  private CaptureRun run(Terminal terminal, boolean joined) throws UsageException {
-    if (captures.stream().filter(CaptureFile.STANDARD_INPUT::equals).count() > 1) {
-      throw new UsageException("the standard input (-) can be read only once");
-    }
-    CaptureFiles files = CaptureFiles.find(captures);
-    CaptureReader.Builder reading = CaptureReader.builder().growing(growing);
-    if (maxExpansion != null) {
-      reading.maxExpansion(maxExpansion);
-    }
-    List<List<CaptureFile>> inputs =
-        joined && !files.found().isEmpty()
-            ? List.of(files.found())
-            : files.found().stream().map(List::of).toList();
-    return new CaptureRun(
-        terminal,
-        files.problems(),
-        inputs,
-        Math.min(threads, inputs.size()),
-        scan,
-        reading,
-        filter);
+    return reading.run(terminal, captures, join.isWanted());
   }
 }

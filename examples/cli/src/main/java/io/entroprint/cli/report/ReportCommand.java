@@ -13,6 +13,7 @@ import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.cli.session.SessionOptions;
+import io.entroprint.cli.session.SessionReader;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.file.WholeFile;
 import io.entroprint.library.FingerprintLibrary;
@@ -88,7 +89,7 @@ public final class ReportCommand implements Command {
     FingerprintLibrary fingerprints = library.read();
     CaptureRun run = captures.run(terminal, join);
     List<FoundSession> found = new ArrayList<>();
-    int code = finding.read(run, new StreamClassifier(fingerprints), found);
+    int code = SessionReader.measuring(new StreamClassifier(fingerprints)).read(run, found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
     ReportContent content =
         new ReportContent(

@@ -30,10 +30,12 @@ final class SessionObserver extends ForwardingObserver {
   static final class Source {
     private final StreamClassifier classifier;
     private final Supplier<String> captures;
+    private final boolean keepEvidence;
     private final FtpTracker tracker = new FtpTracker();
 
-    Source(StreamClassifier classifier, Supplier<String> captures) {
+    Source(StreamClassifier classifier, boolean keepEvidence, Supplier<String> captures) {
       this.classifier = classifier;
+      this.keepEvidence = keepEvidence;
       this.captures = captures;
     }
 
@@ -64,7 +66,8 @@ final class SessionObserver extends ForwardingObserver {
 
   /** What was found, once the stream has ended. */
   private FoundSession found(String capture, StreamSummary summary) {
-    Verdict verdict = source.classifier.classify(StreamEvidence.of(summary, measured.meter()));
+    StreamEvidence evidence = StreamEvidence.of(summary, measured.meter());
+    Verdict verdict = source.classifier.classify(evidence);
     Optional<FtpTransfer> transfer = ftp.transfer();
     // What the control channel announced counts for more than the look of whatever file it was.
     boolean announced =
@@ -73,6 +76,13 @@ final class SessionObserver extends ForwardingObserver {
         announced
             ? Session.of(summary, "ftp-data", verdict.nature())
             : Session.of(summary, verdict);
-    return new FoundSession(capture, summary, session, transfer, verdict, measured.meter().curve());
+    return new FoundSession(
+        capture,
+        summary,
+        session,
+        transfer,
+        verdict,
+        evidence.curve(),
+        source.keepEvidence ? Optional.of(evidence) : Optional.empty());
   }
 }

@@ -1,20 +1,16 @@
 package io.entroprint.cli.session;
 
-import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.library.Nature;
-import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.DestinationClusters;
 import io.entroprint.session.RecurringSessions;
 import io.entroprint.session.Session;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What counts as a cluster and as recurring; finds both among the streams of all captures. */
+/** What counts as a cluster and as recurring; finds both among streams. */
 public final class SessionOptions {
   @Option(
       names = "--all",
@@ -55,28 +51,6 @@ public final class SessionOptions {
       converter = WholeNumber.class,
       description = "Half of them have at most so many bytes (default: 65536).")
   private int recurringBytes = 65_536;
-
-  /**
-   * Reads the streams of all captures, in their order, and says what each is.
-   *
-   * @param found where they are put
-   * @return 0, or 1 if something was wrong with a capture
-   */
-  public int read(CaptureRun run, StreamClassifier classifier, List<FoundSession> found)
-      throws IOException {
-    List<List<FoundSession>> byCapture = new ArrayList<>();
-    for (int i = 0; i < run.inputs(); i++) {
-      byCapture.add(new ArrayList<>());
-    }
-    int code =
-        run.forEach(
-            (input, out) -> {
-              SessionObserver.Source source = new SessionObserver.Source(classifier, input::name);
-              input.read(source.observers(byCapture.get(input.index())::add));
-            });
-    byCapture.forEach(found::addAll);
-    return code;
-  }
 
   public List<DestinationClusters.Cluster> clusters(List<Session> sessions) {
     List<Session> asked =

@@ -58,7 +58,7 @@ public final class SessionsCommand implements Command {
     StreamClassifier classifier = new StreamClassifier(library.read());
 
     List<FoundSession> found = new ArrayList<>();
-    int code = finding.read(run, classifier, found);
+    int code = SessionReader.of(classifier).read(run, found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
     StringBuilder text = new StringBuilder();
     SessionsOutput output = json ? new SessionsJson(text) : new SessionsTables(text);

@@ -4,6 +4,8 @@ import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.library.Attributes;
+import io.entroprint.library.Fingerprint;
+import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
 import io.entroprint.output.VerdictFormat;
@@ -17,11 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The verdicts of an evaluation and the labels they answer, so that another program can score them:
  * {@code verdicts.jsonl} as {@code classify --json} prints it, {@code labels.csv} with a line for
- * each verdict.
+ * each verdict, and of a library that was asked {@code known.csv}.
  */
 final class AnswerFiles {
   private static final String HEADER =
@@ -50,6 +54,30 @@ final class AnswerFiles {
           out.write(bytes(HEADER));
           for (Answer answer : answers) {
             out.write(bytes(row(answer)));
+          }
+        });
+  }
+
+  /**
+   * Writes {@code known.csv}: which client, server and settings a library knows of each label. What
+   * is claimed of others is of software that it has not met.
+   */
+  static void writeKnown(Path directory, FingerprintLibrary library) throws IOException {
+    SortedSet<String> rows = new TreeSet<>();
+    for (Fingerprint f : library.fingerprints()) {
+      StringBuilder row = new StringBuilder();
+      row.append(f.transport().id()).append(',').append(f.label().name());
+      CsvCell.append(row.append(','), f.attributes().client());
+      CsvCell.append(row.append(','), f.attributes().server());
+      CsvCell.append(row.append(','), f.attributes().settings());
+      rows.add(row.append('\n').toString());
+    }
+    WholeFile.write(
+        directory.resolve("known.csv"),
+        out -> {
+          out.write(bytes("proto,label,client,server,settings\n"));
+          for (String row : rows) {
+            out.write(bytes(row));
           }
         });
   }

@@ -68,7 +68,9 @@ public final class EvaluateCommand implements Command {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Write the verdicts and the labels they answer to DIR.")
+      description =
+          "Write the verdicts and the labels they answer to DIR, and which software and settings a"
+              + " library knows that is asked.")
   private Path output;
 
   @Option(names = "--force", description = "With --output: the verdicts that answer every stream.")
@@ -106,6 +108,9 @@ public final class EvaluateCommand implements Command {
     }
     if (output != null) {
       AnswerFiles.write(output, answers, force);
+      if (library != null) {
+        AnswerFiles.writeKnown(output, library);
+      }
     }
     return input.hadProblems() ? 1 : 0;
   }

@@ -184,6 +184,7 @@ final class EvaluationJson {
     json.writeObjectFieldStart("nature");
     scores("forced", nature.forced());
     scores("chosen", nature.chosen());
+    scores("by_convention", nature.byConvention());
     apart("from_16_kib", nature.apart());
     apart("from_16_kib_without_xz_and_zstd", nature.apartWithoutXz());
     json.writeEndObject();

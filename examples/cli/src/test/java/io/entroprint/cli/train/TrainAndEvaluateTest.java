@@ -161,6 +161,34 @@ class TrainAndEvaluateTest {
     assertTrue(ran.err().contains("was trained on"), ran.err());
   }
 
+  /** What a library was asked, what it said, and which software it knows, for another program. */
+  @Test
+  void writesWhatTheLibraryKnowsThatWasAsked() throws IOException {
+    List<String> rows = Files.readAllLines(Ran.exampleCaptures().resolve("labels.csv"));
+    List<String> others = rows.stream().filter(row -> !row.startsWith("tls.pcap")).toList();
+    List<String> asked =
+        rows.stream().filter(r -> r.startsWith("tls.pcap") || r.equals(rows.get(0))).toList();
+    Path library = directory.resolve("library");
+    train(library, "--labels", Files.write(directory.resolve("others.csv"), others)).withCode(0);
+    Path answers = directory.resolve("answers");
+    Ran.command(
+            "evaluate",
+            "--captures",
+            Ran.exampleCaptures(),
+            "--labels",
+            Files.write(directory.resolve("asked.csv"), asked),
+            "--library",
+            library,
+            "--output",
+            answers)
+        .withCode(0);
+    List<String> known = Files.readAllLines(answers.resolve("known.csv"));
+    assertEquals("proto,label,client,server,settings", known.get(0));
+    assertTrue(known.stream().anyMatch(row -> row.startsWith("tcp,ssh-2,")), known.toString());
+    assertTrue(known.stream().noneMatch(row -> row.startsWith("tcp,tls,")), known.toString());
+    assertEquals(asked.size(), Files.readAllLines(answers.resolve("labels.csv")).size());
+  }
+
   /** Captures that were cut into files are trained on and evaluated as if they were whole. */
   @Test
   void joinedCapturesGiveTheStreamsOfTheWhole() throws IOException {

@@ -1,0 +1,153 @@
+package io.entroprint.cli.discover;
+
+import io.entroprint.cli.base.Endpoint;
+import io.entroprint.cli.discover.GroupFacts.Count;
+import io.entroprint.cli.session.FoundSession;
+import io.entroprint.discover.StreamGroup.KnownLabel;
+import io.entroprint.session.Session;
+import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
+import io.entroprint.text.PrintableText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Groups for people, a paragraph each. */
+final class DiscoveryText {
+  private static final int MOST_LISTED = 4;
+  private static final double NANOS = 1e9;
+
+  private final StringBuilder out;
+
+  DiscoveryText(StringBuilder out) {
+    this.out = out;
+  }
+
+  /**
+   * Appends all.
+   *
+   * @param streams how many there are, with those that were not asked about
+   */
+  void append(Discovery discovery, int streams) {
+    int asked = discovery.asked().size();
+    int inNone = discovery.groups().inNone();
+    line(
+        count(asked, "stream")
+            + " of "
+            + streams
+            + (asked == 1 ? " was" : " were")
+            + " compared: "
+            + (asked - inNone)
+            + " in "
+            + count(discovery.facts().size(), "group")
+            + ", "
+            + inNone
+            + " in none");
+    if (discovery.undecided() > 0) {
+      line(
+          count(discovery.undecided(), "stream")
+              + " with too few bytes, or whose start was not seen, could not be compared");
+    }
+    if (discovery.groups().sampled() < asked) {
+      line(
+          "The groups were found among "
+              + discovery.groups().sampled()
+              + " of them (--sample); the others joined the group that they are near to");
+    }
+    discovery.facts().forEach(this::group);
+  }
+
+  private void group(GroupFacts facts) {
+    Session typical = facts.typical().session();
+    out.append('\n');
+    line("Group " + facts.number() + ": " + count(facts.streams().size(), "stream"));
+    item(
+        "hosts",
+        count(facts.clients(), "client")
+            + " to "
+            + count(facts.servers(), "server")
+            + ", "
+            + facts.group().transport().name()
+            + " port "
+            + list(facts.ports(), facts.streams().size()));
+    item("destinations", list(facts.destinations(), facts.streams().size()));
+    item(
+        "traffic",
+        count(facts.bytes(), "byte")
+            + "; half of the streams have at most "
+            + count(facts.medianBytes(), "byte")
+            + " and "
+            + decimal(facts.medianNanos() / NANOS)
+            + " s");
+    item("nature", list(facts.natures(), facts.streams().size()));
+    if (facts.labels().size() > 1 || facts.refusal().isEmpty()) {
+      item("labels", list(facts.labels(), facts.streams().size()));
+    }
+    item(
+        "tightness",
+        "half of them within "
+            + decimal(facts.group().spread())
+            + " of the typical one, all within "
+            + decimal(facts.group().radius()));
+    item(
+        "typical",
+        facts.typical().capture()
+            + " "
+            + Endpoint.client(typical.key())
+            + " > "
+            + Endpoint.server(typical.key()));
+    item("", time(typical.startNanos()) + " " + typical.key().communityId());
+    item(
+        "nearest",
+        facts.group().nearest().stream()
+            .map(DiscoveryText::known)
+            .collect(Collectors.joining(", ")));
+    if (!facts.refusal().isEmpty()) {
+      item("refused", facts.refusal() + confidence(facts.typical()));
+    }
+    facts.hint().ifPresent(name -> item("perhaps", name + ", by the port alone: a hint"));
+  }
+
+  private static String confidence(FoundSession stream) {
+    return " (confidence " + DecimalText.of(stream.verdict().confidence(), 2) + ")";
+  }
+
+  private static String known(KnownLabel known) {
+    return known.label() + " at " + decimal(known.distance());
+  }
+
+  private static String list(List<Count> counts, int streams) {
+    String listed =
+        counts.stream()
+            .limit(MOST_LISTED)
+            .map(c -> c.streams() == streams ? c.what() : c.what() + " (" + c.streams() + ")")
+            .collect(Collectors.joining(", "));
+    return counts.size() > MOST_LISTED
+        ? listed + " and " + (counts.size() - MOST_LISTED) + " more"
+        : listed;
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static String decimal(double value) {
+    return DecimalText.of(value, 3);
+  }
+
+  private static String time(long nanos) {
+    StringBuilder text = new StringBuilder();
+    PacketTime.append(text, nanos);
+    return text.toString();
+  }
+
+  private void item(String name, String text) {
+    line("  " + name + " ".repeat(14 - name.length()) + text);
+  }
+
+  private void line(String text) {
+    int start = out.length();
+    out.append(text);
+    PrintableText.replace(out, start);
+    out.append('\n');
+  }
+}

@@ -1,0 +1,237 @@
+package io.entroprint.cli.library;
+
+import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Phase;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.CaptureReading;
+import io.entroprint.cli.option.CaptureRun;
+import io.entroprint.cli.option.DecimalNumber;
+import io.entroprint.cli.option.JoinOption;
+import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.LibraryOutput;
+import io.entroprint.cli.option.WholeNumber;
+import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Attributes;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.library.Nature;
+import io.entroprint.match.StreamClassifier;
+import io.entroprint.train.Learning;
+import io.entroprint.train.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code entroprint learn}: a label of one's own, taught to a library by a few streams. */
+@CommandLine.Command(
+    name = "learn",
+    description = {
+      "Teaches a library a label by streams of captures: in seconds, without a training. Says what"
+          + " that does to the labels it knows, and refuses where they would suffer.%n"
+    })
+public final class LearnCommand implements Command {
+  @Mixin private LibraryChoice library;
+  @Mixin private LibraryOutput output;
+  @Mixin private CaptureReading reading;
+  @Mixin private JoinOption join;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "LABEL",
+      description = "What the streams are, such as our-protocol.")
+  private String label;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "CAPTURE",
+      description = {
+        "Files, directories to search for them, or - for the standard input; with --group none are",
+        "needed where discover was given files."
+      })
+  private List<Path> captures = new ArrayList<>();
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      split = ",",
+      converter = WholeNumber.class,
+      description = "The streams of this group of discover; may be repeated.")
+  private Set<Integer> groups = new LinkedHashSet<>();
+
+  @Option(
+      names = "--groups",
+      paramLabel = "FILE",
+      description = "What discover --json wrote; goes with --group.")
+  private Path groupFile;
+
+  @Option(
+      names = "--check",
+      paramLabel = "CAPTURE",
+      description = "Say what changes for the streams of these captures; may be repeated.")
+  private List<Path> checks = new ArrayList<>();
+
+  @Option(names = "--anyway", description = "Do it even where known labels suffer.")
+  private boolean anyway;
+
+  @Option(
+      names = "--family",
+      paramLabel = "NAME",
+      description = {
+        "The captures were made together, as one family of this name; without it each is one. With",
+        "two families a library knows how much streams of the label differ."
+      })
+  private String family;
+
+  @Option(names = "--client", paramLabel = "NAME", description = "The client software.")
+  private String client = "";
+
+  @Option(names = "--server", paramLabel = "NAME", description = "The server software.")
+  private String server = "";
+
+  @Option(names = "--settings", paramLabel = "TEXT", description = "How it was set up.")
+  private String settings = "";
+
+  @Option(
+      names = "--nature",
+      paramLabel = "NATURE",
+      description = "What kind of bytes it is: ${COMPLETION-CANDIDATES}.")
+  private Nature nature;
+
+  @Option(
+      names = "--min-bytes",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Leave out shorter streams (default: ${DEFAULT-VALUE}).")
+  private int minBytes = TrainingOptions.defaults().fewestBytes();
+
+  @Option(
+      names = "--per-family",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Most streams of one family (default: ${DEFAULT-VALUE}).")
+  private int perFamily = TrainingOptions.defaults().mostPerFamily();
+
+  @Option(
+      names = "--radius",
+      paramLabel = "X",
+      converter = DecimalNumber.Distance.class,
+      description = "Leave out what is as near to a kept one (default: ${DEFAULT-VALUE}).")
+  private double radius = TrainingOptions.defaults().radius();
+
+  @Override
+  public int run(Terminal terminal) throws UsageException, IOException {
+    if (groups.isEmpty() != (groupFile == null)) {
+      throw new UsageException("--group and --groups go together");
+    }
+    TaughtStreams.Truth truth = truth();
+    Optional<StreamGroup> group =
+        groupFile == null ? Optional.empty() : Optional.of(StreamGroup.read(groupFile, groups));
+    FingerprintLibrary base = library.read();
+    CaptureRun run = reading.run(terminal, captures(group), join.isWanted());
+    List<LabelledStream> streams = new ArrayList<>();
+    int code = TaughtStreams.read(run, truth, group, streams);
+    if (streams.isEmpty()) {
+      throw new IOException("no stream of these captures is meant: nothing to learn from");
+    }
+    Learning learning = learning(terminal, base, truth.label(), streams);
+    StringBuilder out = new StringBuilder();
+    LearningTables.taught(out, learning, truth.label());
+    group
+        .filter(g -> g.size() > streams.size())
+        .ifPresent(g -> LearningTables.notFound(out, g.size() - streams.size()));
+    LearningTables.effects(out, learning, truth.label());
+    FingerprintLibrary taught =
+        output
+            .describe(
+                learning.library(output.name(), output.version(), output.created()).toBuilder())
+            .build();
+    if (!checks.isEmpty()) {
+      code = Math.max(code, check(terminal, base, taught, truth.label(), out));
+    }
+    if (learning.objection().isPresent() && !anyway) {
+      terminal.print(out);
+      terminal.out().flush();
+      throw new IOException(
+          "not learnt: " + learning.objection().get() + "; --anyway learns it all the same");
+    }
+    out.append(output.write(taught));
+    LearningTables.after(out, base, taught, truth.label());
+    terminal.print(out);
+    return code;
+  }
+
+  private TaughtStreams.Truth truth() throws UsageException {
+    try {
+      return new TaughtStreams.Truth(
+          new Label(label),
+          new Attributes(client, server, settings, Optional.ofNullable(nature)),
+          Optional.ofNullable(family));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private List<Path> captures(Optional<StreamGroup> group) throws UsageException, IOException {
+    if (!captures.isEmpty()) {
+      return captures;
+    }
+    if (group.isEmpty()) {
+      throw new UsageException("no capture to learn from");
+    }
+    List<Path> named = new ArrayList<>();
+    for (String name : group.get().captures()) {
+      Path path = Path.of(name);
+      if (!Files.exists(path)) {
+        throw new IOException(
+            groupFile + " names " + name + ", which is not here: give the captures as well");
+      }
+      named.add(path);
+    }
+    return named;
+  }
+
+  private Learning learning(
+      Terminal terminal, FingerprintLibrary base, Label what, List<LabelledStream> streams)
+      throws IOException {
+    TrainingOptions usual = TrainingOptions.defaults();
+    TrainingOptions options =
+        new TrainingOptions(
+            minBytes,
+            perFamily,
+            radius,
+            usual.knownLostTcp(),
+            usual.knownLostUdp(),
+            false,
+            reading.threads());
+    try {
+      return Phase.run(terminal, "learning", () -> Learning.of(base, what, streams, options));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private int check(
+      Terminal terminal,
+      FingerprintLibrary base,
+      FingerprintLibrary taught,
+      Label what,
+      StringBuilder out)
+      throws UsageException, IOException {
+    LearningCheck check =
+        new LearningCheck(new StreamClassifier(base), new StreamClassifier(taught));
+    int code = check.read(reading.runUnfiltered(terminal, checks));
+    check.print(out, what);
+    return code;
+  }
+}

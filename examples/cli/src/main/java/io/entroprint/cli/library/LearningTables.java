@@ -1,0 +1,79 @@
+package io.entroprint.cli.library;
+
+import io.entroprint.cli.base.Table;
+import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
+import io.entroprint.text.DecimalText;
+import io.entroprint.train.Learning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a lesson came to, for people. */
+final class LearningTables {
+  private LearningTables() {}
+
+  static void taught(StringBuilder out, Learning learning, Label label) {
+    out.append(label).append(": ").append(learning.streams()).append(" streams give ");
+    out.append(learning.added().size()).append(" new fingerprints\n");
+    learning
+        .leftOut()
+        .forEach(
+            (reason, count) ->
+                out.append("left out ").append(count).append(": ").append(reason).append('\n'));
+    List<String> called = new ArrayList<>();
+    learning.alike().forEach((name, count) -> called.add(name + " " + count));
+    out.append("each of them left out in turn, they are called: ");
+    out.append(String.join(", ", called)).append('\n');
+  }
+
+  static void notFound(StringBuilder out, int streams) {
+    out.append(streams).append(" streams of the group are not in these captures\n");
+  }
+
+  static void effects(StringBuilder out, Learning learning, Label label) {
+    Learning.Effect all = learning.effect();
+    out.append("of ").append(all.asked()).append(" streams of known labels, each asked about");
+    out.append(" without its own captures, ").append(all.taken()).append(" (");
+    out.append(percent(all.taken(), all.asked())).append(") would be called ").append(label);
+    out.append("; ").append(percent(all.knownBefore(), all.asked()));
+    out.append(" had their own label before, ").append(percent(all.known(), all.asked()));
+    out.append(" have it now\n");
+    Table table =
+        new Table(
+            new String[] {"LABEL", ">STREAMS", ">RIGHT BEFORE", ">RIGHT NOW", ">CALLED " + label},
+            new int[] {16, 8, 12, 9, 8});
+    boolean any = false;
+    for (Map.Entry<Label, Learning.Effect> entry : learning.effects().entrySet()) {
+      Learning.Effect effect = entry.getValue();
+      if (effect.taken() > 0 || effect.known() != effect.knownBefore()) {
+        if (!any) {
+          table.headings(out);
+          any = true;
+        }
+        table.row(
+            out,
+            entry.getKey().name(),
+            Integer.toString(effect.asked()),
+            Integer.toString(effect.knownBefore()),
+            Integer.toString(effect.known()),
+            Integer.toString(effect.taken()));
+      }
+    }
+  }
+
+  static void after(
+      StringBuilder out, FingerprintLibrary base, FingerprintLibrary taught, Label label) {
+    out.append(taught.fingerprints().size()).append(" fingerprints of ");
+    out.append(taught.labels().size()).append(" labels; the calibration is that of ");
+    out.append(base.id()).append('\n');
+    if (!base.labels().contains(label)) {
+      out.append("to undo it: entroprint library prune --label ").append(label).append('\n');
+    }
+    out.append("sha256 ").append(taught.sha256()).append('\n');
+  }
+
+  private static String percent(int part, int of) {
+    return of == 0 ? "none" : DecimalText.of(100.0 * part / of, 2) + " %";
+  }
+}
