@@ -81,11 +81,10 @@ public final class ClassifyCommand implements Command {
 
   @Option(
       names = "--fast",
-      description = {
-        "Measure a stream no further once its label is decided, with --precision 0.99 unless another",
-        "is given. Client, server and settings of such a stream are not said, and its nature is the",
-        "usual one of its like."
-      })
+      description =
+          "Measure a stream no further once its label is decided, with --precision 0.99 unless"
+              + " another is given. Client, server and settings of such a stream are not said, and"
+              + " its nature is the usual one of its like.")
   private boolean fast;
 
   @Option(
