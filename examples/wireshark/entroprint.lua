@@ -67,7 +67,8 @@ local function run(arguments, each_line)
       .. " preference entroprint.command (Preferences, Protocols, ENTROPRINT) or the variable ENTROPRINT.")
     return false
   end
-  if said ~= "" then
+  -- What it says when all went well is what it left out, such as packets of other transports.
+  if code ~= nil and code ~= 0 then
     warn(said)
   end
   return code == nil or code == 0 or code == 1
@@ -189,11 +190,7 @@ local function address_text(bytes)
 end
 
 local function stream_key(transport, a, a_port, b, b_port)
-  local one, other = a .. ":" .. a_port, b .. ":" .. b_port
-  if other < one then
-    one, other = other, one
-  end
-  return transport .. one .. "|" .. other
+  return transport .. a .. ":" .. a_port .. "|" .. b .. ":" .. b_port
 end
 
 -- Microseconds since 1970 of such as 2026-11-21T20:44:46.123456+0000.
@@ -210,7 +207,8 @@ local function microseconds(text)
   return ((days * 24 + tonumber(hour)) * 60 + tonumber(minute)) * 60000000 + tonumber(second) * 1000000 + tonumber(micro)
 end
 
--- Of which file, and what was said of its streams: { key = { stream, ... } }, earliest first.
+-- Of which file, and what was said of its streams: { key = { stream, ... } }, earliest first; of each
+-- the same under the keys of both directions.
 local classified, streams
 
 local function add_stream(line)
@@ -218,10 +216,12 @@ local function add_stream(line)
   if event.event_type ~= "entroprint" then
     return
   end
-  local key = stream_key(event.proto:lower(), address_bytes(event.src_ip), event.src_port,
-    address_bytes(event.dest_ip), event.dest_port)
-  local same = streams[key] or {}
-  streams[key] = same
+  local transport = event.proto:lower()
+  local a, b = address_bytes(event.src_ip), address_bytes(event.dest_ip)
+  local there = stream_key(transport, a, event.src_port, b, event.dest_port)
+  local back = stream_key(transport, b, event.dest_port, a, event.src_port)
+  local same = streams[there] or {}
+  streams[there], streams[back] = same, same
   same[#same + 1] = {
     start = microseconds(event.flow.start),
     vlan = table.concat(event.vlan or {}, ","),
@@ -320,43 +320,50 @@ end
 local ip_src, ip_dst = Field.new("ip.src"), Field.new("ip.dst")
 local ipv6_src, ipv6_dst = Field.new("ipv6.src"), Field.new("ipv6.dst")
 local ports = {
-  tcp = { Field.new("tcp.srcport"), Field.new("tcp.dstport") },
-  udp = { Field.new("udp.srcport"), Field.new("udp.dstport") },
+  { "tcp", Field.new("tcp.srcport"), Field.new("tcp.dstport") },
+  { "udp", Field.new("udp.srcport"), Field.new("udp.dstport") },
 }
 local vlan_id = Field.new("vlan.id")
 local time_epoch = Field.new("frame.time_epoch")
 -- An error of ICMP quotes a packet of a stream and is none.
 local icmp, icmpv6 = Field.new("icmp.type"), Field.new("icmpv6.type")
 
-local function raw(field)
-  return field.range:raw()
-end
-
--- Innermost first: all pairs of layers of addresses and of ports, of which one is a stream's.
-local function each_five_tuple(visit)
+-- The layers of addresses, innermost last of each version, those of IPv6 first.
+local function address_layers()
   local layers = {}
-  for _, pair in ipairs({ { ip_src, ip_dst }, { ipv6_src, ipv6_dst } }) do
+  for _, pair in ipairs({ { ipv6_src, ipv6_dst }, { ip_src, ip_dst } }) do
     local from, to = { pair[1]() }, { pair[2]() }
-    for i = #from, 1, -1 do
-      layers[#layers + 1] = { raw(from[i]), raw(to[i]) }
+    for i = 1, #from do
+      layers[#layers + 1] = { from[i].range:raw(), to[i].range:raw() }
     end
   end
-  for transport, pair in pairs(ports) do
-    local from, to = { pair[1]() }, { pair[2]() }
-    for i = #from, 1, -1 do
-      for _, layer in ipairs(layers) do
-        if visit(transport, layer[1], from[i].value, layer[2], to[i].value) then
-          return
+  return layers
+end
+
+-- Visits all pairs of a layer of ports and one of addresses, innermost first, until one is right.
+local function each_five_tuple(visit)
+  local layers = address_layers()
+  if #layers > 1 and (icmp() or icmpv6()) then
+    return
+  end
+  for _, fields in ipairs(ports) do
+    local transport, from = fields[1], { fields[2]() }
+    if #from > 0 then
+      local to = { fields[3]() }
+      for i = #from, 1, -1 do
+        for l = #layers, 1, -1 do
+          if visit(transport, layers[l][1], from[i].value, layers[l][2], to[i].value) then
+            return
+          end
         end
       end
     end
   end
 end
 
-local function stream_of_packet()
-  if icmp() or icmpv6() then
-    return nil
-  end
+-- Of streams that followed each other on the same ports, or were under different VLAN tags at the
+-- same time, the one of this packet.
+local function stream_of_now(same)
   local time = time_epoch().value
   local now = time.secs * 1000000 + math.floor(time.nsecs / 1000)
   local tags = {}
@@ -365,12 +372,19 @@ local function stream_of_packet()
   end
   local vlan = table.concat(tags, ",")
   local found
-  each_five_tuple(function(...)
-    for _, stream in ipairs(streams[stream_key(...)] or {}) do
-      if stream.start <= now and (not found or stream.vlan == vlan or found.vlan ~= vlan) then
-        found = stream
-      end
+  for _, stream in ipairs(same) do
+    if stream.start <= now and (not found or stream.vlan == vlan or found.vlan ~= vlan) then
+      found = stream
     end
+  end
+  return found
+end
+
+local function stream_of_packet()
+  local found
+  each_five_tuple(function(...)
+    local same = streams[stream_key(...)]
+    found = same and (#same == 1 and same[1] or stream_of_now(same))
     return found
   end)
   return found
@@ -382,6 +396,13 @@ local selected
 function entroprint.init()
   asked = false
   selected = nil
+end
+
+-- Nobody asked for most fields of most packets.
+local function add(branch, field, value)
+  if value ~= "" and branch:referenced(field) then
+    branch:add(field, value):set_generated()
+  end
 end
 
 function entroprint.dissector(tvb, pinfo, tree)
@@ -403,16 +424,14 @@ function entroprint.dissector(tvb, pinfo, tree)
   local verdict = stream.verdict
   local branch = tree:add(entroprint)
   branch:set_generated()
-  branch:set_text(string.format("Entroprint: %s, confidence %.2f", verdict.label, verdict.confidence))
-  branch:add(label, verdict.label):set_generated()
-  branch:add(confidence, verdict.confidence):set_generated()
-  branch:add(nature, verdict.nature):set_generated()
-  if verdict.client ~= "" then
-    branch:add(client, verdict.client):set_generated()
+  if tree.visible then
+    branch:set_text(string.format("Entroprint: %s, confidence %.2f", verdict.label, verdict.confidence))
   end
-  if verdict.server ~= "" then
-    branch:add(server, verdict.server):set_generated()
-  end
+  add(branch, label, verdict.label)
+  add(branch, confidence, verdict.confidence)
+  add(branch, nature, verdict.nature)
+  add(branch, client, verdict.client)
+  add(branch, server, verdict.server)
 end
 
 register_postdissector(entroprint)

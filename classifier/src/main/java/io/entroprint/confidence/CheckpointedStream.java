@@ -15,6 +15,7 @@ public final class CheckpointedStream extends ForwardingObserver {
   private final OffsetGrid checkpoints;
   private final Visitor visitor;
   private int passed;
+  private boolean stopped;
 
   /** Is told of each checkpoint, on the thread that hands over the stream's bytes. */
   @FunctionalInterface
@@ -40,6 +41,11 @@ public final class CheckpointedStream extends ForwardingObserver {
     return stream;
   }
 
+  /** Measures no more: bytes that come are counted, and no checkpoint is reached. */
+  public void stop() {
+    stopped = true;
+  }
+
   @Override
   protected StreamObserver delegate() {
     return stream;
@@ -49,7 +55,7 @@ public final class CheckpointedStream extends ForwardingObserver {
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     int at = offset;
     int left = length;
-    while (passed < checkpoints.size()) {
+    while (passed < checkpoints.size() && !stopped) {
       int missing = checkpoints.get(passed) - stream.meter().measured();
       if (missing > left) {
         break;
@@ -59,7 +65,9 @@ public final class CheckpointedStream extends ForwardingObserver {
       left -= missing;
       visitor.reached(stream, passed++, timeNanos);
     }
-    if (left > 0) {
+    if (stopped) {
+      stream.meter().skip(direction, left);
+    } else if (left > 0) {
       stream.bytes(direction, array, at, left, timeNanos);
     }
   }

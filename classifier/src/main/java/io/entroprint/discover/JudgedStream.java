@@ -5,7 +5,7 @@ import io.entroprint.stream.StreamEvidence;
 import java.util.Objects;
 
 /**
- * A stream that is to be grouped, and what a library says of it.
+ * A stream that is to be grouped, and what a library says of it. Immutable.
  *
  * @param evidence what was measured, once the stream has ended
  * @param verdict that of the library that the grouping is made with

@@ -1,25 +1,22 @@
 package io.entroprint.discover;
 
-import io.entroprint.search.MutualDistances;
-import java.util.Arrays;
-
 /**
  * Pivot MDS (U. Brandes and C. Pich, Eigensolver Methods for Progressive Multidimensional Scaling
  * of Large Data, Graph Drawing 2006): where each point stands by its distances to a few pivots, in
  * two dimensions. In proportion to the points in time and memory.
  */
 final class PivotScaling {
-  private static final int PIVOTS = 40;
   private static final int ITERATIONS = 100;
-
-  /** Stands for the distance of vectors that have nothing in common. */
-  private static final double FARTHEST = 5;
 
   private PivotScaling() {}
 
-  /** The places of all points: x and y, each with the mean 0 and the mean square 1, or 0. */
-  static double[][] of(MutualDistances distances) {
-    int n = distances.size();
+  /**
+   * The places of all points: x and y, each with the mean 0 and the mean square 1, or 0.
+   *
+   * @param distances by pivot and point
+   */
+  static double[][] of(double[][] distances) {
+    int n = distances[0].length;
     double[][] squares = squares(distances);
     centre(squares, n);
     int pivots = squares.length;
@@ -38,22 +35,13 @@ final class PivotScaling {
     return axes;
   }
 
-  /** The squares of the distances to pivots, each the farthest from those before. */
-  private static double[][] squares(MutualDistances distances) {
-    int n = distances.size();
-    double[][] squares = new double[Math.min(n, PIVOTS)][n];
-    double[] nearest = new double[n];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    int pivot = 0;
-    for (double[] row : squares) {
-      int next = 0;
-      for (int i = 0; i < n; i++) {
-        double distance = i == pivot ? 0 : Math.min(FARTHEST, distances.between(pivot, i));
-        row[i] = distance * distance;
-        nearest[i] = Math.min(nearest[i], distance);
-        next = nearest[i] > nearest[next] ? i : next;
+  private static double[][] squares(double[][] distances) {
+    double[][] squares = new double[distances.length][];
+    for (int p = 0; p < squares.length; p++) {
+      squares[p] = distances[p].clone();
+      for (int i = 0; i < squares[p].length; i++) {
+        squares[p][i] *= squares[p][i];
       }
-      pivot = next;
     }
     return squares;
   }

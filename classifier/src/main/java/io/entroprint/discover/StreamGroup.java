@@ -5,7 +5,7 @@ import io.entroprint.stream.Transport;
 import java.util.List;
 
 /**
- * Streams that look alike.
+ * Streams that look alike. Immutable.
  *
  * @param transport what carried them: streams of different transports are never in one group
  * @param members their places in the list that was grouped, ascending

@@ -25,12 +25,13 @@ import java.util.TreeMap;
  * <pre>{@code
  * StreamClassifier classifier = new StreamClassifier(library);
  * List<JudgedStream> unknown = new ArrayList<>();
- * for (StreamEvidence stream : streams) {
- *   Verdict verdict = classifier.classify(stream);
- *   if (verdict.decision() == Verdict.Decision.UNKNOWN) {
- *     unknown.add(new JudgedStream(stream, verdict));
- *   }
+ * // For each stream that has ended:
+ * StreamEvidence stream = StreamEvidence.of(Transport.TCP, meter).ended();
+ * Verdict verdict = classifier.classify(stream);
+ * if (verdict.decision() == Verdict.Decision.UNKNOWN) {
+ *   unknown.add(new JudgedStream(stream, verdict));
  * }
+ * // And in the end:
  * StreamGroups groups = new StreamGrouping(library).find(unknown);
  * }</pre>
  *

@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
  * the same of the distance by rank: nothing is needed but sums, products and square roots, which
  * are the same on every machine, so the same streams in the same order give the same map.
  *
- * <p>Takes n² comparisons and memory in proportion to n: 10,000 streams some ten seconds. Immutable
- * and thread-safe.
+ * <p>Up to 3,000 streams all pairs are compared, of more some 300 pairs a stream ({@link
+ * NearestNeighbours}), so that time and memory grow with their number: 10,000 streams take a few
+ * seconds. Immutable and thread-safe.
  */
 public final class StreamMap {
   private static final int NEIGHBOURS = 12;
@@ -59,7 +60,8 @@ public final class StreamMap {
       return new StreamMap(new double[0], new double[0]);
     }
     MutualDistances distances = new MutualDistances(vectors);
-    double[][] axes = PivotScaling.of(distances);
+    double[][] pivots = Pivots.distances(distances);
+    double[][] axes = PivotScaling.of(pivots);
     SplittableRandom random = new SplittableRandom(SEED);
     for (double[] axis : axes) {
       for (int i = 0; i < n; i++) {
@@ -68,7 +70,7 @@ public final class StreamMap {
       }
     }
     StreamMap map = new StreamMap(axes[0], axes[1]);
-    map.settle(NearestNeighbours.of(distances, NEIGHBOURS), random);
+    map.settle(NearestNeighbours.of(distances, NEIGHBOURS, pivots), random);
     map.fit();
     return map;
   }

@@ -34,7 +34,8 @@ public record EvaluationReport(String library, Transport transport, List<Section
    * @param nature whether the nature is right
    * @param rejection whether what the library does not know is called unknown
    * @param bytesSeen by rising number of bytes
-   * @param startedLate verdicts on streams whose beginning was not captured; empty for UDP
+   * @param partly verdicts on streams of which one direction, or over TCP the beginning, was not
+   *     captured
    * @param baselines simpler ways to tell the streams apart; only where families are left out
    * @param fixedThreshold what a threshold of 7.9 bits is worth
    */
@@ -49,7 +50,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
       NatureScores nature,
       Optional<Rejection> rejection,
       List<BytesSeen> bytesSeen,
-      List<StartedLate> startedLate,
+      List<PartlyCaptured> partly,
       List<Baseline> baselines,
       Optional<EntropyThreshold> fixedThreshold) {}
 
@@ -178,17 +179,18 @@ public record EvaluationReport(String library, Transport transport, List<Section
   public record BytesSeen(int bytes, Scores forced, Scores chosen) {}
 
   /**
-   * How good verdicts are on streams whose beginning was not captured, where such are judged.
+   * How good verdicts are on streams of which a part was not captured, where such are judged.
    *
-   * @param lacking what was not captured
+   * @param lacking what was not captured: {@code to_client} or {@code to_server} for a direction,
+   *     or the id of a {@link LateStart}
    * @param forced every stream answered
    * @param chosen when {@code undecided} may be said
    * @param sure how many labels were given with a confidence of .95 or more
    * @param sureRight the share of these that is right; NaN if there is none
    * @param expectedError the expected calibration error, as in {@link Reliability}
    */
-  public record StartedLate(
-      LateStart lacking,
+  public record PartlyCaptured(
+      String lacking,
       Scores forced,
       Scores chosen,
       int sure,

@@ -109,7 +109,7 @@ final class EvaluationRun {
   }
 
   private List<StreamAnswers> ask(
-      Examination examination, Predicate<LabelledStream> scored, boolean late)
+      Examination examination, Predicate<LabelledStream> scored, boolean partly)
       throws InterruptedException {
     return examination.each(
         streams,
@@ -119,7 +119,7 @@ final class EvaluationRun {
               full
                   ? StreamAnswers.full(stream, counts, examiner)
                   : StreamAnswers.quick(stream, counts, examiner);
-          return late ? answers.andLate(examiner) : answers;
+          return partly ? answers.andPartly(examiner) : answers;
         });
   }
 

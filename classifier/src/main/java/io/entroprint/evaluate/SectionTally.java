@@ -6,11 +6,10 @@ import io.entroprint.evaluate.EvaluationReport.BytesSeen;
 import io.entroprint.evaluate.EvaluationReport.ClaimScores;
 import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.PartlyCaptured;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.EvaluationReport.StartedLate;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.label.LateStart;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ record SectionTally(
         nature(all),
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
         bytesSeen(all),
-        startedLate(all),
+        partly(all),
         baselines(answers),
         full ? Optional.of(fixedThreshold(all)) : Optional.empty());
   }
@@ -127,18 +126,18 @@ record SectionTally(
     return List.copyOf(seen);
   }
 
-  private static List<StartedLate> startedLate(List<StreamAnswers> all) {
-    List<StartedLate> late = new ArrayList<>();
-    for (LateStart lacking : LateStart.values()) {
+  private static List<PartlyCaptured> partly(List<StreamAnswers> all) {
+    List<PartlyCaptured> partly = new ArrayList<>();
+    for (String lacking : StreamAnswers.LACKING) {
       List<Answer> answers =
-          all.stream().map(asked -> asked.late().get(lacking)).filter(Objects::nonNull).toList();
+          all.stream().map(asked -> asked.partly().get(lacking)).filter(Objects::nonNull).toList();
       List<Answer> sure =
           answers.stream()
               .filter(a -> a.verdict().label().isPresent() && a.verdict().confidence() >= SURE)
               .toList();
       if (!answers.isEmpty()) {
-        late.add(
-            new StartedLate(
+        partly.add(
+            new PartlyCaptured(
                 lacking,
                 Scoring.of(answers, a -> a.forced().labelOrDecision()),
                 Scoring.of(answers, a -> a.verdict().labelOrDecision()),
@@ -149,7 +148,7 @@ record SectionTally(
                 ReliabilityScoring.of(answers).expectedError()));
       }
     }
-    return List.copyOf(late);
+    return List.copyOf(partly);
   }
 
   private List<Baseline> baselines(List<Answer> answers) {

@@ -1,16 +1,20 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.confidence.Checkpoints;
+import io.entroprint.entropy.View;
 import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.label.LateStart;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.StreamEvidence;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All that was said of one stream.
@@ -22,7 +26,7 @@ import java.util.TreeMap;
  * @param verdict what is said when {@code unknown} may be said
  * @param stranger what is said when its own label is left out
  * @param cut what was said when so many bytes had been seen
- * @param late what was said where its beginning was not captured
+ * @param partly by {@link #LACKING}, what was said where that was not captured
  */
 record StreamAnswers(
     LabelledStream stream,
@@ -31,7 +35,13 @@ record StreamAnswers(
     Verdict verdict,
     Optional<Verdict> stranger,
     SortedMap<Integer, Answer> cut,
-    Map<LateStart, Answer> late) {
+    Map<String, Answer> partly) {
+  /** What may not have been captured: a direction, or the beginning. */
+  static final List<String> LACKING =
+      Stream.concat(
+              Stream.of(View.TO_CLIENT.id(), View.TO_SERVER.id()),
+              Arrays.stream(LateStart.values()).map(LateStart::id))
+          .toList();
 
   /** Asks about the whole stream alone. */
   static StreamAnswers quick(LabelledStream stream, boolean scored, Examiner examiner) {
@@ -43,18 +53,26 @@ record StreamAnswers(
         answer.verdict(),
         Optional.empty(),
         new TreeMap<>(),
-        new EnumMap<>(LateStart.class));
+        new HashMap<>());
   }
 
-  /** Asks also about the stream as it looks without its beginning. */
-  StreamAnswers andLate(Examiner examiner) {
-    Examiner judging = examiner.judgingMidstream();
-    for (LateStart lacking : scored ? LateStart.values() : new LateStart[0]) {
-      stream
-          .startingLate(lacking)
-          .ifPresent(evidence -> late.put(lacking, judging.answer(stream, evidence)));
+  /** Asks also about the stream as it looks where a part of it was not captured. */
+  StreamAnswers andPartly(Examiner examiner) {
+    if (scored) {
+      without(View.TO_CLIENT, stream.oneDirection(View.TO_SERVER), examiner);
+      without(View.TO_SERVER, stream.oneDirection(View.TO_CLIENT), examiner);
+      Examiner judging = examiner.judgingMidstream();
+      for (LateStart lacking : LateStart.values()) {
+        stream
+            .startingLate(lacking)
+            .ifPresent(evidence -> partly.put(lacking.id(), judging.answer(stream, evidence)));
+      }
     }
     return this;
+  }
+
+  private void without(View lacking, Optional<StreamEvidence> evidence, Examiner examiner) {
+    evidence.ifPresent(e -> partly.put(lacking.id(), examiner.answer(stream, e)));
   }
 
   /** Asks also about what was seen of it early on, and as if its label were not known. */
@@ -75,7 +93,7 @@ record StreamAnswers(
         quick.verdict(),
         stream.truth().label().map(label -> examiner.asStranger(stream.evidence(), label)),
         cut,
-        quick.late());
+        quick.partly());
   }
 
   Answer answer() {

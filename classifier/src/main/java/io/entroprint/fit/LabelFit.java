@@ -224,24 +224,9 @@ public final class LabelFit {
 
   /** A stream as if one direction alone had been captured, and the other alone. */
   private static List<StreamEvidence> halves(LabelledStream stream) {
-    StreamEvidence e = stream.evidence();
-    EntropyVector vector = e.vector();
-    List<StreamEvidence> halves = new ArrayList<>();
-    for (View view : List.of(View.TO_SERVER, View.TO_CLIENT)) {
-      int reached = vector.reached(view);
-      if (reached > 0) {
-        boolean toServer = view == View.TO_SERVER;
-        halves.add(
-            new StreamEvidence(
-                e.transport(),
-                vector.upTo(0, toServer ? reached : 0, toServer ? 0 : reached),
-                e.curve(),
-                e.finished(),
-                false,
-                true));
-      }
-    }
-    return halves;
+    return Stream.of(View.TO_SERVER, View.TO_CLIENT)
+        .flatMap(view -> stream.oneDirection(view).stream())
+        .toList();
   }
 
   /** A stream as if its capture had begun too late, each time by more. */

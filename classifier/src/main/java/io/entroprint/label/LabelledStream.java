@@ -50,6 +50,28 @@ public record LabelledStream(
   }
 
   /**
+   * The evidence as if a tap had seen the packets of one direction alone; empty where that has no
+   * payload.
+   *
+   * @param view {@link View#TO_SERVER} or {@link View#TO_CLIENT}, the direction that is seen
+   */
+  public Optional<StreamEvidence> oneDirection(View view) {
+    int reached = evidence.vector().reached(view);
+    if (view == View.BOTH || reached == 0) {
+      return Optional.empty();
+    }
+    boolean toServer = view == View.TO_SERVER;
+    return Optional.of(
+        new StreamEvidence(
+            evidence.transport(),
+            evidence.vector().upTo(0, toServer ? reached : 0, toServer ? 0 : reached),
+            evidence.curve(),
+            evidence.finished(),
+            false,
+            true));
+  }
+
+  /**
    * The evidence as if the capture had begun too late; empty for UDP, for a stream that has no
    * payload left then, and where it was not measured.
    */

@@ -4,6 +4,7 @@ import io.entroprint.confidence.Attribute;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
+import io.entroprint.library.Nature;
 import io.entroprint.match.TransportClassifier.NearestLabel;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart.Beginning;
@@ -27,6 +28,8 @@ import java.util.function.Predicate;
 public final class StreamClassifier {
   /** Below this many bytes any protocol looks like any other. */
   private static final int FEWEST_BYTES = 8;
+
+  private static final Predicate<Fingerprint> ANY = f -> true;
 
   /**
    * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:
@@ -56,6 +59,11 @@ public final class StreamClassifier {
     this.midstream = midstream;
   }
 
+  /** The name and version of the library. */
+  String library() {
+    return library;
+  }
+
   /**
    * The same, but streams whose beginning was not seen are judged, too, with the confidence that
    * such streams had when the library was built: of a third of them the handshake alone was
@@ -71,7 +79,7 @@ public final class StreamClassifier {
    * The verdict on what is known so far. Never null, never an exception for what a stream holds.
    */
   public Verdict classify(StreamEvidence stream) {
-    return verdict(stream, false, f -> true);
+    return verdict(stream, false, ANY);
   }
 
   /** The verdict that a library of only some of the fingerprints would give. */
@@ -84,7 +92,7 @@ public final class StreamClassifier {
    * there is nothing to compare it stays undecided.
    */
   public Verdict classifyAnyway(StreamEvidence stream) {
-    return verdict(stream, true, f -> true);
+    return verdict(stream, true, ANY);
   }
 
   /** The same from only some of the fingerprints. */
@@ -115,6 +123,34 @@ public final class StreamClassifier {
     return byTransport.get(transport).confidenceFor(precision);
   }
 
+  /**
+   * The label that {@link #classify} gives an unfinished stream with at least a confidence, and
+   * null if it gives none: all that a checkpoint asks for, without what is said beside a label.
+   *
+   * @param stream seen from its beginning, and not the outside of a tunnel
+   */
+  NearestLabel sureLabel(StreamEvidence stream, double least) {
+    TransportClassifier ofTransport = byTransport.get(stream.transport());
+    return stream.vector().lastOffset() < FEWEST_BYTES
+        ? null
+        : ofTransport.nearest(stream, Math.max(least, ofTransport.threshold()), ANY);
+  }
+
+  /** The verdict on a stream whose label is known. */
+  Verdict known(NearestLabel answer, StreamEvidence stream) {
+    return with(answer, stream, known(answer, stream, ANY));
+  }
+
+  /** The verdict of a label alone: with the nature of the nearest fingerprint, and no claims. */
+  Verdict labelAlone(NearestLabel answer, StreamEvidence stream) {
+    Fingerprint nearest = answer.fingerprint();
+    return with(
+        answer,
+        stream,
+        Verdict.of(nearest.label(), library)
+            .nature(nearest.attributes().nature().orElse(Nature.UNDETERMINED)));
+  }
+
   private Verdict verdict(StreamEvidence stream, boolean anyway, Predicate<Fingerprint> among) {
     if (stream.outsideOf().isPresent()) {
       return outsideOf(stream.outsideOf().get(), stream);
@@ -123,15 +159,12 @@ public final class StreamClassifier {
       return nothing(Verdict.Reason.MIDSTREAM, stream);
     }
     TransportClassifier ofTransport = byTransport.get(stream.transport());
-    Optional<NearestLabel> found = ofTransport.nearest(stream, among);
+    NearestLabel answer = ofTransport.nearest(stream, 0, among);
     int offset = stream.vector().lastOffset();
-    if (found.isEmpty()) {
+    if (answer == null) {
       return nothing(
           offset == 0 ? Verdict.Reason.NO_PAYLOAD : Verdict.Reason.NO_FINGERPRINT, stream);
     }
-    NearestLabel answer = found.get();
-    Fingerprint nearest = answer.fingerprint();
-    Label label = nearest.label();
     Verdict.Builder verdict;
     if (!anyway && offset < FEWEST_BYTES) {
       verdict = withoutLabel(Verdict.Reason.TOO_FEW_BYTES, stream);
@@ -147,17 +180,30 @@ public final class StreamClassifier {
     } else if (!anyway && answer.confidence() < ofTransport.threshold()) {
       verdict = withoutLabel(Verdict.Reason.LOW_CONFIDENCE, stream);
     } else {
-      verdict =
-          Verdict.of(label, library)
-              .client(ofTransport.claim(Attribute.CLIENT, stream, label, among))
-              .server(ofTransport.claim(Attribute.SERVER, stream, label, among))
-              .settings(ofTransport.claim(Attribute.SETTINGS, stream, label, among))
-              .nature(ofTransport.nature(stream, nearest, among));
+      verdict = known(answer, stream, among);
     }
+    return with(answer, stream, verdict);
+  }
+
+  private Verdict.Builder known(
+      NearestLabel answer, StreamEvidence stream, Predicate<Fingerprint> among) {
+    TransportClassifier ofTransport = byTransport.get(stream.transport());
+    Label label = answer.fingerprint().label();
+    return Verdict.of(label, library)
+        .client(ofTransport.claim(Attribute.CLIENT, stream, label, among))
+        .server(ofTransport.claim(Attribute.SERVER, stream, label, among))
+        .settings(ofTransport.claim(Attribute.SETTINGS, stream, label, among))
+        .nature(ofTransport.nature(stream, answer.fingerprint(), among));
+  }
+
+  private static Verdict with(NearestLabel answer, StreamEvidence stream, Verdict.Builder verdict) {
     return verdict
         .confidence(answer.confidence())
-        .nearest(nearest.id(), answer.distance(), answer.otherDistance() - answer.distance())
-        .offset(offset)
+        .nearest(
+            answer.fingerprint().id(),
+            answer.distance(),
+            answer.otherDistance() - answer.distance())
+        .offset(stream.vector().lastOffset())
         .build();
   }
 

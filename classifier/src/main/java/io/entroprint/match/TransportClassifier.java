@@ -34,6 +34,8 @@ final class TransportClassifier {
   /** Room for how many questions at a time is kept. */
   private static final int SPARE = 8;
 
+  private static final Predicate<Fingerprint> ANY = f -> true;
+
   private final FingerprintIndex labels;
   private final LabelCalibration calibration;
 
@@ -112,39 +114,40 @@ final class TransportClassifier {
     return calibration.confidenceFor(precision);
   }
 
-  /** The nearest label; empty if there is nothing to compare. */
-  Optional<NearestLabel> nearest(StreamEvidence stream, Predicate<Fingerprint> among) {
+  /** The nearest label; null if there is nothing to compare or it is less sure than that. */
+  NearestLabel nearest(StreamEvidence stream, double least, Predicate<Fingerprint> among) {
     Optional<CandidateRule> rule = calibration.rule(stream);
     if (rule.isEmpty()) {
-      return byDistanceAlone(stream, among);
+      NearestLabel nearest = byDistanceAlone(stream, among);
+      return nearest == null || nearest.confidence() < least ? null : nearest;
     }
     LabelAnswer answer = workspace();
-    Optional<NearestLabel> nearest =
+    NearestLabel nearest =
         answer.ask(labels, calibration, rule.get(), oneFamily, stream, among)
-            ? Optional.of(
-                new NearestLabel(
-                    answer.nearest(),
-                    answer.distance(),
-                    answer.otherDistance(),
-                    answer.confidence()))
-            : Optional.empty();
+                && answer.confidence() >= least
+            ? new NearestLabel(
+                answer.nearest(), answer.distance(), answer.otherDistance(), answer.confidence())
+            : null;
+    giveBack(answer);
+    return nearest;
+  }
+
+  private void giveBack(LabelAnswer answer) {
     synchronized (spare) {
       if (spares < SPARE) {
         spare[spares++] = answer;
       }
     }
-    return nearest;
   }
 
   /**
    * The fingerprints that the first and the second label are told by; empty if there is nothing.
    */
   Optional<Explanation> explain(StreamEvidence stream) {
-    Predicate<Fingerprint> among = f -> true;
     Optional<CandidateRule> rule = calibration.rule(stream);
     if (rule.isPresent()) {
       LabelAnswer answer = new LabelAnswer();
-      return answer.ask(labels, calibration, rule.get(), oneFamily, stream, among)
+      return answer.ask(labels, calibration, rule.get(), oneFamily, stream, ANY)
           ? Optional.of(
               explanation(
                   stream,
@@ -155,7 +158,7 @@ final class TransportClassifier {
           : Optional.empty();
     }
     TwoNearest two = new TwoNearest();
-    labels.nearestTwo(stream, among, two);
+    labels.nearestTwo(stream, ANY, two);
     return two.nearest() < 0
         ? Optional.empty()
         : Optional.of(
@@ -184,17 +187,16 @@ final class TransportClassifier {
   }
 
   /** What a library says that has no rule. */
-  private Optional<NearestLabel> byDistanceAlone(
-      StreamEvidence stream, Predicate<Fingerprint> among) {
+  private NearestLabel byDistanceAlone(StreamEvidence stream, Predicate<Fingerprint> among) {
     TwoNearest two = new TwoNearest();
     labels.nearestTwo(stream, among, two);
     if (two.nearest() < 0) {
-      return Optional.empty();
+      return null;
     }
     Fingerprint nearest = labels.get(two.nearest());
     double sure =
         calibration.plain(stream).of(nearest.label(), two.distance(), two.otherDistance());
-    return Optional.of(new NearestLabel(nearest, two.distance(), two.otherDistance(), sure));
+    return new NearestLabel(nearest, two.distance(), two.otherDistance(), sure);
   }
 
   /**

@@ -2,8 +2,11 @@ package io.entroprint.match;
 
 import io.entroprint.confidence.CheckpointedStream;
 import io.entroprint.confidence.Checkpoints;
+import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Label;
+import io.entroprint.match.TransportClassifier.NearestLabel;
 import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
@@ -11,6 +14,7 @@ import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -23,6 +27,12 @@ import java.util.function.Supplier;
  * sure do not erase it, and another label that is decided in its turn is a change, told as one. The
  * same packets give the same events, however their bytes come in chunks. Not thread-safe: like the
  * source that calls it, one thread at a time.
+ *
+ * <p>As long as no label is decided every checkpoint is looked at: when both directions together
+ * reach a power of two from 16 to 4096 bytes. Then only those at 512 and 4096 bytes and the end:
+ * that is where software shows and where a label may turn out to be another one; but another
+ * library is asked at every checkpoint again. What is said beside a label is worked out where it is
+ * told, not at each checkpoint.
  */
 public final class VerdictTracker extends ForwardingObserver {
   private final Supplier<StreamClassifier> classifiers;
@@ -31,6 +41,7 @@ public final class VerdictTracker extends ForwardingObserver {
   private final CheckpointedStream stream;
   private StreamClassifier classifier;
   private double confidence;
+  private boolean stops;
 
   /** The label that the last checkpoint was sure of, or null. */
   private Label before;
@@ -90,6 +101,20 @@ public final class VerdictTracker extends ForwardingObserver {
             new MeteredStream(start, FeatureDefinition.CURRENT), Checkpoints.GRID, this::look);
   }
 
+  /**
+   * Measures no more of the stream once its label is decided, and stays with what is said then: the
+   * quickest way to labels. What takes a longer look is then not said: no client, no server, no
+   * settings, no label that turns out to be another one; and the nature is what streams of the
+   * nearest fingerprint usually are. Streams whose label is not decided before their end are
+   * measured and judged as always. To be called before any bytes come.
+   *
+   * @return this tracker
+   */
+  public VerdictTracker stopOnceDecided() {
+    stops = true;
+    return this;
+  }
+
   /** Trackers for all streams of a source. */
   public static StreamObserver.Factory factory(
       StreamClassifier classifier, double precision, Listener listener) {
@@ -131,12 +156,32 @@ public final class VerdictTracker extends ForwardingObserver {
       return;
     }
     askTheClassifierOfTheMoment(start);
-    Verdict now = classifier.classify(StreamEvidence.of(start.key().transport(), metered.meter()));
-    Label sure = isSure(now) ? now.label().orElse(null) : null;
-    if (sure != null && sure.equals(before)) {
-      decide(start, now, timeNanos);
+    if (decided != null
+        && decided.library().equals(classifier.library())
+        && !isLookedAtAgain(index)) {
+      return;
     }
-    before = sure;
+    Transport transport = start.key().transport();
+    StreamMeter meter = metered.meter();
+    StreamEvidence begun =
+        new StreamEvidence(
+            transport, meter.vector(), EntropyCurve.NONE, meter.isFull(), false, false);
+    NearestLabel sure = classifier.sureLabel(begun, confidence);
+    Label label = sure == null ? null : sure.fingerprint().label();
+    if (sure != null && label.equals(before)) {
+      if (stops) {
+        decide(start, classifier.labelAlone(sure, begun), timeNanos);
+        stream.stop();
+      } else {
+        decide(start, classifier.known(sure, StreamEvidence.of(transport, meter)), timeNanos);
+      }
+    }
+    before = label;
+  }
+
+  private static boolean isLookedAtAgain(int checkpoint) {
+    int bytes = Checkpoints.GRID.get(checkpoint);
+    return bytes == 512 || bytes == 4096;
   }
 
   private void askTheClassifierOfTheMoment(StreamStart start) {
@@ -176,12 +221,16 @@ public final class VerdictTracker extends ForwardingObserver {
   @Override
   public void ended(StreamSummary summary) {
     stream.ended(summary);
-    askTheClassifierOfTheMoment(summary.start());
-    Verdict atTheEnd = classifier.classify(StreamEvidence.of(stream()));
-    if (isSure(atTheEnd)) {
-      decide(summary.start(), atTheEnd, summary.endNanos());
-    }
-    last = decided == null ? atTheEnd : decided;
+    last = stops && decided != null ? decided : atTheEnd(summary);
     listener.ended(summary, stream(), last);
+  }
+
+  private Verdict atTheEnd(StreamSummary summary) {
+    askTheClassifierOfTheMoment(summary.start());
+    Verdict now = classifier.classify(StreamEvidence.of(stream()));
+    if (isSure(now)) {
+      decide(summary.start(), now, summary.endNanos());
+    }
+    return decided == null ? now : decided;
   }
 }

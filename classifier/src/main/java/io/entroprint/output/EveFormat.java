@@ -5,6 +5,8 @@ import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.sensor.VerdictEvent;
+import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,9 @@ public final class EveFormat implements VerdictFormat {
     answer(line, event.verdict());
     line.field("gap", event.summary().get().gap());
     line.field("midstream", event.start().midstream());
+    if (isOneDirection(event.summary().get())) {
+      line.field("one_direction", true);
+    }
     line.field("library", event.verdict().library());
     if (decidedAt) {
       if (event.decidedAt().isPresent()) {
@@ -99,6 +104,17 @@ public final class EveFormat implements VerdictFormat {
     line.field("library", event.verdict().library());
     names(line, event.verdict());
     return line.end();
+  }
+
+  /**
+   * Whether of a TCP connection one direction is missing: no packet of it was captured, or a host,
+   * which counts no packets, showed no byte of it.
+   */
+  private static boolean isOneDirection(StreamSummary stream) {
+    boolean packets = stream.packetsToServer() + stream.packetsToClient() > 0;
+    boolean one = (stream.bytesToServer() == 0) != (stream.bytesToClient() == 0);
+    boolean tcp = stream.start().key().transport() == Transport.TCP;
+    return stream.oneDirection() || (tcp && !packets && one);
   }
 
   private void names(EveLine line, Verdict verdict) {

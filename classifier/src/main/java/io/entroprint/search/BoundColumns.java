@@ -4,9 +4,10 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
 
 /**
- * Bounds from below the distances of one stream to many fingerprints at once. The numbers of all
- * fingerprints stand by column, one array for each coordinate, and each loop goes along at most six
- * arrays without a branch: that is what a compiler turns into vector instructions. Immutable.
+ * Bounds from below the distances of one stream to many leaders, and to all behind each, at once.
+ * The numbers of all leaders stand by column, one array for each coordinate, and each loop goes
+ * along at most six arrays without a branch: that is what a compiler turns into vector
+ * instructions. Immutable.
  */
 final class BoundColumns {
   private static final View[] VIEWS = View.values();
@@ -28,8 +29,22 @@ final class BoundColumns {
   /** Zeros: the weight of a view that is not compared. */
   private final float[] nothing;
 
-  BoundColumns(Weighting weighting, ScaledVector[] vectors) {
-    size = vectors.length;
+  /** By leader the sum of differences of which no other behind it has more. */
+  private final float[] radius;
+
+  /**
+   * Columns of leaders.
+   *
+   * @param byPlace the vectors of all fingerprints
+   */
+  BoundColumns(Weighting weighting, ScaledVector[] byPlace, Leader[] leaders) {
+    size = leaders.length;
+    ScaledVector[] vectors = new ScaledVector[size];
+    radius = new float[size];
+    for (int i = 0; i < size; i++) {
+      vectors[i] = byPlace[leaders[i].place];
+      radius[i] = Math.nextUp((float) leaders[i].radius());
+    }
     definition = weighting.definition;
     measures = weighting.measures;
     offsets = definition.offsets().size();
@@ -78,13 +93,18 @@ final class BoundColumns {
     }
   }
 
-  /** Puts a lower bound of the distance to each fingerprint into {@code query.bounds}. */
+  /** How many leaders there are. */
+  int size() {
+    return size;
+  }
+
+  /** Puts a lower bound of the distances to all behind a leader into {@code query.ofBlock}. */
   void bound(IndexQuery query) {
     clear(query.far, size);
     addDifferences(query);
     common(query, false, query.shared);
     common(query, query.finished, query.all);
-    bounds(query.bounds, size, query.far, query.shared, query.all, (float) query.weight);
+    bounds(query.ofBlock, size, query.far, query.shared, query.all, radius, (float) query.weight);
   }
 
   /**
@@ -194,12 +214,19 @@ final class BoundColumns {
 
   /** As {@link EntropyDistance}, with differences of sums in place of those of coordinates. */
   private static void bounds(
-      float[] into, int size, float[] far, float[] shared, float[] all, float weight) {
+      float[] into,
+      int size,
+      float[] far,
+      float[] shared,
+      float[] all,
+      float[] radius,
+      float weight) {
     float streamOnly = (float) EntropyDistance.STREAM_ONLY;
     float fingerprintOnly = (float) EntropyDistance.FINGERPRINT_ONLY;
     for (int i = 0; i < size; i++) {
       into[i] =
           (far[i]
+                  - radius[i]
                   + streamOnly * (weight - shared[i])
                   + fingerprintOnly * (all[i] - shared[i])
                   - BandSums.SLACK)

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /**
  * Fingerprints ready to be searched. The search is exact: it gives what comparing with every
  * fingerprint gives, and of equally near ones the first. Immutable and thread-safe. It is made
- * ready by the first search, and keeps room for the searches of a few threads, at most 24 KB each.
+ * ready by the first search, and keeps room for the searches of a few threads, some 20 KB each and
+ * 4 bytes a fingerprint.
  */
 public final class FingerprintIndex {
   /** How many workspaces are kept for searches to come. */
@@ -21,7 +22,7 @@ public final class FingerprintIndex {
   private final Function<Fingerprint, ?> group;
   private final IndexQuery[] spare = new IndexQuery[SPARE];
   private int spares;
-  private volatile FingerprintBlocks blocks;
+  private volatile FingerprintGroups groups;
 
   private FingerprintIndex(
       Weighting weighting, List<Fingerprint> fingerprints, Function<Fingerprint, ?> group) {
@@ -115,7 +116,7 @@ public final class FingerprintIndex {
     into.nearest().clear();
     IndexQuery query = workspace();
     if (query.take(stream)) {
-      blocks().search(query, into.nearest(), among);
+      groups().search(query, into.nearest(), among);
       into.fill(query, this);
     }
     giveBack(query);
@@ -129,7 +130,7 @@ public final class FingerprintIndex {
   private void search(StreamEvidence stream, Ranking into, Predicate<Fingerprint> among) {
     IndexQuery query = workspace();
     if (query.take(stream)) {
-      blocks().search(query, into, among);
+      groups().search(query, into, among);
     }
     giveBack(query);
   }
@@ -144,7 +145,7 @@ public final class FingerprintIndex {
 
   /** The numbers of the fingerprint at a place, as they are compared. */
   ScaledVector vector(int place) {
-    return blocks().vector(place);
+    return groups().vector(place);
   }
 
   private IndexQuery workspace() {
@@ -153,17 +154,17 @@ public final class FingerprintIndex {
         return spare[--spares];
       }
     }
-    return blocks().query();
+    return groups().query();
   }
 
-  private FingerprintBlocks blocks() {
-    FingerprintBlocks made = blocks;
+  private FingerprintGroups groups() {
+    FingerprintGroups made = groups;
     if (made == null) {
       synchronized (this) {
-        made = blocks;
+        made = groups;
         if (made == null) {
-          made = new FingerprintBlocks(weighting, fingerprints, group);
-          blocks = made;
+          made = new FingerprintGroups(weighting, fingerprints, group);
+          groups = made;
         }
       }
     }

@@ -10,13 +10,25 @@ import io.entroprint.stream.StreamEvidence;
 final class IndexQuery {
   final ScaledVector vector;
   final float[] sums;
+
+  /** The vector rounded as {@link RoundedRows} are. */
+  final short[] rounded;
+
   boolean finished;
 
   /** The weight of what is compared of the stream. */
   double weight;
 
-  /** By fingerprint of a block a lower bound of its distance, what differs at the least... */
+  /** By leader a lower bound of the distances of all behind it. */
   final float[] bounds;
+
+  /** By group the leader of the least bound, and the groups in the order of these. */
+  final int[] least;
+
+  final LeastFirst order;
+
+  /** By leader of a block the bound, what differs at the least... */
+  final float[] ofBlock;
 
   final float[] far;
 
@@ -30,13 +42,19 @@ final class IndexQuery {
   /**
    * Room for searches.
    *
-   * @param atOnce how many fingerprints are bounded at once, at the most
+   * @param atOnce how many leaders are bounded at once, at the most
+   * @param leaders how many there are in all
+   * @param groups of how many groups
    */
-  IndexQuery(Weighting weighting, int atOnce) {
+  IndexQuery(Weighting weighting, int atOnce, int leaders, int groups) {
     this.weighting = weighting;
     vector = new ScaledVector(weighting);
     sums = new float[weighting.definition.dimension()];
-    bounds = new float[atOnce];
+    rounded = new short[weighting.definition.dimension()];
+    bounds = new float[leaders];
+    least = new int[groups];
+    order = new LeastFirst(groups);
+    ofBlock = new float[atOnce];
     far = new float[atOnce];
     shared = new float[atOnce];
     all = new float[atOnce];
@@ -62,7 +80,8 @@ final class IndexQuery {
   }
 
   /** Works out what bounds are made of. */
-  void sumBands() {
+  void prepareBounds() {
     BandSums.fill(vector, sums);
+    RoundedRows.fill(vector, rounded, 0);
   }
 }

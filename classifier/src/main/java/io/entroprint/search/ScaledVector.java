@@ -67,6 +67,11 @@ final class ScaledVector {
     return only == null || only == view ? weighting.reach(view, reached) : 0;
   }
 
+  /** The weight of all that it has. */
+  double weight() {
+    return weighting.sum(both, toServer, toClient);
+  }
+
   private void fill(EntropyVector vector, View view, int reached) {
     int from = weighting.definition.coordinate(view, 0);
     for (int i = 0; i < reached * weighting.measures; i++) {

@@ -13,22 +13,26 @@
  *
  * <pre>
  * FingerprintIndex          a part of the vectors (VectorPart), its weights (Weighting)
- *   FingerprintBlocks       all fingerprints, 1024 a block
- *     FingerprintBlock
- *       ScaledVector[]      one a fingerprint: numbers times weights, a row each
- *       BoundColumns        the band sums (BandSums), one float array a coordinate:
+ *   FingerprintGroups       all fingerprints, label by label
+ *     ScaledVector[]        one a fingerprint: numbers times weights, a row each
+ *     RoundedRows           the same in 16 bits a number
+ *     Leader[]              one for each few of a label that are near each other
+ *     BoundColumns[]        the band sums (BandSums), one float array a coordinate, for 1024 leaders:
  *
- *         fingerprint        0     1     2     3   ...
+ *         leader             0     1     2     3   ...
  *         H, 1st band       [.]   [.]   [.]   [.]  ...   one loop along a few columns
- *         H, 2nd band       [.]   [.]   [.]   [.]  ...   bounds all fingerprints of the
+ *         H, 2nd band       [.]   [.]   [.]   [.]  ...   bounds all leaders of the
  *         ...                                            block, without a branch
  * </pre>
  *
- * <p>A search ({@link io.entroprint.search.IndexQuery} is its workspace) bounds a block at once,
- * compares the one of least bound and that of another group first, and then only those whose bound
- * is not above the limit of the ranking ({@link io.entroprint.search.Ranking}); a comparison is
- * given up as soon as it is certain to end above the limit. At each coordinate stands the sum from
- * the beginning of its band, so that a band may end wherever a stream does.
+ * <p>A search ({@link io.entroprint.search.IndexQuery} is its workspace) bounds all leaders, looks
+ * through the label of the least bound first ({@link io.entroprint.search.LeastFirst}), and ends
+ * with the first label whose bound is above the limit of the ranking ({@link
+ * io.entroprint.search.Ranking}). Of a label, only those are compared in full whose bound, and then
+ * whose rounded row, is not above the limit; a comparison is given up as soon as it is certain to
+ * end above the limit. Who stands behind a leader differs from it by a known sum, and so is bounded
+ * by the leader's distance less that ({@link io.entroprint.search.Leader}). At each coordinate
+ * stands the sum from the beginning of its band, so that a band may end wherever a stream does.
  *
  * <p><b>The cost.</b> Of {@code n} fingerprints the bound reads at most 64 floats each, in order; a
  * full comparison reads two rows of 272. {@code SearchBenchmark} of the module of benchmarks

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * A number that a metrics library reads whenever it likes. With Micrometer:
+ * A number that a metrics library reads whenever it likes. With Micrometer, whose meters hold the
+ * object that they ask weakly, so that it must be one that stays:
  *
  * <pre>{@code
  * for (Metric metric : sensor.metrics()) {
@@ -22,10 +23,10 @@ import java.util.function.ToLongFunction;
  *       metric.tags().entrySet().stream().map(t -> Tag.of(t.getKey(), t.getValue())).toList();
  *   switch (metric.kind()) {
  *     case COUNTER ->
- *         FunctionCounter.builder(metric.name(), metric, m -> m.value().getAsLong())
+ *         FunctionCounter.builder(metric.name(), registry, r -> metric.value().getAsLong())
  *             .tags(tags).description(metric.description()).register(registry);
  *     case GAUGE ->
- *         Gauge.builder(metric.name(), metric, m -> m.value().getAsLong())
+ *         Gauge.builder(metric.name(), registry, r -> metric.value().getAsLong())
  *             .tags(tags).description(metric.description()).register(registry);
  *   }
  * }

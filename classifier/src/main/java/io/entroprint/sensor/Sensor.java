@@ -47,6 +47,7 @@ public final class Sensor implements StreamObserver.Factory {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final double precision;
+  private final boolean stops;
   private final boolean midstream;
   private final CopyOnWriteArrayList<GuardedOutput> outputs = new CopyOnWriteArrayList<>();
   private final SensorTally tally = new SensorTally();
@@ -57,6 +58,7 @@ public final class Sensor implements StreamObserver.Factory {
 
   private Sensor(Builder builder) {
     precision = builder.precision;
+    stops = builder.stops;
     midstream = builder.midstream;
     builder.outputs.forEach(this::addOutput);
     classifier.set(classifier(builder.library));
@@ -179,7 +181,8 @@ public final class Sensor implements StreamObserver.Factory {
   }
 
   VerdictTracker tracker(StreamStart start) {
-    return new VerdictTracker(start, classifiers, precision, listener);
+    VerdictTracker tracker = new VerdictTracker(start, classifiers, precision, listener);
+    return stops ? tracker.stopOnceDecided() : tracker;
   }
 
   void ended(StreamSummary summary, Verdict verdict, OptionalInt decidedAt) {
@@ -213,6 +216,7 @@ public final class Sensor implements StreamObserver.Factory {
     private final FingerprintLibrary library;
     private final List<VerdictOutput> outputs = new ArrayList<>();
     private double precision = Double.NaN;
+    private boolean stops;
     private boolean midstream;
 
     private Builder(FingerprintLibrary library) {
@@ -240,6 +244,19 @@ public final class Sensor implements StreamObserver.Factory {
      */
     public Builder midstream(boolean judged) {
       midstream = judged;
+      return this;
+    }
+
+    /**
+     * Measures no more of a stream once its label is decided, and stays with what is said then; see
+     * {@link VerdictTracker#stopOnceDecided}. For hosts that want labels at little cost.
+     *
+     * @param share as of {@link #precision}, which this sets too
+     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     */
+    public Builder stopOnceDecided(double share) {
+      precision(share);
+      stops = true;
       return this;
     }
 

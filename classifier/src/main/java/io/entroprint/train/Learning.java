@@ -39,7 +39,7 @@ import java.util.function.Predicate;
  * List<LabelledStream> streams = LabelledCaptures.read(
  *     LabelSource.rule(label, "tcp dst port 4711"), directory, CaptureOrigins.none(), 1).streams();
  * Learning learning = Learning.of(library, label, streams, TrainingOptions.defaults());
- * learning.objection().ifPresent(System.err::println);
+ * learning.consequences().objection().ifPresent(System.err::println);
  * FingerprintLibrary more = learning.library("mine", "1.0.0", LocalDate.now(ZoneOffset.UTC));
  * }</pre>
  *
@@ -47,8 +47,8 @@ import java.util.function.Predicate;
  * library. Its calibration stays, for it says how streams of one protocol usually differ; only how
  * far the families of a new label are apart is added to it, where there are two of them or more. As
  * the fingerprints that are there do not change, what the library says of known protocols changes
- * only where a stream is now nearer to the new label: {@link #effects()} says how often, by asking
- * about every fingerprint without those of its own capture family.
+ * only where a stream is now nearer to the new label: {@link #consequences} says how often, by
+ * asking about every fingerprint without those of its own capture family.
  *
  * <p>One-shot learning in the literature: L. Fei-Fei, R. Fergus and P. Perona, One-Shot Learning of
  * Object Categories, IEEE Transactions on Pattern Analysis and Machine Intelligence 28, 2006. A
@@ -64,10 +64,9 @@ public final class Learning {
   private final FingerprintLibrary base;
   private final Label label;
   private final LibraryMerge merge;
-  private final FingerprintLibrary merged;
   private final Selection selection;
-  private final SortedMap<String, Integer> alike;
-  private final SortedMap<Label, Effect> effects;
+  private final List<Fingerprint> exemplars;
+  private final int threads;
 
   /**
    * What the new label does to a known one, in streams that its fingerprints stand for; each is
@@ -79,7 +78,8 @@ public final class Learning {
    * @param taken how many it now calls by the new label
    */
   public record Effect(int asked, int knownBefore, int known, int taken) {
-    Effect plus(Effect other) {
+    /** Both together. */
+    public Effect plus(Effect other) {
       return new Effect(
           asked + other.asked,
           knownBefore + other.knownBefore,
@@ -88,24 +88,46 @@ public final class Learning {
     }
   }
 
+  /**
+   * What the new label does.
+   *
+   * @param alike what the streams taught are called when each of them is left out in turn: a label,
+   *     {@code unknown} or {@code undecided}, to how many of them
+   * @param effects what it does to each known label of the same transport
+   * @param objection why it had better not be taught by these streams, in one clause: because a
+   *     quarter of them looks like labels that are known, or because the known lose more than one
+   *     stream in two hundred to it
+   */
+  public record Consequences(
+      SortedMap<String, Integer> alike,
+      SortedMap<Label, Effect> effects,
+      Optional<String> objection) {
+
+    /** Copies the maps. */
+    public Consequences {
+      alike = Collections.unmodifiableSortedMap(new TreeMap<>(alike));
+      effects = Collections.unmodifiableSortedMap(new TreeMap<>(effects));
+    }
+
+    /** The effects on all known labels together. */
+    public Effect effect() {
+      return sum(effects);
+    }
+  }
+
   private Learning(
-      FingerprintLibrary base, Label label, Selection selection, TrainingOptions options)
-      throws InterruptedException {
+      FingerprintLibrary base, Label label, Selection selection, TrainingOptions options) {
     this.base = base;
     this.label = label;
     this.selection = selection;
-    List<Fingerprint> exemplars = Exemplars.of(selection.streams());
-    List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
+    threads = options.threads();
+    exemplars = Exemplars.of(selection.streams());
     FingerprintLibrary taught =
         FingerprintLibrary.builder(base.definition(), base.name(), base.version())
             .created(base.created())
-            .addAll(kept)
+            .addAll(Condensing.condense(exemplars, options.radius()))
             .build();
     merge = LibraryMerge.of(base, taught);
-    merged = merge(base.name(), base.version(), base.created());
-    StreamClassifier after = new StreamClassifier(merged);
-    alike = alike(after, exemplars, options.threads());
-    effects = effects(new StreamClassifier(base), after, options.threads());
   }
 
   /**
@@ -118,11 +140,9 @@ public final class Learning {
    * @param options of these the fewest bytes, the most of a family, the radius and the threads
    * @throws IllegalArgumentException if no stream is fit, naming why
    * @throws IllegalStateException if commons-math3, an optional dependency, is missing
-   * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public static Learning of(
-      FingerprintLibrary base, Label label, List<LabelledStream> streams, TrainingOptions options)
-      throws InterruptedException {
+      FingerprintLibrary base, Label label, List<LabelledStream> streams, TrainingOptions options) {
     CommonsMath.require();
     List<LabelledStream> labelled = streams.stream().map(s -> s.withLabel(label)).toList();
     Selection selection = Selection.of(labelled, options.fewestBytes(), options.mostPerFamily());
@@ -135,7 +155,14 @@ public final class Learning {
     return new Learning(base, label, selection, options);
   }
 
-  private FingerprintLibrary merge(String name, String version, LocalDate created) {
+  /**
+   * The library with the label.
+   *
+   * @param name its name
+   * @param version its semantic version
+   * @param created the day that it is dated with
+   */
+  public FingerprintLibrary library(String name, String version, LocalDate created) {
     FingerprintLibrary together = merge.library(name, version, created);
     LibraryCalibration calibration = LibraryCalibration.from(base.calibration());
     FingerprintLibrary.Builder builder = together.toBuilder();
@@ -164,10 +191,22 @@ public final class Learning {
     return fingerprint.vector().reached(View.BOTH) > 0;
   }
 
+  /**
+   * Asks the library with the label about all that is known, before and after: some seconds of
+   * work.
+   *
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public Consequences consequences() throws InterruptedException {
+    StreamClassifier after =
+        new StreamClassifier(library(base.name(), base.version(), base.created()));
+    SortedMap<String, Integer> alike = alike(after);
+    SortedMap<Label, Effect> effects = effects(new StreamClassifier(base), after);
+    return new Consequences(alike, effects, objection(alike, effects));
+  }
+
   /** What the streams taught are called when each is left out in turn. */
-  private SortedMap<String, Integer> alike(
-      StreamClassifier after, List<Fingerprint> exemplars, int threads)
-      throws InterruptedException {
+  private SortedMap<String, Integer> alike(StreamClassifier after) throws InterruptedException {
     Map<String, String> ids = merge.added();
     List<String> called =
         OrderedPool.map(
@@ -184,8 +223,8 @@ public final class Learning {
     return counts;
   }
 
-  private SortedMap<Label, Effect> effects(
-      StreamClassifier before, StreamClassifier after, int threads) throws InterruptedException {
+  private SortedMap<Label, Effect> effects(StreamClassifier before, StreamClassifier after)
+      throws InterruptedException {
     Set<Transport> transports = transports();
     List<Fingerprint> asked =
         base.fingerprints().stream()
@@ -219,17 +258,6 @@ public final class Learning {
         is.label().equals(Optional.of(label)) ? streams : 0);
   }
 
-  /**
-   * The library with the label.
-   *
-   * @param name its name
-   * @param version its semantic version
-   * @param created the day that it is dated with
-   */
-  public FingerprintLibrary library(String name, String version, LocalDate created) {
-    return merge(name, version, created);
-  }
-
   /** The ids of the fingerprints that are new. */
   public Set<String> added() {
     return Collections.unmodifiableSet(new TreeSet<>(merge.added().values()));
@@ -245,34 +273,12 @@ public final class Learning {
     return Collections.unmodifiableMap(new LinkedHashMap<>(selection.leftOut()));
   }
 
-  /**
-   * What the streams taught are called when each of them is left out in turn: label, {@code
-   * unknown} or {@code undecided} to how many.
-   */
-  public SortedMap<String, Integer> alike() {
-    return Collections.unmodifiableSortedMap(alike);
-  }
-
-  /** What the new label does to the known labels of the same transport. */
-  public SortedMap<Label, Effect> effects() {
-    return Collections.unmodifiableSortedMap(effects);
-  }
-
-  /** The effects on all known labels together. */
-  public Effect effect() {
-    return effects.values().stream().reduce(new Effect(0, 0, 0, 0), Effect::plus);
-  }
-
-  /**
-   * Why the label had better not be taught by these streams, in one sentence: because a quarter of
-   * them looks like labels that are known, or because the known lose more than one stream in two
-   * hundred to it.
-   */
-  public Optional<String> objection() {
+  private Optional<String> objection(
+      SortedMap<String, Integer> alike, SortedMap<Label, Effect> effects) {
     List<String> known = new ArrayList<>();
     int ofKnown = 0;
     for (Map.Entry<String, Integer> entry : alike.entrySet()) {
-      if (!entry.getKey().equals(label.name()) && isKnown(entry.getKey())) {
+      if (effects.containsKey(new Label(entry.getKey()))) {
         known.add(entry.getValue() + " " + entry.getKey());
         ofKnown += entry.getValue();
       }
@@ -282,7 +288,7 @@ public final class Learning {
           "%d of %d streams look like labels that %s knows (%s)"
               .formatted(ofKnown, streams(), base.id(), String.join(", ", known)));
     }
-    Effect all = effect();
+    Effect all = sum(effects);
     if (all.taken > MOST_TAKEN * all.asked) {
       return Optional.of(
           String.format(
@@ -297,7 +303,7 @@ public final class Learning {
     return Optional.empty();
   }
 
-  private boolean isKnown(String name) {
-    return effects.containsKey(new Label(name));
+  private static Effect sum(SortedMap<Label, Effect> effects) {
+    return effects.values().stream().reduce(new Effect(0, 0, 0, 0), Effect::plus);
   }
 }

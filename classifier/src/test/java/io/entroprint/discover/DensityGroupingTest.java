@@ -74,7 +74,8 @@ class DensityGroupingTest {
               (EntropyDistance.between(va, vb, true) + EntropyDistance.between(vb, va, true)) / 2;
         }
       }
-      double[] reach = random.doubles(n, 0, 0.02 + round * 0.01).toArray();
+      // Of some less than nothing: what is nearest to a label that it is not has no kin.
+      double[] reach = random.doubles(n, -0.02, 0.02 + round * 0.01).toArray();
       int neighbours = 2 + round % 4;
       int[] expected = naive(distances, reach, neighbours);
       int[] found =

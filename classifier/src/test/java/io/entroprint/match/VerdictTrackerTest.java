@@ -14,6 +14,7 @@ import io.entroprint.library.Provenance;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.MeteredStream;
+import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
@@ -90,6 +91,43 @@ class VerdictTrackerTest {
     for (List<String> diary : diaries) {
       assertEquals(diaries.get(0), diary);
     }
+  }
+
+  @Test
+  void measuresNoMoreOnceDecidedIfToldSo() {
+    byte[] first = text(1, 32);
+    byte[] later = text(2, 4096);
+    byte[] mixed = later.clone();
+    System.arraycopy(first, 0, mixed, 0, first.length);
+    StreamClassifier classifier =
+        classifier(fingerprint("short", first), fingerprint("long", later));
+    for (int chunk : new int[] {1, 7, 100, 4096}) {
+      Diary diary = new Diary();
+      VerdictTracker tracker = new VerdictTracker(START, classifier, 0.5, diary).stopOnceDecided();
+      for (int at = 0; at < mixed.length; at += chunk) {
+        tracker.bytes(Direction.TO_SERVER, mixed, at, Math.min(chunk, mixed.length - at), at);
+      }
+      assertEquals(32, tracker.stream().meter().measured());
+      assertEquals(mixed.length, tracker.stream().meter().bytes(Direction.TO_SERVER));
+      tracker.ended(summary(mixed.length));
+      assertEquals(List.of("decided short on 32", "ended short"), diary.events);
+      assertEquals(tracker.decided().orElseThrow(), tracker.verdict());
+      assertEquals(32, tracker.verdict().offset());
+    }
+  }
+
+  @Test
+  void aStreamThatIsNotDecidedEarlyIsMeasuredToItsEndAllTheSame() {
+    byte[] random = new byte[2000];
+    new Random(1).nextBytes(random);
+    StreamClassifier classifier =
+        classifier(fingerprint("one", text(1, 500)), fingerprint("other", text(2, 500)));
+    VerdictTracker tracker =
+        new VerdictTracker(START, classifier, 0.99, new Diary()).stopOnceDecided();
+    tracker.bytes(Direction.TO_CLIENT, random, 0, random.length, 0);
+    assertEquals(random.length, tracker.stream().meter().measured());
+    tracker.ended(summary(random.length));
+    assertEquals(classifier.classify(StreamEvidence.of(tracker.stream())), tracker.verdict());
   }
 
   @Test

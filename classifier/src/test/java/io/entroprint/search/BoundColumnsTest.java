@@ -36,26 +36,41 @@ class BoundColumnsTest {
               i, "a", FingerprintIndexTest.stream(random, definition)));
       vectors[i] = new ScaledVector(weighting, all.get(i).vector());
     }
-    BoundColumns columns = new BoundColumns(weighting, vectors);
-    IndexQuery query = new IndexQuery(weighting, SIZE);
+    Leader[] leaders = new Leader[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      List<Leader> one = new ArrayList<>();
+      Leader.addAll(List.of(i), vectors, one);
+      leaders[i] = one.get(0);
+    }
+    BoundColumns columns = new BoundColumns(weighting, vectors, leaders);
+    RoundedRows rows = new RoundedRows(weighting, vectors);
+    IndexQuery query = new IndexQuery(weighting, SIZE, SIZE, 1);
+    int closelyBounded = 0;
+    int compared = 0;
     double distances = 0;
     double bounds = 0;
     for (int n = 0; n < 100; n++) {
       if (!query.take(FingerprintIndexTest.evidence(random, all))) {
         continue;
       }
-      query.sumBands();
+      query.prepareBounds();
       columns.bound(query);
       for (int i = 0; i < SIZE; i++) {
         double distance =
             EntropyDistance.within(
                 query.vector, vectors[i], query.finished, Double.POSITIVE_INFINITY);
-        assertTrue(query.bounds[i] <= distance, () -> "a bound above the distance " + distance);
+        assertTrue(query.ofBlock[i] <= distance, () -> "a bound above the distance " + distance);
+        assertTrue(rows.mayBeWithin(query, i, distance), () -> "is left out at " + distance);
+        closelyBounded += rows.mayBeWithin(query, i, 0.99 * distance) ? 0 : 1;
+        compared++;
         distances += distance;
-        bounds += query.bounds[i];
+        bounds += query.ofBlock[i];
       }
     }
     // Bounds that are always 0 would be right, and of no use.
     assertTrue(bounds > 0.75 * distances, bounds + " of " + distances);
+    // Numbers without weight take part in the rounding, too.
+    double least = part == VectorPart.WHOLE ? 0.9 : 0.15;
+    assertTrue(closelyBounded > least * compared, closelyBounded + " of " + compared);
   }
 }

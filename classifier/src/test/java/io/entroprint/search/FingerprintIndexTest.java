@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,54 @@ class FingerprintIndexTest {
             index, part, all, evidence(random, all), f -> f.number() % 7 != 3);
       }
     }
+  }
+
+  /** Those that are near each other stand behind a leader, and so do some that are the same. */
+  @Test
+  void findsThoseThatStandBehindALeader() {
+    Random random = new Random(4);
+    List<Fingerprint> all = new ArrayList<>();
+    while (all.size() < 600) {
+      EntropyVector like = stream(random).vector();
+      String label = "label-" + random.nextInt(9);
+      for (int copies = random.nextInt(12); copies >= 0; copies--) {
+        double most = random.nextInt(4) == 0 ? 0 : 0.04;
+        all.add(fingerprint(all.size(), label, shifted(like, most, random)));
+      }
+    }
+    ScaledVector[] vectors =
+        all.stream()
+            .map(
+                f ->
+                    new ScaledVector(
+                        Weighting.of(VectorPart.WHOLE, f.vector().definition()), f.vector()))
+            .toArray(ScaledVector[]::new);
+    List<Leader> leaders = new ArrayList<>();
+    Leader.addAll(IntStream.range(0, all.size()).boxed().toList(), vectors, leaders);
+    assertTrue(leaders.size() < all.size() / 2, leaders.size() + " leaders");
+    assertEquals(all.size(), leaders.stream().mapToInt(leader -> 1 + leader.members.length).sum());
+    for (VectorPart part : VectorPart.values()) {
+      FingerprintIndex index = FingerprintIndex.of(FeatureDefinition.EV1, part, all);
+      for (int i = 0; i < 60; i++) {
+        assertSameAsComparingWithAll(
+            index, part, all, evidence(random, all), f -> f.number() % 7 != 3);
+      }
+    }
+  }
+
+  private static EntropyVector shifted(EntropyVector vector, double most, Random random) {
+    FeatureDefinition definition = vector.definition();
+    double[] values = new double[definition.dimension()];
+    for (int i = 0; i < values.length; i++) {
+      double value = vector.get(i);
+      values[i] = value > most && value < 1 - most ? value + most * random.nextDouble() : value;
+    }
+    return EntropyVector.of(
+        definition,
+        vector.reached(View.BOTH),
+        vector.reached(View.TO_SERVER),
+        vector.reached(View.TO_CLIENT),
+        values);
   }
 
   /** Streams from nothing, and streams like one of the fingerprints. */
@@ -182,12 +231,16 @@ class FingerprintIndexTest {
   }
 
   static Fingerprint fingerprint(int number, String label, StreamMeter meter) {
+    return fingerprint(number, label, meter.vector());
+  }
+
+  private static Fingerprint fingerprint(int number, String label, EntropyVector vector) {
     return new Fingerprint(
         Fingerprint.id(new Label(label), number),
         new Label(label),
         Transport.TCP,
         Attributes.NONE,
-        meter.vector(),
+        vector,
         1,
         LocalDate.EPOCH,
         LocalDate.EPOCH,

@@ -282,7 +282,7 @@ final class Flow {
         .gaps(gap(Direction.TO_SERVER), gap(Direction.TO_CLIENT))
         .oneDirection(tcp && bytes() > 0 && (packetsToServer == 0 || packetsToClient == 0))
         .reason(reason)
-        .proxyHeader(Optional.ofNullable(tcp ? reassembler.proxyHeader() : null))
+        .proxyHeader(Optional.ofNullable(tcp ? reassembler.proxyHeader() : datagrams.proxyHeader()))
         .build();
   }
 

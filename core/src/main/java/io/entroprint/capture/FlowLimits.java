@@ -7,4 +7,5 @@ record FlowLimits(
     int maxBufferedBytesPerStream,
     long maxBufferedBytes,
     long tcpIdleNanos,
-    long udpIdleNanos) {}
+    long udpIdleNanos,
+    boolean keepsProxyHeaders) {}

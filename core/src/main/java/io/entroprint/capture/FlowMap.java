@@ -9,6 +9,12 @@ import java.util.function.Consumer;
  * order of the buckets.
  */
 final class FlowMap {
+  /** A power of two. */
+  private static final int RECENT = 256;
+
+  /** Spreads the bits of a number: 2^32 over the golden ratio (Knuth). */
+  private static final int SPREAD = 0x9E3779B1;
+
   private final KeyedHash keyed;
   private Flow[] buckets = new Flow[256];
   private int size;
@@ -21,8 +27,12 @@ final class FlowMap {
 
   private Flow leastRecent;
 
-  /** The stream that was found last: mostly the next packet is of the same. */
-  private Flow last;
+  /**
+   * Streams that were found lately, each at a place that costs nothing to find: mostly the next
+   * packet is of one of them. Whoever makes streams fall on one place only makes others be looked
+   * for in the buckets, as without it.
+   */
+  private final Flow[] recent = new Flow[RECENT];
 
   FlowMap(KeyedHash keyed) {
     this.keyed = keyed;
@@ -58,10 +68,12 @@ final class FlowMap {
     long upperHigh = sourceIsLower ? c.destinationHigh : c.sourceHigh;
     long upperLow = sourceIsLower ? c.destinationLow : c.sourceLow;
     int ports = ports(c, sourceIsLower);
-    if (last != null
-        && last.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)
-        && last.isOnPath(c, sourceIsLower)) {
-      return last;
+    int place = place(lowerLow, upperLow, ports);
+    Flow lately = recent[place];
+    if (lately != null
+        && lately.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)
+        && lately.isOnPath(c, sourceIsLower)) {
+      return lately;
     }
     long network = c.encapsulation.bothWays();
     Flow flow =
@@ -75,7 +87,7 @@ final class FlowMap {
       if (flow.is(c, lowerHigh, lowerLow, upperHigh, upperLow, ports)) {
         alike++;
         if (flow.isOnPath(c, sourceIsLower)) {
-          last = flow;
+          recent[place] = flow;
           return flow;
         }
         int fit = flow.fitsPath(c, sourceIsLower);
@@ -97,6 +109,11 @@ final class FlowMap {
    */
   Flow crowdedOut() {
     return alike >= MOST_ALIKE && leastRecent.list != null ? leastRecent : null;
+  }
+
+  private static int place(long lowerLow, long upperLow, int ports) {
+    int mixed = (int) (lowerLow + 31 * upperLow) ^ ports;
+    return (mixed * SPREAD) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(RECENT));
   }
 
   private int bucket(
@@ -151,8 +168,9 @@ final class FlowMap {
       before.nextInBucket = flow.nextInBucket;
     }
     flow.nextInBucket = null;
-    if (last == flow) {
-      last = null;
+    int place = place(flow.lowerLow, flow.upperLow, flow.ports);
+    if (recent[place] == flow) {
+      recent[place] = null;
     }
     size--;
   }

@@ -86,9 +86,14 @@ final class FlowStore {
     openStreams++;
     tally.began(start);
     if (flow.tcp) {
-      flow.beginTcp(start, observer, new TcpReassembler(observer, budget, tally));
+      TcpReassembler reassembler = new TcpReassembler(observer, budget, tally);
+      if (limits.keepsProxyHeaders()) {
+        reassembler.keepProxyHeader();
+      }
+      flow.beginTcp(start, observer, reassembler);
     } else {
-      flow.beginUdp(start, observer, new DatagramStream(observer, tally));
+      flow.beginUdp(
+          start, observer, new DatagramStream(observer, tally, limits.keepsProxyHeaders()));
     }
     flow.client = clients.began(flow);
     flow.beyondShare = flow.client.streams() > limits.maxStreamsPerClient();

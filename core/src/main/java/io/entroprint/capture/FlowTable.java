@@ -214,6 +214,7 @@ public final class FlowTable implements AutoCloseable {
     private Set<Tunnel> tunnels = Tunnel.DEFAULT;
     private final Map<Tunnel, Set<Integer>> tunnelPorts = new EnumMap<>(Tunnel.class);
     private boolean ignoreVlan;
+    private boolean keepsProxyHeaders;
 
     private Builder(StreamObserver.Factory observers) {
       this.observers = Objects.requireNonNull(observers);
@@ -307,6 +308,16 @@ public final class FlowTable implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Whether a header of the PROXY protocol is left where it is, as the first bytes of its stream,
+     * and only reported: for comparing streams with those of other programs. By default it is taken
+     * off, so that what follows is measured from its own first byte.
+     */
+    public Builder keepProxyHeaders(boolean kept) {
+      keepsProxyHeaders = kept;
+      return this;
+    }
+
     private FlowLimits limits() {
       int share = maxStreamsPerClient > 0 ? maxStreamsPerClient : Math.max(1, maxStreams / 10);
       return new FlowLimits(
@@ -315,7 +326,8 @@ public final class FlowTable implements AutoCloseable {
           maxBufferedBytesPerStream,
           maxBufferedBytes,
           tcpIdleNanos,
-          udpIdleNanos);
+          udpIdleNanos,
+          keepsProxyHeaders);
     }
 
     private DecoderSettings decoding() {

@@ -38,6 +38,21 @@ final class PacketDecoder {
     found.begin(packet, MAX_ORIGINAL);
     time = packet.timeNanos();
     int first = LinkTypes.first(packet.linkType());
+    // What most packets are, without a walk through the layers: IPv4, alone or in Ethernet.
+    if (first == Layer.ETHERNET && found.has(14) && found.u16(12) == Layer.IPV4) {
+      found.at += 14;
+      first = Layer.IPV4;
+    } else if (first == Layer.IP && found.has(1) && found.u8(0) >> 4 == 4) {
+      first = Layer.IPV4;
+    }
+    if (first == Layer.IPV4) {
+      int next = ipLayers.ipv4(found, time);
+      if (next == (Layer.IP_PROTOCOL | 6)) {
+        next = tcp(found);
+        return next < 0 ? outcome(next, Layer.TCP) : next;
+      }
+      return next < 0 ? outcome(next, Layer.IPV4) : decode(found, next);
+    }
     return first < 0
         ? Layer.undecoded(Undecoded.Kind.LINK_TYPE, packet.linkType())
         : decode(found, first);
@@ -60,15 +75,19 @@ final class PacketDecoder {
             default -> layer >= Layer.IP_PROTOCOL ? overIp(layer, c) : LinkLayers.next(layer, c);
           };
       if (next < 0) {
-        return switch (next) {
-          case Layer.MALFORMED -> Layer.undecoded(Undecoded.Kind.MALFORMED, layer);
-          case Layer.CUT -> Layer.undecoded(Undecoded.Kind.CUT, layer);
-          default -> next;
-        };
+        return outcome(next, layer);
       }
       layer = next;
     }
     return Layer.undecoded(Undecoded.Kind.MALFORMED, layer);
+  }
+
+  private static int outcome(int next, int layer) {
+    return switch (next) {
+      case Layer.MALFORMED -> Layer.undecoded(Undecoded.Kind.MALFORMED, layer);
+      case Layer.CUT -> Layer.undecoded(Undecoded.Kind.CUT, layer);
+      default -> next;
+    };
   }
 
   private int overIp(int layer, Cursor c) {

@@ -29,6 +29,10 @@ final class ProxyHeaders extends ForwardingObserver {
   private static final int BINARY_READ = BINARY_FIXED + 36;
 
   private final StreamObserver observer;
+
+  /** Whether a header is handed on too, and only noted. */
+  private final boolean keeps;
+
   private final byte[] head = new byte[LONGEST_TEXT];
   private int kept;
 
@@ -38,7 +42,8 @@ final class ProxyHeaders extends ForwardingObserver {
   private ProxyHeader header;
   private boolean done;
 
-  ProxyHeaders(StreamObserver observer) {
+  ProxyHeaders(StreamObserver observer, boolean keeps) {
+    this.keeps = keeps;
     this.observer = observer;
   }
 
@@ -54,6 +59,26 @@ final class ProxyHeaders extends ForwardingObserver {
     return Arrays.equals(signature, 0, compared, array, offset, offset + compared);
   }
 
+  /**
+   * The binary header that a datagram begins with; null if it has none that is whole. A proxy puts
+   * one before each datagram, or before the first alone.
+   */
+  static ProxyHeader ofDatagram(byte[] array, int offset, int length) {
+    if (length < BINARY_FIXED
+        || array[offset] != BINARY[0]
+        || !begins(BINARY, array, offset, length)
+        || array[offset + 12] >>> 4 != 2) {
+      return null;
+    }
+    int header = BINARY_FIXED + BigEndian.u16(array, offset + 14);
+    if (header > length) {
+      return null;
+    }
+    int read = Math.min(header, BINARY_READ);
+    byte[] head = Arrays.copyOfRange(array, offset, offset + read);
+    return new ProxyHeader(2, binary(head, read), header);
+  }
+
   /** Whether all that follows goes to the observer as it comes. */
   boolean isDone() {
     return done;
@@ -66,7 +91,10 @@ final class ProxyHeaders extends ForwardingObserver {
 
   /** How many bytes were kept from the observer, of a header or what may be one. */
   int skipped() {
-    return header != null ? header.length() - toSkip : isDone() ? 0 : kept;
+    if (header == null) {
+      return isDone() ? 0 : kept;
+    }
+    return keeps ? 0 : header.length() - toSkip;
   }
 
   @Override
@@ -89,11 +117,17 @@ final class ProxyHeaders extends ForwardingObserver {
     while (at < end && !done) {
       if (toSkip > 0) {
         int skipped = Math.min(toSkip, end - at);
+        if (keeps) {
+          observer.bytes(direction, array, at, skipped, timeNanos);
+        }
         toSkip -= skipped;
         at += skipped;
       } else {
         head[kept++] = array[at++];
         look(timeNanos);
+        if (keeps && header != null) {
+          observer.bytes(direction, head, 0, kept, timeNanos);
+        }
       }
       done |= header != null && toSkip == 0;
     }

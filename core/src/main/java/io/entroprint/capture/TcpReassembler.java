@@ -39,6 +39,7 @@ final class TcpReassembler extends BufferBudget.Holder {
 
   private ProxyHeader proxyHeader;
   private int proxyBytes;
+  private boolean keepsProxyHeader;
 
   TcpReassembler(StreamObserver observer, BufferBudget budget, Tally tally) {
     this.observer = observer;
@@ -58,6 +59,11 @@ final class TcpReassembler extends BufferBudget.Holder {
   /** The header of the PROXY protocol that the client began with; null if there was none. */
   ProxyHeader proxyHeader() {
     return proxyHeader;
+  }
+
+  /** From now on a header of the PROXY protocol is left where it is, and only reported. */
+  void keepProxyHeader() {
+    keepsProxyHeader = true;
   }
 
   /** A direction begins with a sequence number, though its SYN was not seen. */
@@ -215,7 +221,7 @@ final class TcpReassembler extends BufferBudget.Holder {
   private void give(
       HalfStream half, Direction from, byte[] array, int offset, int length, long time) {
     if (half.bytes == 0 && half == toServer && ProxyHeaders.mayBegin(array, offset, length)) {
-      proxy = new ProxyHeaders(observer);
+      proxy = new ProxyHeaders(observer, keepsProxyHeader);
       observer = proxy;
     }
     half.nextSequence += length;

@@ -54,6 +54,14 @@ public final class StreamMeter {
     meter.add(direction.view(), array, offset, count);
   }
 
+  /**
+   * Counts bytes of a direction that are not to be measured: what was measured so far stays as it
+   * is. Nothing may be added behind them.
+   */
+  public void skip(Direction direction, int count) {
+    passed(direction, count);
+  }
+
   private void checkNoHole(Direction direction) {
     if (joinedAtHole(direction) != NEVER) {
       throw new IllegalStateException("bytes " + direction + " behind a hole that is still open");

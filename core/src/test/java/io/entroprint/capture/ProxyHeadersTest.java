@@ -7,6 +7,7 @@ import static io.entroprint.packets.Wire.hex;
 import static io.entroprint.packets.Wire.join;
 import static io.entroprint.packets.Wire.serverTcp;
 import static io.entroprint.packets.Wire.text;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entroprint.entropy.Direction;
@@ -152,5 +153,79 @@ class ProxyHeadersTest {
     assertEquals(
         Optional.of(new ProxyHeader(1, Optional.empty(), 15)), tap.only().summary.proxyHeader());
     assertEquals(0, tap.only().summary.bytes());
+  }
+
+  private static byte[] datagram(byte[] payload) {
+    return Wire.ethernet(
+        0x0800, Wire.ipv4(Wire.CLIENT, Wire.SERVER, 17, Wire.udp(40_000, 53, payload)));
+  }
+
+  /** A proxy puts the binary header before each datagram, or before the first alone. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void takesABinaryHeaderOffDatagrams(boolean each) {
+    byte[] header = Wire.hex(SIGNATURE + "2112 000f cb007107 cb007109 c822 0035 040000");
+    Recorder stream =
+        new Tap()
+            .send(datagram(Wire.join(header, Wire.text("one"))))
+            .send(datagram(each ? Wire.join(header, Wire.text("two")) : Wire.text("two")))
+            .send(Wire.serverUdp("answer"))
+            .close()
+            .only();
+    assertEquals(">one >two <answer", stream.story());
+    assertEquals("2 31 UDP 203.0.113.7:51234 -> 203.0.113.9:53", described(stream));
+  }
+
+  /** One that is cut, of another version, or not at the front, is payload. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SIGNATURE + "2112 0040 cb007107 cb007109 c822 0035",
+        SIGNATURE + "3112 0000 6f6e65",
+        SIGNATURE,
+        "00" + SIGNATURE + "2112 0000"
+      })
+  void leavesOtherDatagramsAsTheyAre(String hex) {
+    byte[] payload = Wire.hex(hex);
+    Recorder stream = new Tap().send(datagram(payload)).close().only();
+    assertEquals(payload.length, stream.summary.bytesToServer());
+    assertEquals("none", described(stream));
+  }
+
+  /** A check of the proxy's own has a header and nothing behind it. */
+  @Test
+  void aDatagramOfAHeaderAloneHasNoPayload() {
+    Recorder stream = new Tap().send(datagram(Wire.hex(SIGNATURE + "2000 0000"))).close().only();
+    assertEquals("", stream.story());
+    assertEquals("2 16 -", described(stream));
+  }
+
+  /** As other programs see the stream: the header is part of it, and reported all the same. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100})
+  void leavesHeadersWhereTheyAreIfThatIsWanted(int size) {
+    byte[] line = Wire.text("PROXY TCP4 203.0.113.7 203.0.113.9 51234 443\r\nhello");
+    byte[] binary =
+        Wire.join(
+            Wire.hex(SIGNATURE + "2111 0030 cb007107 cb007109 c822 01bb"),
+            new byte[36],
+            Wire.text("hello"));
+    for (byte[] sent : new byte[][] {line, binary}) {
+      Tap tap = new Tap(builder -> builder.keepProxyHeaders(true));
+      tap.send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
+      for (int at = 0; at < sent.length; at += size) {
+        int end = Math.min(sent.length, at + size);
+        tap.send(tcp(1 + at, java.util.Arrays.copyOfRange(sent, at, end)));
+      }
+      Recorder stream = tap.close().only();
+      assertArrayEquals(sent, stream.bytes(Direction.TO_SERVER));
+      assertEquals(sent.length, stream.summary.bytesToServer());
+      assertEquals(sent.length - 5, stream.summary.proxyHeader().orElseThrow().length());
+    }
+    byte[] datagram = Wire.join(Wire.hex(SIGNATURE + "2000 0000"), Wire.text("one"));
+    Recorder stream =
+        new Tap(builder -> builder.keepProxyHeaders(true)).send(datagram(datagram)).close().only();
+    assertArrayEquals(datagram, stream.bytes(Direction.TO_SERVER));
+    assertEquals("2 16 -", described(stream));
   }
 }

@@ -190,6 +190,8 @@ class SharedCapturesTest {
                       streams.add(stream);
                       return stream;
                     })
+                // As the programs see them that the expected digests are of.
+                .keepProxyHeaders(true)
                 .build();
         CaptureReader reader = CaptureReader.open(file)) {
       table.acceptAll(reader);

@@ -22,6 +22,32 @@ class BomTest {
     assertEquals(texts(PARENT, "/project/version"), texts(BOM, "/project/version"));
   }
 
+  /** Central wants it in each POM, and without a parent there is nothing to inherit. */
+  @Test
+  void livesWhereTheParentLives() throws Exception {
+    for (String path :
+        List.of(
+            "url",
+            "scm/connection",
+            "scm/developerConnection",
+            "scm/url",
+            "developers/developer/name",
+            "developers/developer/email",
+            "licenses/license/url")) {
+      String wanted = texts(PARENT, "/project/" + path).get(0);
+      for (String property :
+          List.of(
+              "entroprint.url",
+              "entroprint.scm",
+              "entroprint.developer.name",
+              "entroprint.developer.email")) {
+        String value = texts(PARENT, "/project/properties/" + property).get(0);
+        wanted = wanted.replace("${" + property + "}", value);
+      }
+      assertEquals(List.of(wanted), texts(BOM, "/project/" + path), path);
+    }
+  }
+
   @Test
   void namesTheThreePublishedArtefactsAndNothingElse() throws Exception {
     String managed = "/project/dependencyManagement/dependencies/dependency/";

@@ -50,6 +50,7 @@ class SnippetTest {
         FingerprintLibrary library;
         FlowKey key;
         List<Path> files;
+        List<StreamEvidence> streams;
         java.util.function.BiConsumer<Path, java.io.IOException> problems;
         LabelledCaptures captures;
         MeterRegistry registry;

@@ -45,10 +45,9 @@ public final class DiscoverCommand implements Command {
       names = "--sample",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = {
-        "Of more streams than this, find the groups among so many and have the others join them"
-            + " (default: 20000)."
-      })
+      description =
+          "Of more streams than this, find the groups among so many, and have the others join them"
+              + " (default: 20000).")
   private int most = StreamGrouping.DEFAULT_MOST;
 
   @Option(

@@ -78,6 +78,7 @@ final class DiscoveryJson {
     }
     json.writeEndArray();
     JsonLine.number(json, "confidence", facts.typical().verdict().confidence());
+    JsonLine.number(json, "threshold", facts.threshold());
     json.writeStringField("refused", facts.refusal());
     json.writeStringField("hint", facts.hint().orElse(""));
     json.writeEndObject();

@@ -1,19 +1,15 @@
 package io.entroprint.cli.discover;
 
 import io.entroprint.cli.base.Endpoint;
-import io.entroprint.cli.discover.GroupFacts.Count;
-import io.entroprint.cli.session.FoundSession;
 import io.entroprint.discover.StreamGroup.KnownLabel;
 import io.entroprint.session.Session;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import io.entroprint.text.PrintableText;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Groups for people, a paragraph each. */
 final class DiscoveryText {
-  private static final int MOST_LISTED = 4;
   private static final double NANOS = 1e9;
 
   private final StringBuilder out;
@@ -68,8 +64,8 @@ final class DiscoveryText {
             + ", "
             + facts.group().transport().name()
             + " port "
-            + list(facts.ports(), facts.streams().size()));
-    item("destinations", list(facts.destinations(), facts.streams().size()));
+            + facts.listed(facts.ports()));
+    item("destinations", facts.listed(facts.destinations()));
     item(
         "traffic",
         count(facts.bytes(), "byte")
@@ -78,9 +74,9 @@ final class DiscoveryText {
             + " and "
             + decimal(facts.medianNanos() / NANOS)
             + " s");
-    item("nature", list(facts.natures(), facts.streams().size()));
+    item("nature", facts.listed(facts.natures()));
     if (facts.labels().size() > 1 || facts.refusal().isEmpty()) {
-      item("labels", list(facts.labels(), facts.streams().size()));
+      item("labels", facts.listed(facts.labels()));
     }
     item(
         "tightness",
@@ -102,28 +98,21 @@ final class DiscoveryText {
             .map(DiscoveryText::known)
             .collect(Collectors.joining(", ")));
     if (!facts.refusal().isEmpty()) {
-      item("refused", facts.refusal() + confidence(facts.typical()));
+      item("refused", facts.refusal() + confidence(facts));
     }
     facts.hint().ifPresent(name -> item("perhaps", name + ", by the port alone: a hint"));
   }
 
-  private static String confidence(FoundSession stream) {
-    return " (confidence " + DecimalText.of(stream.verdict().confidence(), 2) + ")";
+  private static String confidence(GroupFacts facts) {
+    return " (confidence "
+        + DecimalText.of(facts.typical().verdict().confidence(), 2)
+        + ", a label needs "
+        + DecimalText.of(facts.threshold(), 2)
+        + ")";
   }
 
   private static String known(KnownLabel known) {
     return known.label() + " at " + decimal(known.distance());
-  }
-
-  private static String list(List<Count> counts, int streams) {
-    String listed =
-        counts.stream()
-            .limit(MOST_LISTED)
-            .map(c -> c.streams() == streams ? c.what() : c.what() + " (" + c.streams() + ")")
-            .collect(Collectors.joining(", "));
-    return counts.size() > MOST_LISTED
-        ? listed + " and " + (counts.size() - MOST_LISTED) + " more"
-        : listed;
   }
 
   private static String count(long number, String what) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a group.
@@ -37,6 +38,7 @@ import java.util.function.Function;
  * @param firstStartNanos when the first began
  * @param lastEndNanos when the last ended
  * @param refusal why the typical one has no label; empty if it has one
+ * @param threshold the confidence below which the library gives no label
  * @param hint what the port says that they may be; not a finding
  */
 public record GroupFacts(
@@ -56,6 +58,7 @@ public record GroupFacts(
     long firstStartNanos,
     long lastEndNanos,
     String refusal,
+    double threshold,
     Optional<String> hint) {
 
   /** A hint by the port wants so many of the streams to go there. */
@@ -64,8 +67,23 @@ public record GroupFacts(
   /** The next label is about as near as the nearest up to so many times its distance. */
   private static final double ABOUT_AS_NEAR = 1.3;
 
+  private static final int MOST_LISTED = 4;
+
   /** How many streams something holds for. */
   public record Count(String what, int streams) {}
+
+  /** The commonest few of the counts, each with its number unless it holds for all streams. */
+  public String listed(List<Count> counts) {
+    String listed =
+        counts.stream()
+            .limit(MOST_LISTED)
+            .map(
+                c -> c.streams() == streams.size() ? c.what() : c.what() + " (" + c.streams() + ")")
+            .collect(Collectors.joining(", "));
+    return counts.size() > MOST_LISTED
+        ? listed + " and " + (counts.size() - MOST_LISTED) + " more"
+        : listed;
+  }
 
   static GroupFacts of(
       int number, StreamGroup group, List<FoundSession> asked, StreamGrouping grouping) {
@@ -90,6 +108,7 @@ public record GroupFacts(
         sessions.stream().mapToLong(Session::startNanos).min().orElseThrow(),
         sessions.stream().mapToLong(Session::endNanos).max().orElseThrow(),
         typical.verdict().label().isPresent() ? "" : refusal(group, grouping),
+        grouping.threshold(group.transport()),
         hint(group.transport(), ports, streams.size()));
   }
 

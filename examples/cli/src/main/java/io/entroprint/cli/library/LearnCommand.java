@@ -149,13 +149,15 @@ public final class LearnCommand implements Command {
     if (streams.isEmpty()) {
       throw new IOException("no stream of these captures is meant: nothing to learn from");
     }
-    Learning learning = learning(terminal, base, truth.label(), streams);
+    Learning learning = learning(base, truth.label(), streams);
+    Learning.Consequences consequences =
+        Phase.run(terminal, "asking about what is known", learning::consequences);
     StringBuilder out = new StringBuilder();
-    LearningTables.taught(out, learning, truth.label());
+    LearningTables.taught(out, learning, consequences, truth.label());
     group
         .filter(g -> g.size() > streams.size())
         .ifPresent(g -> LearningTables.notFound(out, g.size() - streams.size()));
-    LearningTables.effects(out, learning, truth.label());
+    LearningTables.effects(out, consequences, truth.label());
     FingerprintLibrary taught =
         output
             .describe(
@@ -164,11 +166,11 @@ public final class LearnCommand implements Command {
     if (!checks.isEmpty()) {
       code = Math.max(code, check(terminal, base, taught, truth.label(), out));
     }
-    if (learning.objection().isPresent() && !anyway) {
+    if (consequences.objection().isPresent() && !anyway) {
       terminal.print(out);
       terminal.out().flush();
       throw new IOException(
-          "not learnt: " + learning.objection().get() + "; --anyway learns it all the same");
+          "not learnt: " + consequences.objection().get() + "; --anyway learns it all the same");
     }
     out.append(output.write(taught));
     LearningTables.after(out, base, taught, truth.label());
@@ -206,8 +208,7 @@ public final class LearnCommand implements Command {
     return named;
   }
 
-  private Learning learning(
-      Terminal terminal, FingerprintLibrary base, Label what, List<LabelledStream> streams)
+  private Learning learning(FingerprintLibrary base, Label what, List<LabelledStream> streams)
       throws IOException {
     TrainingOptions usual = TrainingOptions.defaults();
     TrainingOptions options =
@@ -220,7 +221,7 @@ public final class LearnCommand implements Command {
             false,
             reading.threads());
     try {
-      return Phase.run(terminal, "learning", () -> Learning.of(base, what, streams, options));
+      return Learning.of(base, what, streams, options);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -13,7 +13,8 @@ import java.util.Map;
 final class LearningTables {
   private LearningTables() {}
 
-  static void taught(StringBuilder out, Learning learning, Label label) {
+  static void taught(
+      StringBuilder out, Learning learning, Learning.Consequences consequences, Label label) {
     out.append(label).append(": ").append(learning.streams()).append(" streams give ");
     out.append(learning.added().size()).append(" new fingerprints\n");
     learning
@@ -22,7 +23,7 @@ final class LearningTables {
             (reason, count) ->
                 out.append("left out ").append(count).append(": ").append(reason).append('\n'));
     List<String> called = new ArrayList<>();
-    learning.alike().forEach((name, count) -> called.add(name + " " + count));
+    consequences.alike().forEach((name, count) -> called.add(name + " " + count));
     out.append("each of them left out in turn, they are called: ");
     out.append(String.join(", ", called)).append('\n');
   }
@@ -31,8 +32,8 @@ final class LearningTables {
     out.append(streams).append(" streams of the group are not in these captures\n");
   }
 
-  static void effects(StringBuilder out, Learning learning, Label label) {
-    Learning.Effect all = learning.effect();
+  static void effects(StringBuilder out, Learning.Consequences consequences, Label label) {
+    Learning.Effect all = consequences.effect();
     out.append("of ").append(all.asked()).append(" streams of known labels, each asked about");
     out.append(" without its own captures, ").append(all.taken()).append(" (");
     out.append(percent(all.taken(), all.asked())).append(") would be called ").append(label);
@@ -44,7 +45,7 @@ final class LearningTables {
             new String[] {"LABEL", ">STREAMS", ">RIGHT BEFORE", ">RIGHT NOW", ">CALLED " + label},
             new int[] {16, 8, 12, 9, 8});
     boolean any = false;
-    for (Map.Entry<Label, Learning.Effect> entry : learning.effects().entrySet()) {
+    for (Map.Entry<Label, Learning.Effect> entry : consequences.effects().entrySet()) {
       Learning.Effect effect = entry.getValue();
       if (effect.taken() > 0 || effect.known() != effect.knownBefore()) {
         if (!any) {

@@ -38,6 +38,7 @@ public final class CaptureInput {
   private final CaptureStatistics statistics;
   private final OrderedOutput.Section output;
   private String name;
+  private boolean keepsProxyHeaders;
   private long latest = Long.MIN_VALUE;
 
   CaptureInput(
@@ -56,6 +57,15 @@ public final class CaptureInput {
     this.statistics = statistics;
     this.output = output;
     name = files.get(0).name();
+  }
+
+  /**
+   * Leaves headers of the PROXY protocol where they are: for what is to be as other programs see
+   * it.
+   */
+  public CaptureInput keepingProxyHeaders() {
+    keepsProxyHeaders = true;
+    return this;
   }
 
   /** Its place among all that the run reads. */
@@ -88,7 +98,9 @@ public final class CaptureInput {
    */
   public void read(StreamObserver.Factory streams) throws IOException {
     FlowTable table =
-        scan.table(start -> filter.test(start.key()) ? streams.open(start) : new NotWanted());
+        scan.table(
+            start -> filter.test(start.key()) ? streams.open(start) : new NotWanted(),
+            keepsProxyHeaders);
     try (table) {
       if (files.size() == 1) {
         one(table);

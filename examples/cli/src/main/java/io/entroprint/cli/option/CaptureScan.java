@@ -110,7 +110,16 @@ public final class CaptureScan {
 
   /** A flow table with the user's limits. */
   public FlowTable table(StreamObserver.Factory streams) {
-    FlowTable.Builder limits = FlowTable.builder(streams);
+    return table(streams, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keepProxyHeaders whether headers of the PROXY protocol are left in their streams
+   */
+  FlowTable table(StreamObserver.Factory streams, boolean keepProxyHeaders) {
+    FlowTable.Builder limits = FlowTable.builder(streams).keepProxyHeaders(keepProxyHeaders);
     if (tunnels != null) {
       limits.tunnels(tunnels.chosen());
       tunnels

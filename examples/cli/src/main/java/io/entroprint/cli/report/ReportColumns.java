@@ -22,11 +22,13 @@ final class ReportColumns {
   private final JsonGenerator json;
   private final GivenLabels given;
   private final long firstNanos;
+  private final Map<FoundSession, Explained> explained;
   private final Map<String, Integer> texts = new LinkedHashMap<>();
 
-  ReportColumns(JsonGenerator json, GivenLabels given, long firstNanos) {
+  ReportColumns(JsonGenerator json, ReportContent content, long firstNanos) {
     this.json = json;
-    this.given = given;
+    this.given = content.given();
+    this.explained = content.explained();
     this.firstNanos = firstNanos;
   }
 
@@ -71,6 +73,7 @@ final class ReportColumns {
     if (!given.isEmpty()) {
       texts("given", streams, one -> given.name(one.summary()));
     }
+    numbers("explained", streams, one -> explained(explained.get(one)));
     numbers("curves", streams, one -> ReportJson.curves(json, one.curve()));
     json.writeEndObject();
     json.writeArrayFieldStart("texts");
@@ -78,6 +81,24 @@ final class ReportColumns {
       json.writeString(text);
     }
     json.writeEndArray();
+  }
+
+  private void explained(Explained said) throws IOException {
+    if (said == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartArray();
+    json.writeNumber(place(said.second()));
+    decimals(said.distance(), 3);
+    json.writeNumber(said.partingOffset());
+    json.writeArray(said.ofNearest(), 0, said.ofNearest().length);
+    json.writeArray(said.ofSecond(), 0, said.ofSecond().length);
+    json.writeEndArray();
+  }
+
+  private int place(String text) {
+    return texts.computeIfAbsent(text, key -> texts.size());
   }
 
   private static FlowKey key(FoundSession stream) {
@@ -141,10 +162,7 @@ final class ReportColumns {
   }
 
   private void texts(String name, List<FoundSession> streams, Text text) throws IOException {
-    numbers(
-        name,
-        streams,
-        one -> json.writeNumber(texts.computeIfAbsent(text.of(one), key -> texts.size())));
+    numbers(name, streams, one -> json.writeNumber(place(text.of(one))));
   }
 
   private void numbers(String name, List<FoundSession> streams, Cell cell) throws IOException {

@@ -4,6 +4,7 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.EvenSample;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.discover.Discovery;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
@@ -14,6 +15,7 @@ import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.cli.session.SessionOptions;
 import io.entroprint.cli.session.SessionReader;
+import io.entroprint.discover.StreamGrouping;
 import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.file.WholeFile;
 import io.entroprint.library.FingerprintLibrary;
@@ -22,7 +24,9 @@ import io.entroprint.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +35,10 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "report",
     description = {
-      "Writes one HTML file that needs no network: the entropy curves of streams, a time line of"
-          + " clusters and recurring sessions, and a table with filters."
+      "Writes one HTML file that needs no network: the entropy curves of streams, why each is"
+          + " what it is said to be, a map on which streams that are alike stand together, groups of"
+          + " unknown streams, a time line of clusters and recurring sessions, and a table with"
+          + " filters."
     })
 public final class ReportCommand implements Command {
   /** A page of so many streams has some 8 MB. */
@@ -88,23 +94,41 @@ public final class ReportCommand implements Command {
     }
     FingerprintLibrary fingerprints = library.read();
     CaptureRun run = captures.run(terminal, join);
+    StreamClassifier classifier = new StreamClassifier(fingerprints);
     List<FoundSession> found = new ArrayList<>();
-    int code = SessionReader.measuring(new StreamClassifier(fingerprints)).read(run, found);
+    int code = SessionReader.measuring(classifier).read(run, found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
+    List<FoundSession> listed = EvenSample.of(found, stream -> stream.session().label(), most);
     ReportContent content =
         new ReportContent(
             title,
             run.files(),
             code != 0,
             found.size(),
-            EvenSample.of(found, stream -> stream.session().label(), most),
+            listed,
             given,
             fingerprints,
             thresholds,
             specs,
             finding.clusters(sessions),
-            finding.recurrences(sessions));
+            finding.recurrences(sessions),
+            Discovery.of(found, false, new StreamGrouping(fingerprints)),
+            ReportMap.of(listed, fingerprints),
+            explained(listed, classifier));
     WholeFile.write(output, ReportPage.of(content));
     return code;
+  }
+
+  private static Map<FoundSession, Explained> explained(
+      List<FoundSession> streams, StreamClassifier classifier) {
+    Map<FoundSession, Explained> explained = new IdentityHashMap<>();
+    for (FoundSession stream : streams) {
+      if (stream.verdict().nearest().isPresent()) {
+        classifier
+            .explain(stream.evidence().orElseThrow())
+            .ifPresent(explanation -> explained.put(stream, Explained.of(explanation)));
+      }
+    }
+    return explained;
   }
 }

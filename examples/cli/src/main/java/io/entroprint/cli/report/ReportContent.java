@@ -1,5 +1,6 @@
 package io.entroprint.cli.report;
 
+import io.entroprint.cli.discover.Discovery;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.envelope.ProtoSpec;
@@ -7,6 +8,7 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What goes into a report.
@@ -20,6 +22,9 @@ import java.util.List;
  * @param library the library that was asked
  * @param thresholds entropies at which a line is drawn, in bits
  * @param envelopes envelopes that are drawn
+ * @param discovery the groups of unknown streams, of all and not of those that are shown alone
+ * @param map where those that are shown stand
+ * @param explained by stream what its distances are made of, where something was compared
  */
 record ReportContent(
     String title,
@@ -32,4 +37,7 @@ record ReportContent(
     List<Double> thresholds,
     List<ProtoSpec> envelopes,
     List<Cluster> clusters,
-    List<Recurrence> recurrences) {}
+    List<Recurrence> recurrences,
+    Discovery discovery,
+    ReportMap map,
+    Map<FoundSession, Explained> explained) {}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.entroprint.cli.base.JsonLine;
 import io.entroprint.cli.base.RandomBand;
 import io.entroprint.cli.base.Version;
+import io.entroprint.cli.session.FoundSession;
 import io.entroprint.entropy.EntropyCurve;
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
@@ -96,11 +97,22 @@ final class ReportJson {
     }
     json.writeEndArray();
     EnvelopeShapes.write(json, content.envelopes());
-    new ReportColumns(json, content.given(), firstNanos).write(content.listed());
+    new ReportColumns(json, content, firstNanos).write(content.listed());
+    discovery();
     fingerprints();
     clusters();
     recurrences();
     json.writeEndObject();
+  }
+
+  private void discovery() throws IOException {
+    IdentityHashMap<FoundSession, Integer> listed = new IdentityHashMap<>();
+    for (int i = 0; i < content.listed().size(); i++) {
+      listed.put(content.listed().get(i), i);
+    }
+    DiscoveryData data = new DiscoveryData(json);
+    data.write(content.map(), content.listed());
+    data.write(content.discovery(), listed);
   }
 
   static long millibits(double bits) {
@@ -144,11 +156,12 @@ final class ReportJson {
     json.writeEndArray();
   }
 
-  /** Of the fingerprints those that a listed stream is nearest to. */
+  /** Of the fingerprints those that a listed stream is nearest to, of its label and of another. */
   private void fingerprints() throws IOException {
     FingerprintLibrary library = content.library();
     TreeSet<String> nearest = new TreeSet<>();
     content.listed().forEach(one -> one.verdict().nearest().ifPresent(nearest::add));
+    content.explained().values().forEach(one -> nearest.add(one.second()));
     json.writeObjectFieldStart("fingerprints");
     for (String id : nearest) {
       Fingerprint fingerprint = id.isEmpty() ? null : library.find(id).orElse(null);

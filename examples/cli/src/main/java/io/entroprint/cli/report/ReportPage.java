@@ -19,7 +19,15 @@ import java.util.regex.Pattern;
 final class ReportPage {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
   private static final List<String> SCRIPTS =
-      List.of("data.js", "colours.js", "curves.js", "timeline.js", "table.js", "page.js");
+      List.of(
+          "data.js",
+          "colours.js",
+          "explain.js",
+          "curves.js",
+          "map.js",
+          "timeline.js",
+          "table.js",
+          "page.js");
 
   private ReportPage() {}
 

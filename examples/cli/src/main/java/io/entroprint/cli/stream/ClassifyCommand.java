@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
 /** {@code entroprint classify}: what each stream is. */
 @CommandLine.Command(name = "classify", description = "Says what the streams of captures are.")
 public final class ClassifyCommand implements Command {
+  private static final double FAST_PRECISION = 0.99;
 
   /** Makes observers of the streams of a capture that say in the end what each is. */
   private interface Classification {
@@ -90,9 +91,18 @@ public final class ClassifyCommand implements Command {
   private Double precision;
 
   @Option(
+      names = "--fast",
+      description =
+          "Measure a stream no further once its label is decided, with --precision 0.99 unless"
+              + " another is given. Client, server and settings of such a stream are not said, and"
+              + " its nature is the usual one of its like.")
+  private boolean fast;
+
+  @Option(
       names = "--events",
       description =
-          "With --json and --precision: print an object as soon as a label is decided or changes.")
+          "With --json and --precision or --fast: print an object as soon as a label is decided or"
+              + " changes.")
   private boolean events;
 
   @Option(
@@ -110,17 +120,22 @@ public final class ClassifyCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
+    if (fast && precision == null) {
+      precision = FAST_PRECISION;
+    }
     if (explained != null && precision != null) {
-      throw new UsageException("--explain is of whole streams, --precision of their beginnings");
+      throw new UsageException(
+          "--explain is of whole streams, --precision and --fast of their beginnings");
     }
     if (force && precision != null) {
-      throw new UsageException("--force answers every stream, --precision only what is sure");
+      throw new UsageException(
+          "--force answers every stream, --precision and --fast only what is sure");
     }
     if (!names.isEmpty() && !json) {
       throw new UsageException("--names goes with --json");
     }
     if (events && !(json && precision != null)) {
-      throw new UsageException("--events needs --json and --precision");
+      throw new UsageException("--events needs --json and --precision or --fast");
     }
     CaptureRun run = captures.run(terminal, join);
     StreamClassifier classifier = new StreamClassifier(library.read());
@@ -256,9 +271,12 @@ public final class ClassifyCommand implements Command {
   private Classification early(StreamClassifier classifier) {
     return (input, out, next) ->
         input.inOrder(
-            start ->
-                new VerdictTracker(
-                    start, classifier, precision, new EventWriter(eve(input.name()), out)),
+            start -> {
+              VerdictTracker tracker =
+                  new VerdictTracker(
+                      start, classifier, precision, new EventWriter(eve(input.name()), out));
+              return fast ? tracker.stopOnceDecided() : tracker;
+            },
             (capture, summary, stream) ->
                 new Classified(capture, summary, stream.verdict(), stream.decidedAt()),
             next);

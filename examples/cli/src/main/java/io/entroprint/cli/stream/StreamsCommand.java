@@ -78,14 +78,16 @@ public final class StreamsCommand implements Command {
   }
 
   private static void json(CaptureInput input, OrderedOutput.Section out) throws IOException {
-    input.read(
-        input.inOrder(
-            start -> new StreamDigests(),
-            StreamDigests.Result::of,
-            stream -> {
-              digests(out.text(), stream);
-              out.flushIfLarge();
-            }));
+    input
+        .keepingProxyHeaders()
+        .read(
+            input.inOrder(
+                start -> new StreamDigests(),
+                StreamDigests.Result::of,
+                stream -> {
+                  digests(out.text(), stream);
+                  out.flushIfLarge();
+                }));
   }
 
   /** The object of what was reassembled of a stream. */
@@ -125,25 +127,27 @@ public final class StreamsCommand implements Command {
     if (several) {
       out.heading(input.name());
     }
-    input.read(
-        input.inOrder(
-            start -> new Unmeasured(),
-            (capture, summary, none) -> summary,
-            stream -> {
-              StringBuilder start = new StringBuilder();
-              PacketTime.append(start, stream.start().startNanos());
-              table.row(
-                  out.text(),
-                  start.toString(),
-                  stream.start().key().transport().name(),
-                  Endpoint.client(stream.start().key()),
-                  Endpoint.server(stream.start().key()),
-                  Long.toString(stream.packetsToServer() + stream.packetsToClient()),
-                  Long.toString(stream.bytesToServer()),
-                  Long.toString(stream.bytesToClient()),
-                  notes(stream));
-              out.flushIfLarge();
-            }));
+    input
+        .keepingProxyHeaders()
+        .read(
+            input.inOrder(
+                start -> new Unmeasured(),
+                (capture, summary, none) -> summary,
+                stream -> {
+                  StringBuilder start = new StringBuilder();
+                  PacketTime.append(start, stream.start().startNanos());
+                  table.row(
+                      out.text(),
+                      start.toString(),
+                      stream.start().key().transport().name(),
+                      Endpoint.client(stream.start().key()),
+                      Endpoint.server(stream.start().key()),
+                      Long.toString(stream.packetsToServer() + stream.packetsToClient()),
+                      Long.toString(stream.bytesToServer()),
+                      Long.toString(stream.bytesToClient()),
+                      notes(stream));
+                  out.flushIfLarge();
+                }));
   }
 
   /** Nothing is kept of the bytes. */

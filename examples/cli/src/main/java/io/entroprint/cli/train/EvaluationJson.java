@@ -8,12 +8,12 @@ import io.entroprint.evaluate.EvaluationReport.BytesSeen;
 import io.entroprint.evaluate.EvaluationReport.ClaimScores;
 import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
+import io.entroprint.evaluate.EvaluationReport.PartlyCaptured;
 import io.entroprint.evaluate.EvaluationReport.PrecisionAtCoverage;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Reliability;
 import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.EvaluationReport.StartedLate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -96,8 +96,8 @@ final class EvaluationJson {
     if (!section.bytesSeen().isEmpty()) {
       bytesSeen(section.bytesSeen());
     }
-    if (!section.startedLate().isEmpty()) {
-      startedLate(section.startedLate());
+    if (!section.partly().isEmpty()) {
+      partly(section.partly());
     }
     if (!section.baselines().isEmpty()) {
       json.writeArrayFieldStart("baselines");
@@ -241,11 +241,11 @@ final class EvaluationJson {
     json.writeEndArray();
   }
 
-  private void startedLate(List<StartedLate> all) throws IOException {
-    json.writeArrayFieldStart("started_late");
-    for (StartedLate late : all) {
+  private void partly(List<PartlyCaptured> all) throws IOException {
+    json.writeArrayFieldStart("partly_captured");
+    for (PartlyCaptured late : all) {
       json.writeStartObject();
-      json.writeStringField("lacking", late.lacking().id());
+      json.writeStringField("lacking", late.lacking());
       scores("forced", late.forced());
       scores("chosen", late.chosen());
       json.writeNumberField("sure", late.sure());

@@ -6,10 +6,10 @@ import io.entroprint.evaluate.EvaluationReport;
 import io.entroprint.evaluate.EvaluationReport.Baseline;
 import io.entroprint.evaluate.EvaluationReport.BytesSeen;
 import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
+import io.entroprint.evaluate.EvaluationReport.PartlyCaptured;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Scores;
 import io.entroprint.evaluate.EvaluationReport.Section;
-import io.entroprint.evaluate.EvaluationReport.StartedLate;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +34,8 @@ final class FullTables {
     if (!all.bytesSeen().isEmpty()) {
       tables.add(bytesSeen(report));
     }
-    if (!all.startedLate().isEmpty()) {
-      tables.add(startedLate(report));
+    if (!all.partly().isEmpty()) {
+      tables.add(partly(report));
     }
     if (!all.baselines().isEmpty()) {
       tables.add(baselines(report));
@@ -141,10 +141,10 @@ final class FullTables {
     return table;
   }
 
-  private static EvaluationTable startedLate(EvaluationReport report) {
+  private static EvaluationTable partly(EvaluationReport report) {
     EvaluationTable table =
         EvaluationTable.titled(
-            "Streams whose beginning was not captured, as --midstream judges them",
+            "Streams of which a direction, or as --midstream judges them the beginning, was not captured",
             "captures",
             "not captured",
             ">streams",
@@ -155,10 +155,10 @@ final class FullTables {
             ">right of them",
             ">calibration error");
     for (Section section : report.sections()) {
-      for (StartedLate late : section.startedLate()) {
+      for (PartlyCaptured late : section.partly()) {
         table.row(
             section.captures(),
-            late.lacking().id(),
+            late.lacking(),
             Integer.toString(late.chosen().streams()),
             text(late.forced().accuracy()),
             text(late.chosen().answered()),

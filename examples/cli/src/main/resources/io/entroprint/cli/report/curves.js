@@ -67,7 +67,7 @@ class CurveChart {
     this.chart = new Chart(canvas, {
       type: 'line',
       data: {datasets: []},
-      plugins: [envelopePainter],
+      plugins: [envelopePainter, partingPainter],
       options: {
         animation: false, parsing: false, normalized: true, responsive: true, maintainAspectRatio: false,
         interaction: {mode: 'stream'},
@@ -143,6 +143,10 @@ class CurveChart {
       const nearest = DATA.fingerprints[textOf('nearest', selected)];
       if (nearest) {
         datasets.push({order: 2, data: fingerprintPoints(nearest[view]), borderColor: ink, borderWidth: 2, borderDash: [6, 4], pointRadius: 2.5, pointStyle: 'rectRot', backgroundColor: ink});
+      }
+      const second = DATA.fingerprints[explanationOf(selected)?.second];
+      if (second) {
+        datasets.push({order: 2, data: fingerprintPoints(second[view]), borderColor: '#d55e00', borderWidth: 2, borderDash: [2, 4], pointRadius: 2, backgroundColor: '#d55e00'});
       }
       datasets.push({stream: selected, order: 1, data: points(OFFSETS, COLUMNS.curves[selected][view]), borderColor: styles.colour(textOf(styles.column, selected)),
         backgroundColor: styles.colour(textOf(styles.column, selected)), borderWidth: 3.5, pointRadius: 3});

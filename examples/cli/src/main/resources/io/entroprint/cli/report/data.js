@@ -65,3 +65,23 @@ function tally(column, streams) {
 }
 
 const ALL_STREAMS = Array.from({length: STREAM_COUNT}, (_, s) => s);
+
+/** Shows so many rows at a time, with buttons that turn the pages; the buttons only where there are pages. */
+function paged(body, place, items, perPage, rowOf) {
+  let page = 0;
+  const pages = Math.max(1, Math.ceil(items.length / perPage));
+  const before = element('button', {type: 'button', title: 'The page before'}, '‹');
+  const after = element('button', {type: 'button', title: 'The next page'}, '›');
+  const at = element('span', {role: 'status'});
+  const show = () => {
+    const from = page * perPage, shown = items.slice(from, from + perPage);
+    body.replaceChildren(...shown.map(rowOf));
+    before.disabled = page === 0;
+    after.disabled = page === pages - 1;
+    at.textContent = count(from + 1) + '–' + count(from + shown.length) + ' of ' + count(items.length);
+  };
+  before.addEventListener('click', () => { page--; show(); });
+  after.addEventListener('click', () => { page++; show(); });
+  if (pages > 1) place.append(before, at, after);
+  show();
+}

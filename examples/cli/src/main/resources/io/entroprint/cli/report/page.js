@@ -1,4 +1,5 @@
 /* Puts the parts of the page together: what is asked for, what is shown of it, and what is not. */
+const NARROW = matchMedia('(max-width: 52rem)');
 const state = {styles: new Styles('label'), off: new Set(), selected: -1, group: null};
 const HAYSTACK = ALL_STREAMS.map(s => [
   clientOf(s), serverOf(s), ...['proto', 'label', 'decision', 'nature', 'clientSoftware', 'serverSoftware', 'settings', 'nearest', 'capture', 'note'].map(c => textOf(c, s)),
@@ -7,7 +8,9 @@ const HAYSTACK = ALL_STREAMS.map(s => [
 const curveChart = new CurveChart(byId('curves'), select);
 const streamTable = new StreamTable(byId('streams'), byId('pages'), select);
 const timeLine = new TimeLine(byId('time'), showGroup);
-groupTable(byId('groups'), showGroup);
+groupTable(byId('groups'), byId('group-pages'), showGroup);
+const streamMap = new StreamMap(byId('map'), select);
+foundTable(byId('found'), byId('found-pages'), showGroup);
 
 /** The streams that the filters let through. */
 function filtered() {
@@ -22,10 +25,11 @@ function refresh() {
   state.shown = filtered();
   const n = state.shown.length;
   byId('shown').textContent = (n === STREAM_COUNT ? 'all ' : count(n) + ' of ') + plural(STREAM_COUNT, 'stream')
-    + (state.group ? ', of one ' + (state.group.kind === 'cluster' ? 'cluster' : 'recurrence') : '');
+    + (state.group ? ', of one ' + (state.group.kind === 'cluster' ? 'cluster' : state.group.number ? 'group' : 'recurrence') : '');
   streamTable.show(state.shown, state.styles, state.selected);
   legend();
   drawCurves();
+  streamMap.draw(state.shown, state.styles, state.selected);
 }
 
 function drawCurves() {
@@ -56,6 +60,7 @@ function legend() {
   for (const threshold of DATA.thresholds) lines.push(fixed(sample(cssColour('--ink'), [2, 3], 1.5), threshold / 1000 + ' bits'));
   for (const envelope of DATA.envelopes) lines.push(fixed(sample(faint(cssColour('--accent'), 0.35), [], 9), 'envelope ' + envelope.name));
   if (state.selected >= 0) lines.push(fixed(sample(cssColour('--ink'), [6, 4], 2), 'nearest fingerprint'));
+  if (state.selected >= 0 && explanationOf(state.selected)?.second) lines.push(fixed(sample('#d55e00', [2, 4], 2), 'that of another label'));
   box.replaceChildren(...lines);
   box.scrollTop = top;
 }
@@ -69,6 +74,7 @@ function select(stream) {
   history.replaceState(null, '', state.selected < 0 ? '#' : '#stream-' + state.selected);
   legend();
   drawCurves();
+  streamMap.draw(state.shown, state.styles, state.selected);
 }
 
 function card(s) {
@@ -81,6 +87,7 @@ function card(s) {
     ['Why not', textOf('reason', s)],
     ['Nearest fingerprint', textOf('nearest', s) + (distance === null ? '' : ', at distance ' + distance.toFixed(3))],
     ['Said to be', HAS_GIVEN ? textOf('given', s) : ''],
+    ['Group', groupOf(s) ? groupOf(s).number + ', of ' + plural(groupOf(s).count, 'stream') : ''],
     ['Nature', textOf('nature', s)],
     ['Client software', claim('clientSoftware', 'clientConfidence')],
     ['Server software', claim('serverSoftware', 'serverConfidence')],
@@ -93,7 +100,7 @@ function card(s) {
   ].filter(([, value]) => value);
   return element('div', {className: 'card'},
     element('h3', {}, textOf('label', s), element('span', {className: 'quiet'}, textOf('proto', s) + ' ' + clientOf(s) + ' → ' + serverOf(s)), close),
-    element('dl', {}, ...fields.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))));
+    element('dl', {}, ...fields.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))), ...explanationPanel(s));
 }
 
 function showGroup(group) {
@@ -120,9 +127,14 @@ function introduce() {
   if (GROUPS.length) note.push('A bar goes from the first stream of a cluster (blue, round) or of recurring sessions (orange, square) to the last; a mark is a stream. Click one to see its streams only.');
   if (timeLine.hidden) note.push(plural(timeLine.hidden, 'destination') + ' with fewer streams only in the table.');
   if (timeLine.marksLeftOut) note.push(count(timeLine.marksLeftOut) + ' marks are not drawn.');
-  if (LISTED_GROUPS.length < GROUPS.length) note.push('The table has the ' + count(LISTED_GROUPS.length) + ' largest of ' + count(GROUPS.length) + '.');
   byId('time-note').textContent = note.join(' ');
   byId('time-reset').hidden = GROUPS.length === 0;
+  const apart = ALL_STREAMS.length - streamMap.there;
+  byId('map-note').textContent = streamMap.there === 0 ? 'No stream could be compared.' : 'Streams that are alike stand together; distances on a map are only suggestive. '
+    + (DATA.map.fingerprints.length ? 'Pale squares are fingerprints of the library' + (DATA.map.fingerprintsKnown > DATA.map.fingerprints.length ? ', ' + count(DATA.map.fingerprints.length) + ' of ' + count(DATA.map.fingerprintsKnown) : '') + '. ' : '')
+    + (DATA.found.length ? 'Outlined, with their numbers, are the groups of unknown streams. ' : '') + 'Click a point to select its stream.' + (apart ? ' ' + plural(apart, 'stream is', 'streams are') + ' not on it, which could not be compared or would be too many.' : '');
+  byId('found-note').textContent = DATA.found.length === 0 ? 'Of the unknown streams no ' + DATA.foundNeighbours + ' look alike.'
+    : count(DATA.foundStreams - DATA.foundInNone) + ' of ' + plural(DATA.foundStreams, 'unknown stream') + ' in ' + plural(DATA.found.length, 'group') + ' that look alike, ' + count(DATA.foundInNone) + ' in none. Click a group to see its streams only.';
 }
 
 function listen() {
@@ -147,6 +159,13 @@ function listen() {
   });
   for (const button of document.querySelectorAll('[data-zoom]')) button.addEventListener('click', () => curveChart.zoom(button.dataset.zoom));
   byId('time-reset').addEventListener('click', () => timeLine.chart.resetZoom('none'));
+  for (const button of document.querySelectorAll('[data-map]')) button.addEventListener('click', () => streamMap.zoom(button.dataset.map));
+  // On a phone the page begins with the chart: what to choose is folded.
+  const fold = () => {
+    for (const id of ['legend-fold', 'filter-fold']) byId(id).open = !NARROW.matches;
+  };
+  NARROW.addEventListener('change', fold);
+  fold();
   DARK.addEventListener('change', () => {
     timeLine.colour();
     refresh();

@@ -1,7 +1,7 @@
 /* Clusters and recurring sessions: a line for each destination, and the same as a table. */
 const MOST_DESTINATIONS = 20;
 const MOST_MARKS = 4000;
-const MOST_ROWS = 200;
+const GROUP_ROWS = 15;
 const TIME_STEPS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000];
 
 const GROUPS = [
@@ -21,12 +21,6 @@ function clockLabel(value) {
   const text = second(value * 1e6);
   return this.clockStep >= 86400 ? text.slice(0, 10) : this.clockStep >= 60 ? [text.slice(11, 16), text.slice(0, 10)] : [text.slice(11), text.slice(0, 10)];
 }
-
-/** Those that the table lists: the largest, by time. */
-const LISTED_GROUPS = (() => {
-  const largest = new Set([...GROUPS].sort((a, b) => b.count - a.count).slice(0, MOST_ROWS));
-  return GROUPS.filter(group => largest.has(group));
-})();
 
 class TimeLine {
   constructor(canvas, onSelect) {
@@ -120,13 +114,15 @@ const rateOf = group => group.kind === 'cluster'
   : 'every ' + duration(group.period) + ' ± ' + duration(group.jitter) + (group.missed ? ', ' + group.missed + ' missed' : '');
 
 /** The same for those who read tables. */
-function groupTable(table, onSelect) {
+function groupTable(table, pages, onSelect) {
   if (GROUPS.length === 0) return;
   const head = ['', 'Destination', 'From', 'First', 'Last', 'Streams', 'Rate', 'Bytes', 'Mostly'];
   const numbers = new Set([5, 7]);
   table.append(element('thead', {}, element('tr', {}, ...head.map((name, i) => element('th', {className: numbers.has(i) ? 'plain number' : 'plain', scope: 'col'}, name)))));
   const share = (name, part) => name + ' ' + Math.round(part * 100) + ' %';
-  table.append(element('tbody', {}, ...LISTED_GROUPS.map(group => {
+  const body = element('tbody');
+  table.append(body);
+  paged(body, pages, GROUPS, GROUP_ROWS, group => {
     const cells = [
       group.kind, group.destination, group.client || plural(group.clients, 'address', 'addresses'), second(group.start), second(group.last), count(group.count),
       rateOf(group), size(group.bytes), group.kind === 'cluster' ? share(group.label, group.labelShare) + ', ' + share(group.nature, group.natureShare) : duration(group.duration) + ' each',
@@ -135,5 +131,5 @@ function groupTable(table, onSelect) {
     row.addEventListener('click', () => onSelect(group));
     row.addEventListener('keydown', e => { if (e.key === 'Enter') onSelect(group); });
     return row;
-  })));
+  });
 }

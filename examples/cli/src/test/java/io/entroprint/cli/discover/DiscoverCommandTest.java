@@ -1,6 +1,7 @@
 package io.entroprint.cli.discover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -140,5 +141,12 @@ class DiscoverCommandTest {
     }
     String first = discover(few).lines().get(0);
     assertEquals("0 streams of 1 were compared: 0 in 0 groups, 0 in none", first);
+  }
+
+  /** Everything above ran without it, and so does the report with its map. */
+  @Test
+  void smileIsNotThere() {
+    assertThrows(ClassNotFoundException.class, () -> Class.forName("smile.math.MathEx"));
+    assertThrows(ClassNotFoundException.class, () -> Class.forName("smile.clustering.DBSCAN"));
   }
 }

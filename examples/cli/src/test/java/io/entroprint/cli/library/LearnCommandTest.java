@@ -176,6 +176,28 @@ class LearnCommandTest {
     learn("x", out, "--groups", file, RTMP).withCode(2);
   }
 
+  /** From end to end: what stays unknown is grouped, and a group of it gets a name. */
+  @Test
+  void aGroupOfUnknownStreamsGetsAName() throws IOException {
+    TinyCapture made = TinyCapture.create();
+    for (int i = 0; i < 6; i++) {
+      String zeros = "\0\1\2\3".repeat(20) + (char) i;
+      made.tcp(40000 + i, 6379, zeros + "ping", "\0\0\0\0\0\0\0\0" + zeros);
+    }
+    for (int i = 0; i < 5; i++) {
+      made.tcp(41000 + i, 7000 + i, "~".repeat(40) + i, "!");
+    }
+    Path capture = made.writeTo(directory.resolve("unknown.pcap"));
+    Ran found = Ran.command("discover", "--json", "--library", library, capture).withCode(0);
+    Path groups = Files.writeString(directory.resolve("found.json"), found.out());
+    Path out = directory.resolve("discovered");
+    Ran ran = learn("pings", out, "--group", 1, "--groups", groups).withCode(0).silent();
+    assertTrue(ran.out().startsWith("pings: 6 streams give "), ran.out());
+    List<String> labels = labels(out, capture);
+    assertEquals(6, labels.stream().filter("pings"::equals).count(), labels.toString());
+    assertEquals(5, labels.stream().filter("unknown"::equals).count(), labels.toString());
+  }
+
   @Test
   void saysWhatIsWrong() throws IOException {
     Path out = directory.resolve("never");

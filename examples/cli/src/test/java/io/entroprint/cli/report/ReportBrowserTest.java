@@ -1,10 +1,12 @@
 package io.entroprint.cli.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.entroprint.cli.ExampleLibrary;
 import io.entroprint.cli.Ran;
 import io.entroprint.packets.TinyCapture;
 import java.io.File;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +173,108 @@ class ReportBrowserTest {
     assertEquals(2, browser.findElements(By.cssSelector("#groups tbody tr")).size());
     find("#groups tbody tr").click();
     waitForShown("30 of 40 streams, of one cluster");
+    assertNoComplaints();
+  }
+
+  /** Two kinds of streams that no library knows. */
+  private static Path unknown() throws IOException {
+    TinyCapture capture = TinyCapture.create();
+    for (int i = 0; i < 6; i++) {
+      capture.tcp(40_000 + i, 6379, "\0\1\2\3".repeat(20) + (char) i, "\0".repeat(90));
+    }
+    for (int i = 0; i < 5; i++) {
+      capture.tcp(41_000 + i, 7000, "~".repeat(24) + i, "!");
+    }
+    return capture.writeTo(directory.resolve("unknown.pcap"));
+  }
+
+  @Test
+  void showsGroupsOfUnknownStreamsAndTheMap() throws IOException {
+    Path library = ExampleLibrary.trainTo(directory.resolve("examples.fingerprints"));
+    Path page = directory.resolve("unknown.html");
+    Ran.command("report", "--library", library, "-o", page, unknown(), Ran.exampleCaptures())
+        .withCode(0);
+    open(page);
+    assertEquals(2, browser.findElements(By.cssSelector("#found tbody tr")).size());
+    assertTrue(find("#found").getText().contains("redis (by the port)"));
+    find("#found tbody tr").click();
+    waitForShown("6 of 126 streams, of one group");
+    find("#clear").click();
+    // The place of a stream on the map, clicked.
+    String at =
+        "const chart = Chart.getChart('map'), box = chart.canvas.getBoundingClientRect();"
+            + "const element = chart.getDatasetMeta(0).data[0], raw = chart.data.datasets[0].data[0];"
+            + "chart.canvas.dispatchEvent(new MouseEvent('click', {bubbles: true,"
+            + " clientX: box.left + element.x, clientY: box.top + element.y}));"
+            + "return raw.stream;";
+    script("document.getElementById('map').scrollIntoView();");
+    long clicked = (Long) script(at);
+    assertEquals("#stream-" + clicked, script("return location.hash;"));
+    assertNoComplaints();
+  }
+
+  @Test
+  void explainsTheSelectedStream() {
+    Path page = directory.resolve("explained.html");
+    Ran.command("report", "-o", page, Ran.exampleCaptures().resolve("ssh2.pcap")).withCode(0);
+    open(page);
+    find("#streams tbody tr").click();
+    String panel = find(".explained").getText();
+    assertTrue(panel.startsWith("Why ssh-2 rather than "), panel);
+    int rows = browser.findElements(By.cssSelector(".explained tbody tr")).size();
+    assertTrue(rows > 5 && rows <= 17, rows + " offsets");
+    assertEquals(1, browser.findElements(By.cssSelector(".explained tr.parting")).size());
+    double shown =
+        ((Number)
+                script(
+                    "return [...document.querySelectorAll('.explained tbody tr')]"
+                        + ".reduce((sum, row) => sum + Number(row.cells[2].textContent), 0);"))
+            .doubleValue();
+    double distance = ((Number) script("return COLUMNS.distance[state.selected];")).doubleValue();
+    assertEquals(distance, shown, 0.002, "what the offsets add is the distance");
+    assertNoComplaints();
+  }
+
+  @Test
+  void beginsWithTheChartOnAPhone() {
+    Path page = directory.resolve("phone.html");
+    Ran.command("report", "-o", page, Ran.exampleCaptures()).withCode(0);
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    try {
+      open(page);
+      assertFalse(find("#legend").isDisplayed(), "the legend is folded");
+      assertFalse(find("#find").isDisplayed(), "the filters are folded");
+      int chart = find("#curves-frame").getLocation().getY();
+      assertTrue(chart < 220, "the chart begins at " + chart);
+      assertTrue(chart < find("#filter-fold").getLocation().getY());
+      find("#streams tbody tr").click();
+      assertEquals(390L, script("return document.documentElement.scrollWidth;"));
+      find("#legend-fold summary").click();
+      assertTrue(find("#legend").isDisplayed());
+      assertNoComplaints();
+    } finally {
+      browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+  }
+
+  @Test
+  void turnsThePagesOfManyClusters() throws IOException {
+    TinyCapture capture = TinyCapture.create();
+    for (int port = 0; port < 20; port++) {
+      for (int i = 0; i < 9; i++) {
+        capture.tcp(40_000 + 10 * port + i, 2000 + port, "abcd", "efgh");
+      }
+    }
+    Path page = directory.resolve("pages.html");
+    Ran.command("report", "--all", "-o", page, capture.writeTo(directory.resolve("p.pcap")))
+        .withCode(0);
+    open(page);
+    assertEquals(15, browser.findElements(By.cssSelector("#groups tbody tr")).size());
+    assertTrue(find("#group-pages").getText().contains("1–15 of 20"));
+    find("#group-pages button[title='The next page']").click();
+    assertEquals(5, browser.findElements(By.cssSelector("#groups tbody tr")).size());
     assertNoComplaints();
   }
 

@@ -70,6 +70,26 @@ class ReportCommandTest {
   }
 
   @Test
+  void holdsTheMapTheGroupsAndWhatDistancesAreMadeOf() throws IOException {
+    TinyCapture made = TinyCapture.create();
+    for (int i = 0; i < 5; i++) {
+      made.tcp(40_000 + i, 6379, "\0\1\2\3".repeat(20) + (char) i, "\0".repeat(90));
+    }
+    made.tcp(41_000, 9, "few", "b");
+    Path page = directory.resolve("report.html");
+    Ran.command("report", "-o", page, made.writeTo(directory.resolve("unknown.pcap"))).withCode(0);
+    String data = data(page);
+    assertTrue(
+        data.contains("\"foundStreams\":5,\"foundInNone\":0,\"found\":[{\"number\":1,"), data);
+    assertTrue(data.contains("\"streams\":[0,1,2,3,4]}]"), data);
+    assertEquals(6, values(data, "x").size(), "a place, or null, for each stream");
+    assertEquals("null", values(data, "x").get(5), "too short to be compared");
+    assertTrue(values(data, "x").subList(0, 5).stream().allMatch(x -> x.matches("\\d{1,4}")));
+    assertTrue(data.contains("\"explained\":[["), data);
+    assertTrue(data.contains("\"fingerprintsKnown\":"), data);
+  }
+
+  @Test
   void refersToNothingOutside() throws IOException {
     Path page = directory.resolve("report.html");
     Ran.command("report", "-o", page, capture()).withCode(0);

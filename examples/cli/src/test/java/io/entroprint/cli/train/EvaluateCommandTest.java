@@ -79,10 +79,10 @@ class EvaluateCommandTest {
     assertEquals("16", json.get(all + "bytes_seen/0/bytes"));
     assertEquals("10", Integer.toString(binsOf(json, all)));
     String late = rowOf(text, "all       first-kib ");
-    assertEquals("first-kib", json.get(all + "started_late/2/lacking"));
-    assertEquals(cell(late, 0), json.get(all + "started_late/2/chosen/streams"));
-    assertEquals(cell(late, 1), rounded(json.get(all + "started_late/2/forced/accuracy")));
-    assertEquals(cell(late, 6), rounded(json.get(all + "started_late/2/expected_error")));
+    assertEquals("first-kib", json.get(all + "partly_captured/4/lacking"));
+    assertEquals(cell(late, 0), json.get(all + "partly_captured/4/chosen/streams"));
+    assertEquals(cell(late, 1), rounded(json.get(all + "partly_captured/4/forced/accuracy")));
+    assertEquals(cell(late, 6), rounded(json.get(all + "partly_captured/4/expected_error")));
   }
 
   private static int binsOf(Map<String, String> json, String all) {

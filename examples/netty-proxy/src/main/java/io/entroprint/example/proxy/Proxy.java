@@ -40,13 +40,14 @@ public final class Proxy implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             // Nothing is read of a client before its server can take it.
             .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
                     channel
                         .pipeline()
-                        .addLast(new ClassifyingHandler(sensor, server, clock))
+                        .addLast(ClassifyingHandler.accepted(sensor, server, clock))
                         .addLast(new RelayHandler(server));
                   }
                 })
@@ -55,7 +56,7 @@ public final class Proxy implements AutoCloseable {
             .channel();
   }
 
-  private static LongSupplier nanoseconds(Clock clock) {
+  static LongSupplier nanoseconds(Clock clock) {
     return () -> {
       Instant now = clock.instant();
       return now.getEpochSecond() * 1_000_000_000 + now.getNano();

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 
@@ -45,6 +47,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
             .group(channel.eventLoop())
             .channel(channel.getClass())
             .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .handler(new RelayHandler(channel))
             .connect(server)
             .addListener(
@@ -74,6 +77,27 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
                 context.close();
               }
             });
+  }
+
+  /** One side says nothing more, and goes on listening. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      // What was written before goes out first.
+      other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> silence(context.channel()));
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  private void silence(Channel silent) {
+    DuplexChannel listener = (DuplexChannel) other;
+    if (listener.isInputShutdown()) {
+      // Both have said all.
+      listener.close();
+      silent.close();
+    } else {
+      listener.shutdownOutput();
+    }
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What attacks cost, and what disguises do to verdicts. */
+package io.entroprint.benchmarks.attack;

@@ -1,0 +1,86 @@
+package io.entroprint.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.entroprint.entropy.Direction;
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
+import io.entroprint.library.Nature;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From which byte on the counts may contradict a label, to the byte. */
+class NatureLimitsTest {
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new Random(7).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Bytes of 16 values: 4 bits each. */
+  private static byte[] text(int length) {
+    byte[] bytes = new byte[length];
+    Random random = new Random(8);
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) ('a' + random.nextInt(16));
+    }
+    return bytes;
+  }
+
+  private static StreamMeter server(byte[]... parts) {
+    StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
+    for (byte[] part : parts) {
+      meter.add(Direction.TO_CLIENT, part, 0, part.length);
+    }
+    return meter;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // What a label suggests, what the bytes are, how many: one less, and from there on.
+    "PLAINTEXT,  random, 8192,  UNDETERMINED",
+    "COMPRESSED, text,   1024,  PLAINTEXT",
+    "ENCRYPTED,  text,   8192,  PLAINTEXT",
+    "MIXED,      random, 16384, ENCRYPTED"
+  })
+  void aLabelHoldsUpToTheLastByteBefore(Nature label, String kind, int bytes, Nature then) {
+    byte[] content = kind.equals("text") ? text(bytes) : random(bytes);
+    assertEquals(then, NatureOfBytes.corrected(label, server(content).curve()));
+    StreamMeter less = new StreamMeter(FeatureDefinition.CURRENT);
+    less.add(Direction.TO_CLIENT, content, 0, bytes - 1);
+    assertEquals(label, NatureOfBytes.corrected(label, less.curve()));
+  }
+
+  /** Both of the last two windows must look like text. */
+  @Test
+  void oneWindowOfTextIsNoText() {
+    for (byte[][] parts : new byte[][][] {{random(4096), text(4096)}, {text(4096), random(4096)}}) {
+      assertEquals(
+          Nature.ENCRYPTED, NatureOfBytes.corrected(Nature.ENCRYPTED, server(parts).curve()));
+    }
+  }
+
+  /** A mixed stream that is text at length stays mixed: that is one of its kinds. */
+  @Test
+  void textDoesNotUnmix() {
+    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, server(text(16_384)).curve()));
+  }
+
+  /** Where both sides are as full, the server's bytes count. */
+  @Test
+  void ofTwoSidesAsFullTheServersCounts() {
+    for (boolean plainServer : new boolean[] {true, false}) {
+      StreamMeter meter = server(plainServer ? text(512) : random(512));
+      byte[] client = plainServer ? random(512) : text(512);
+      meter.add(Direction.TO_SERVER, client, 0, client.length);
+      assertEquals(
+          plainServer ? Nature.PLAINTEXT : Nature.UNDETERMINED, NatureOfBytes.of(meter.curve()));
+      byte[] more = client.clone();
+      meter.add(Direction.TO_SERVER, more, 0, more.length);
+      assertEquals(
+          plainServer ? Nature.UNDETERMINED : Nature.PLAINTEXT, NatureOfBytes.of(meter.curve()));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.entroprint.cli.option;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entroprint.capture.CaptureReader;
+import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.Terminal;
+import io.entroprint.label.FlowFilter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One capture that was made to cost too much takes no other with it. */
+class CaptureRunTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private CaptureRun run(int threads) {
+    List<List<CaptureFile>> inputs =
+        IntStream.range(0, 5)
+            .mapToObj(i -> List.of(new CaptureFile(Path.of("c" + i), "c" + i)))
+            .toList();
+    return new CaptureRun(
+        Terminal.of(out, err),
+        List.of(),
+        inputs,
+        threads,
+        new CaptureScan(),
+        CaptureReader.builder(),
+        FlowFilter.all());
+  }
+
+  private static int deeper(int depth) {
+    return depth < 0 ? 0 : 1 + deeper(depth + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void errorsOfOneCaptureAreItsLine(int threads) throws IOException {
+    int code =
+        run(threads)
+            .forEach(
+                (input, section) -> {
+                  section.text().append(input.name()).append('\n');
+                  switch (input.index()) {
+                    case 1 -> section.text().append(deeper(0));
+                    case 2 -> section.text().append(new long[Integer.MAX_VALUE].length);
+                    case 3 -> throw new IllegalStateException("a defect");
+                    default -> section.text().append("read\n");
+                  }
+                });
+    assertEquals(1, code);
+    assertEquals("c0\nread\nc1\nc2\nc3\nc4\nread\n", out.toString(UTF_8));
+    List<String> said = err.toString(UTF_8).lines().sorted().toList();
+    assertEquals(
+        List.of(
+            "entroprint: c1: is nested too deeply; the rest of it is left out",
+            "entroprint: c2: takes more memory than Java may use here (-Xmx); the rest of it is"
+                + " left out",
+            "entroprint: c3: internal error: java.lang.IllegalStateException: a defect"),
+        said);
+  }
+
+  /** Where the output is gone there is nothing to go on for. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void anOutputThatFailsEndsTheRun(int threads) {
+    IOException full = new IOException("no space left");
+    IOException thrown =
+        assertThrows(
+            IOException.class,
+            () ->
+                run(threads)
+                    .forEach(
+                        (input, section) -> {
+                          throw new UncheckedIOException(full);
+                        }));
+    assertTrue(thrown == full || thrown.getCause() == full, thrown.toString());
+  }
+}
