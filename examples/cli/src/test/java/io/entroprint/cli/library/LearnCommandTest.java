@@ -163,7 +163,7 @@ class LearnCommandTest {
       Ran ran = learn("our-video", out, more.toArray()).withCode(0).silent();
       assertTrue(ran.out().startsWith("our-video: 3 streams give "), ran.out());
     }
-    Ran.command("library", "list", "--library", out).withCode(0);
+    Ran.command("library", "list", out).withCode(0);
     Ran none = learn("x", out, "--group", 7, "--groups", file, RTMP).withCode(1);
     assertEquals("entroprint: " + file + ": no stream of group 7\n", none.err());
     Path ssh = Ran.exampleCaptures().resolve("ssh1.pcap");
