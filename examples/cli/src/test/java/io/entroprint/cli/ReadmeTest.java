@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +126,57 @@ class ReadmeTest {
       blocks.add(fence.group(1));
     }
     return blocks;
+  }
+
+  /** The table of the start page says what that of the evaluation says. */
+  @Test
+  void figuresAreThoseOfTheEvaluation() throws IOException {
+    String tables = Files.readString(TOP.resolve("classifier/EVALUATION.md"));
+    Pattern row =
+        Pattern.compile(
+            "(?m)^\\| (\\w+), (TCP|UDP) \\| (\\d+), (\\d+) \\| ([.\\d]+), ([.\\d]+) \\|"
+                + " ([.\\d]+), ([.\\d]+) \\|$");
+    Matcher figures = row.matcher(Files.readString(TOP.resolve("README.md")));
+    int rows = 0;
+    while (figures.find()) {
+      // That of TCP comes first.
+      int table = figures.group(2).equals("TCP") ? 0 : 1;
+      List<String> forced = cells(tables, figures.group(1) + ": every one answered", table);
+      List<String> chosen = cells(tables, figures.group(1) + ": unknown allowed", table);
+      assertEquals(
+          List.of(
+              forced.get(6),
+              forced.get(7),
+              rounded(forced.get(1)),
+              rounded(forced.get(2)),
+              rounded(chosen.get(1)),
+              rounded(chosen.get(4))),
+          List.of(
+              figures.group(3),
+              figures.group(4),
+              figures.group(5),
+              figures.group(6),
+              figures.group(7),
+              figures.group(8)),
+          figures.group());
+      rows++;
+    }
+    assertEquals(8, rows);
+  }
+
+  private static List<String> cells(String tables, String first, int table) {
+    String line =
+        tables
+            .lines()
+            .filter(l -> l.startsWith("| " + first + " |"))
+            .skip(table)
+            .findFirst()
+            .orElseThrow();
+    return Pattern.compile("\\|").splitAsStream(line.substring(1)).map(String::strip).toList();
+  }
+
+  private static String rounded(String number) {
+    return new BigDecimal(number).setScale(3, RoundingMode.HALF_UP).toString().substring(1);
   }
 
   @Test

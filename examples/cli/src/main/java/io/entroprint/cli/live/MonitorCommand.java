@@ -16,6 +16,7 @@ import io.entroprint.cli.option.SyslogTarget;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.envelope.EnvelopeMonitor;
 import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.output.EveFormat;
 import io.entroprint.output.SyslogSender;
 import io.entroprint.output.VerdictFormat;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +76,15 @@ public final class MonitorCommand implements Command {
       paramLabel = "FILE",
       description = "Append a JSON object for each verdict to a file.")
   private Path eveFile;
+
+  @Option(
+      names = "--names",
+      paramLabel = "TOOL",
+      split = ",",
+      description =
+          "In JSON objects: write also what these programs call the label; some of zeek, suricata,"
+              + " ndpi, wireshark.")
+  private Set<Tool> names = Set.of();
 
   @Option(
       names = "--zeek",
@@ -193,7 +204,7 @@ public final class MonitorCommand implements Command {
 
   private void open(MonitorOutputs outputs, Optional<SyslogSender> syslog, String name)
       throws UsageException, IOException {
-    EveFormat eve = VerdictFormat.eve().ofInterface(name);
+    EveFormat eve = VerdictFormat.eve().ofInterface(name).withNames(names);
     if (precision != null) {
       eve = eve.withDecidedAt();
     }
