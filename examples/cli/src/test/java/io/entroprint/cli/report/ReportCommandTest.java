@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.entroprint.cli.ExampleLibrary;
 import io.entroprint.cli.Ran;
 import io.entroprint.packets.TinyCapture;
 import java.io.IOException;
@@ -77,7 +78,9 @@ class ReportCommandTest {
     }
     made.tcp(41_000, 9, "few", "b");
     Path page = directory.resolve("report.html");
-    Ran.command("report", "-o", page, made.writeTo(directory.resolve("unknown.pcap"))).withCode(0);
+    Path library = ExampleLibrary.trainTo(directory.resolve("examples.fingerprints"));
+    Path unknown = made.writeTo(directory.resolve("unknown.pcap"));
+    Ran.command("report", "--library", library, "-o", page, unknown).withCode(0);
     String data = data(page);
     assertTrue(
         data.contains("\"foundStreams\":5,\"foundInNone\":0,\"found\":[{\"number\":1,"), data);
