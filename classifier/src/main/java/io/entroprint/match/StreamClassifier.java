@@ -29,8 +29,6 @@ public final class StreamClassifier {
   /** Below this many bytes any protocol looks like any other. */
   private static final int FEWEST_BYTES = 8;
 
-  private static final Predicate<Fingerprint> ANY = f -> true;
-
   /**
    * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:
    * a label must then be so sure, and what is not near enough is no unknown protocol.
@@ -79,7 +77,7 @@ public final class StreamClassifier {
    * The verdict on what is known so far. Never null, never an exception for what a stream holds.
    */
   public Verdict classify(StreamEvidence stream) {
-    return verdict(stream, false, ANY);
+    return verdict(stream, false, TransportClassifier::any);
   }
 
   /** The verdict that a library of only some of the fingerprints would give. */
@@ -92,7 +90,7 @@ public final class StreamClassifier {
    * there is nothing to compare it stays undecided.
    */
   public Verdict classifyAnyway(StreamEvidence stream) {
-    return verdict(stream, true, ANY);
+    return verdict(stream, true, TransportClassifier::any);
   }
 
   /** The same from only some of the fingerprints. */
@@ -133,12 +131,13 @@ public final class StreamClassifier {
     TransportClassifier ofTransport = byTransport.get(stream.transport());
     return stream.vector().lastOffset() < FEWEST_BYTES
         ? null
-        : ofTransport.nearest(stream, Math.max(least, ofTransport.threshold()), ANY);
+        : ofTransport.nearest(
+            stream, Math.max(least, ofTransport.threshold()), TransportClassifier::any);
   }
 
   /** The verdict on a stream whose label is known. */
   Verdict known(NearestLabel answer, StreamEvidence stream) {
-    return with(answer, stream, known(answer, stream, ANY));
+    return with(answer, stream, known(answer, stream, TransportClassifier::any));
   }
 
   /** The verdict of a label alone: with the nature of the nearest fingerprint, and no claims. */
