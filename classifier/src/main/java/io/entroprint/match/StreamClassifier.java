@@ -29,7 +29,7 @@ public final class StreamClassifier {
   /** Below this many bytes any protocol looks like any other. */
   private static final int FEWEST_BYTES = 8;
 
-  private static final Predicate<Fingerprint> ANY = f -> true;
+  static final Predicate<Fingerprint> ANY = f -> true;
 
   /**
    * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:

@@ -34,8 +34,6 @@ final class TransportClassifier {
   /** Room for how many questions at a time is kept. */
   private static final int SPARE = 8;
 
-  private static final Predicate<Fingerprint> ANY = f -> true;
-
   private final FingerprintIndex labels;
   private final LabelCalibration calibration;
 
@@ -147,7 +145,7 @@ final class TransportClassifier {
     Optional<CandidateRule> rule = calibration.rule(stream);
     if (rule.isPresent()) {
       LabelAnswer answer = new LabelAnswer();
-      return answer.ask(labels, calibration, rule.get(), oneFamily, stream, ANY)
+      return answer.ask(labels, calibration, rule.get(), oneFamily, stream, StreamClassifier.ANY)
           ? Optional.of(
               explanation(
                   stream,
@@ -158,7 +156,7 @@ final class TransportClassifier {
           : Optional.empty();
     }
     TwoNearest two = new TwoNearest();
-    labels.nearestTwo(stream, ANY, two);
+    labels.nearestTwo(stream, StreamClassifier.ANY, two);
     return two.nearest() < 0
         ? Optional.empty()
         : Optional.of(
