@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.ml.clustering.CentroidCluster;
@@ -38,7 +39,7 @@ final class OtherGroupings {
         new KMeansPlusPlusClusterer<DoublePoint>(
                 groups, ITERATIONS, new EuclideanDistance(), new JDKRandomGenerator(1))
             .cluster(points);
-    java.util.IdentityHashMap<DoublePoint, Integer> groupOf = new java.util.IdentityHashMap<>();
+    IdentityHashMap<DoublePoint, Integer> groupOf = new IdentityHashMap<>();
     for (int g = 0; g < found.size(); g++) {
       for (DoublePoint point : found.get(g).getPoints()) {
         groupOf.put(point, g);

@@ -8,8 +8,8 @@ import io.entroprint.discover.StreamGroup.KnownLabel;
 import io.entroprint.discover.StreamGrouping;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** The map and the groups of unknown streams, as the page of a report wants them. */
@@ -57,7 +57,8 @@ final class DiscoveryData {
    *
    * @param places by listed stream its place
    */
-  void write(Discovery discovery, Map<FoundSession, Integer> places) throws IOException {
+  void write(Discovery discovery, IdentityHashMap<FoundSession, Integer> places)
+      throws IOException {
     json.writeNumberField("foundNeighbours", StreamGrouping.DEFAULT_NEIGHBOURS);
     json.writeNumberField("foundStreams", discovery.asked().size());
     json.writeNumberField("foundInNone", discovery.groups().inNone());

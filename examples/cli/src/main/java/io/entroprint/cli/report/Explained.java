@@ -5,18 +5,33 @@ import io.entroprint.match.Explanation;
 import io.entroprint.match.Explanation.Comparison;
 import java.util.Optional;
 
-/**
- * What of an explanation goes into a report.
- *
- * @param second the id of the nearest fingerprint of another label; empty if there is none
- * @param distance the distance to it; 0 if there is none
- * @param partingOffset where the two part most, in bytes; 0 if nowhere
- * @param ofNearest by offset what its bytes add to the distance to the nearest, in units of 0.0001
- * @param ofSecond the same for the second
- */
-record Explained(
-    String second, double distance, int partingOffset, long[] ofNearest, long[] ofSecond) {
+/** What of an explanation goes into a report. */
+final class Explained {
   private static final double UNITS = 10_000;
+
+  /** The id of the nearest fingerprint of another label; empty if there is none. */
+  final String second;
+
+  /** The distance to it; 0 if there is none. */
+  final double distance;
+
+  /** Where the two part most, in bytes; 0 if nowhere. */
+  final int partingOffset;
+
+  /** By offset what its bytes add to the distance to the nearest, in units of 0.0001. */
+  final long[] ofNearest;
+
+  /** The same for the second. */
+  final long[] ofSecond;
+
+  private Explained(
+      String second, double distance, int partingOffset, long[] ofNearest, long[] ofSecond) {
+    this.second = second;
+    this.distance = distance;
+    this.partingOffset = partingOffset;
+    this.ofNearest = ofNearest;
+    this.ofSecond = ofSecond;
+  }
 
   static Explained of(Explanation explanation) {
     Optional<Comparison> second = explanation.second();

@@ -10,6 +10,7 @@ import io.entroprint.session.FtpStream.FtpTransfer;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class ReportColumns {
   private final JsonGenerator json;
   private final GivenLabels given;
   private final long firstNanos;
-  private final Map<FoundSession, Explained> explained;
+  private final IdentityHashMap<FoundSession, Explained> explained;
   private final Map<String, Integer> texts = new LinkedHashMap<>();
 
   ReportColumns(JsonGenerator json, ReportContent content, long firstNanos) {
@@ -89,11 +90,11 @@ final class ReportColumns {
       return;
     }
     json.writeStartArray();
-    json.writeNumber(place(said.second()));
-    decimals(said.distance(), 3);
-    json.writeNumber(said.partingOffset());
-    json.writeArray(said.ofNearest(), 0, said.ofNearest().length);
-    json.writeArray(said.ofSecond(), 0, said.ofSecond().length);
+    json.writeNumber(place(said.second));
+    decimals(said.distance, 3);
+    json.writeNumber(said.partingOffset);
+    json.writeArray(said.ofNearest, 0, said.ofNearest.length);
+    json.writeArray(said.ofSecond, 0, said.ofSecond.length);
     json.writeEndArray();
   }
 

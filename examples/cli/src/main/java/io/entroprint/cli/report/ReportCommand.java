@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,9 +118,9 @@ public final class ReportCommand implements Command {
     return code;
   }
 
-  private static Map<FoundSession, Explained> explained(
+  private static IdentityHashMap<FoundSession, Explained> explained(
       List<FoundSession> streams, StreamClassifier classifier) {
-    Map<FoundSession, Explained> explained = new IdentityHashMap<>();
+    IdentityHashMap<FoundSession, Explained> explained = new IdentityHashMap<>();
     for (FoundSession stream : streams) {
       if (stream.verdict().nearest().isPresent()) {
         classifier

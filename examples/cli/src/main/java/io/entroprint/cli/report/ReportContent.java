@@ -7,8 +7,8 @@ import io.entroprint.envelope.ProtoSpec;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.session.DestinationClusters.Cluster;
 import io.entroprint.session.RecurringSessions.Recurrence;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What goes into a report.
@@ -40,4 +40,4 @@ record ReportContent(
     List<Recurrence> recurrences,
     Discovery discovery,
     ReportMap map,
-    Map<FoundSession, Explained> explained) {}
+    IdentityHashMap<FoundSession, Explained> explained) {}

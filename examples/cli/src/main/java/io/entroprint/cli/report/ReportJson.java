@@ -161,7 +161,7 @@ final class ReportJson {
     FingerprintLibrary library = content.library();
     TreeSet<String> nearest = new TreeSet<>();
     content.listed().forEach(one -> one.verdict().nearest().ifPresent(nearest::add));
-    content.explained().values().forEach(one -> nearest.add(one.second()));
+    content.explained().values().forEach(one -> nearest.add(one.second));
     json.writeObjectFieldStart("fingerprints");
     for (String id : nearest) {
       Fingerprint fingerprint = id.isEmpty() ? null : library.find(id).orElse(null);

@@ -11,7 +11,6 @@ import io.entroprint.match.Verdict.Decision;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** Where streams and fingerprints stand by likeness: whole numbers from 0 to 1000. */
@@ -21,12 +20,15 @@ final class ReportMap {
   private static final double SIDE = 1000;
 
   private final StreamMap map;
-  private final Map<FoundSession, Integer> places;
+  private final IdentityHashMap<FoundSession, Integer> places;
   private final int fingerprints;
   private final int fingerprintsKnown;
 
   private ReportMap(
-      StreamMap map, Map<FoundSession, Integer> places, int fingerprints, int fingerprintsKnown) {
+      StreamMap map,
+      IdentityHashMap<FoundSession, Integer> places,
+      int fingerprints,
+      int fingerprintsKnown) {
     this.map = map;
     this.places = places;
     this.fingerprints = fingerprints;
@@ -41,7 +43,7 @@ final class ReportMap {
             s -> s.session().label(),
             MOST_STREAMS);
     List<EntropyVector> vectors = new ArrayList<>();
-    Map<FoundSession, Integer> places = new IdentityHashMap<>();
+    IdentityHashMap<FoundSession, Integer> places = new IdentityHashMap<>();
     for (FoundSession stream : compared) {
       places.put(stream, vectors.size());
       vectors.add(stream.evidence().orElseThrow().vector());
