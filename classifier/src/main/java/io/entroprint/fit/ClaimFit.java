@@ -35,6 +35,12 @@ public final class ClaimFit {
   /** For what is no software; it differs in every way that streams can. */
   private static final int FEWEST_ROWS_OF_OTHERS = 10;
 
+  /**
+   * Of fewer client programs nothing is learnt that tells them from another: what comes near to one
+   * is taken for it. Servers are fewer everywhere, and one that is common mostly is the one.
+   */
+  private static final int FEWEST_CLIENTS = 3;
+
   /** Of parts about equally good the first is taken. */
   private static final double SLACK = 0.005;
 
@@ -94,7 +100,7 @@ public final class ClaimFit {
 
   private Told best(List<LabelledStream> ofLabel, List<Fingerprint> fingerprints)
       throws InterruptedException {
-    if (ofLabel.stream().allMatch(s -> value(s).isEmpty())) {
+    if (ofLabel.stream().allMatch(s -> value(s).isEmpty()) || hasFewClients(ofLabel)) {
       return null;
     }
     List<Told> all = new ArrayList<>();
@@ -111,6 +117,19 @@ public final class ClaimFit {
         .findFirst()
         .filter(t -> t.accuracy() >= fewestRight())
         .orElse(null);
+  }
+
+  /**
+   * Whether a client is asked for of a label that so few programs speak that all may look alike.
+   */
+  private boolean hasFewClients(List<LabelledStream> ofLabel) {
+    return (attribute == Attribute.CLIENT || attribute == Attribute.CLIENT_PRODUCT)
+        && ofLabel.stream()
+                .map(s -> Attribute.CLIENT_PRODUCT.of(s.truth().attributes()))
+                .filter(product -> !product.isEmpty())
+                .distinct()
+                .count()
+            < FEWEST_CLIENTS;
   }
 
   private boolean isSoftware() {

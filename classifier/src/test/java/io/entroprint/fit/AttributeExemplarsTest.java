@@ -20,10 +20,16 @@ import org.junit.jupiter.api.Test;
 
 /** What stands beside the fingerprints of a label to tell its software. */
 class AttributeExemplarsTest {
+  private static final List<String> CLIENTS = List.of("alpha_1", "beta_2", "gamma_3");
+
   /** Clients that greet differently, each with two servers, several sessions of each pair. */
   private static List<LabelledStream> streams() {
+    return streams(CLIENTS);
+  }
+
+  private static List<LabelledStream> streams(List<String> clients) {
     List<LabelledStream> streams = new ArrayList<>();
-    for (String client : List.of("alpha_1", "beta_2")) {
+    for (String client : clients) {
       for (String server : List.of("north", "south")) {
         for (int i = 0; i < 6; i++) {
           streams.add(
@@ -60,7 +66,7 @@ class AttributeExemplarsTest {
     return streamOf;
   }
 
-  /** A label with two values, asked about with everything hidden that has the same other end. */
+  /** A label of few values, asked about with everything hidden that has the same other end. */
   @Test
   void aMarginNeverMakesAClaimLessSure() throws InterruptedException {
     List<LabelledStream> streams = streams();
@@ -77,7 +83,7 @@ class AttributeExemplarsTest {
   @Test
   void eachClientHasOneForEachOtherEndAndNoMoreThanThatTakes() throws InterruptedException {
     List<Fingerprint> beside = beside(streams(), List.of());
-    for (String client : List.of("alpha_1", "beta_2")) {
+    for (String client : CLIENTS) {
       for (String server : List.of("north", "south")) {
         assertTrue(
             beside.stream()
@@ -88,7 +94,14 @@ class AttributeExemplarsTest {
             client + " with " + server);
       }
     }
-    assertTrue(beside.size() < 12, "of 24 streams " + beside.size());
+    assertTrue(beside.size() < 18, "of 36 streams " + beside.size());
+  }
+
+  /** Two programs alike in nothing but that they are two say nothing of a third. */
+  @Test
+  void ofALabelWithTwoClientsNoClientIsSaid() throws InterruptedException {
+    assertTrue(told(streams()).containsKey("made"));
+    assertTrue(told(streams(CLIENTS.subList(0, 2))).isEmpty());
   }
 
   @Test
@@ -109,10 +122,10 @@ class AttributeExemplarsTest {
   @Test
   void anUnknownOtherEndIsTakenForTheSameOnlyWithinAFamily() throws InterruptedException {
     List<LabelledStream> streams = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      String client = i % 2 == 0 ? "alpha_1" : "beta_2";
+    for (int i = 0; i < 18; i++) {
+      String client = CLIENTS.get(i % 3);
       streams.add(
-          Exchange.of("made", client + i / 4)
+          Exchange.of("made", client + i / 6)
               .attributes(client, "", "")
               .client("HELLO " + client.repeat(4) + " session " + i)
               .stream());
