@@ -62,10 +62,15 @@ class NatureLimitsTest {
     }
   }
 
-  /** A mixed stream that is text at length stays mixed: that is one of its kinds. */
+  /** No part of a stream can be anything but text if both directions are. */
   @Test
-  void textDoesNotUnmix() {
-    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, server(text(16_384)).curve()));
+  void onlyTextInBothDirectionsUnmixes() {
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.MIXED, server(text(256)).curve()));
+    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, server(text(255)).curve()));
+    StreamMeter meter = server(text(16_384));
+    byte[] client = random(256);
+    meter.add(Direction.TO_SERVER, client, 0, client.length);
+    assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
   }
 
   /** Where both sides are as full, the server's bytes count. */
