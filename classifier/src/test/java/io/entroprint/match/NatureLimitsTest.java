@@ -65,7 +65,8 @@ class NatureLimitsTest {
   /** No part of a stream can be anything but text if both directions are. */
   @Test
   void onlyTextInBothDirectionsUnmixes() {
-    assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.MIXED, server(text(256)).curve()));
+    assertEquals(
+        Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.MIXED, server(text(256)).curve()));
     assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, server(text(255)).curve()));
     StreamMeter meter = server(text(16_384));
     byte[] client = random(256);

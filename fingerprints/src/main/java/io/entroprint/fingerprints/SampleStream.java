@@ -36,9 +36,7 @@ public final class SampleStream {
   private final Transport transport;
   private final List<Turn> turns;
 
-  /**
-   * What one side said at a time: a TCP segment or a UDP datagram. Immutable and thread-safe.
-   */
+  /** What one side said at a time: a TCP segment or a UDP datagram. Immutable and thread-safe. */
   public static final class Turn {
     private final Direction direction;
     private final byte[] bytes;

@@ -1,7 +1,7 @@
 package io.entroprint.spark;
 
-import io.entroprint.match.Verdict.Claim;
 import io.entroprint.match.Verdict;
+import io.entroprint.match.Verdict.Claim;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamSummary;
 import java.util.ArrayList;
