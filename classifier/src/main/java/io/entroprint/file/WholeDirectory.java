@@ -2,12 +2,14 @@ package io.entroprint.file;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -50,9 +52,7 @@ public final class WholeDirectory {
   public static void write(Path target, Predicate<String> ours, Filler filler) throws IOException {
     WholeDirectory directory = new WholeDirectory(target, ours);
     try {
-      if (Files.exists(target) && !Files.isDirectory(target)) {
-        throw new NotDirectoryException(target.toString());
-      }
+      requireDirectory(target);
       Files.createDirectories(target.toAbsolutePath().getParent());
       try {
         Files.createDirectory(directory.unfinished);
@@ -64,6 +64,17 @@ public final class WholeDirectory {
       Unfinished.forceDirectoryOf(target);
     } catch (IOException e) {
       throw Unfinished.failure(target, e);
+    }
+  }
+
+  /** One look: between two, another writer may move the directory away. */
+  private static void requireDirectory(Path target) throws IOException {
+    try {
+      if (!Files.readAttributes(target, BasicFileAttributes.class).isDirectory()) {
+        throw new NotDirectoryException(target.toString());
+      }
+    } catch (NoSuchFileException e) {
+      // There is none yet.
     }
   }
 
@@ -80,7 +91,8 @@ public final class WholeDirectory {
       try {
         Files.move(unfinished, target);
       } catch (IOException e) {
-        if (Files.exists(target) && attempt < ATTEMPTS) {
+        boolean another = e instanceof FileAlreadyExistsException || Files.exists(target);
+        if (another && attempt < ATTEMPTS) {
           // Another writer's, since a moment ago; his turn is over.
           keepOthers(old);
           delete(old);
