@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which stream gives way, and when one is silent for too long: to the byte and the nanosecond. */
 class EvictionOrderTest {
@@ -55,6 +56,23 @@ class EvictionOrderTest {
     assertEquals(List.of(), evicted(tap));
     datagram(tap, 99, 1, 100);
     assertEquals(List.of(goes), evicted(tap));
+  }
+
+  /** Of a kind the least recently used goes: whoever had a packet since is behind all others. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 100, 2000})
+  void ofAKindTheLeastRecentlyUsedGoes(int bytes) {
+    Tap tap = new Tap(b -> b.maxStreams(PLACES)).linkType(101);
+    for (int i = 0; i < PLACES; i++) {
+      datagram(tap, i, 1, bytes);
+    }
+    for (int i = 0; i < PLACES; i++) {
+      if (i != 5) {
+        datagram(tap, i, 1, 1);
+      }
+    }
+    datagram(tap, 99, 1, 2000);
+    assertEquals(List.of(5), evicted(tap));
   }
 
   /** The stream that exceeds its client's share goes before all others. */
