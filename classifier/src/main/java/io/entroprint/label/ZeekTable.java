@@ -53,7 +53,10 @@ final class ZeekTable {
   private static Map<String, Integer> columns(String[] parts) {
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 1; i < parts.length; i++) {
-      columns.put(parts[i], i - 1);
+      if (columns.put(parts[i], i - 1) != null) {
+        throw new IllegalArgumentException(
+            "not the header of a conn.log: field " + i + " has the name of an earlier one");
+      }
     }
     for (String required : REQUIRED) {
       if (!columns.containsKey(required)) {

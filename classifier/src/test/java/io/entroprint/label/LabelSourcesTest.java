@@ -165,6 +165,10 @@ class LabelSourcesTest {
             .problems()
             .get(0)
             .startsWith(dns + " line 2: not the header of a conn.log: no field 'id.orig_h'"));
+    Path twice =
+        file("twice.log", ZEEK_HEADER.replace("\tuid", "\tts") + "1\tC\t1\t2\t3\t4\t5\t6\t7\n");
+    String problem = LabelSource.zeekConnLog(twice).problems().get(0);
+    assertTrue(problem.contains(": not the header of a conn.log: field 2 has the name"), problem);
     Path headless = file("headless.log", "#close\n1\tC\n");
     assertTrue(
         LabelSource.zeekConnLog(headless).problems().get(0).contains("line 2: expected a header"));

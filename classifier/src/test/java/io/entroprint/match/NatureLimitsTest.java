@@ -1,11 +1,13 @@
 package io.entroprint.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Nature;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +90,21 @@ class NatureLimitsTest {
       assertEquals(
           plainServer ? Nature.UNDETERMINED : Nature.PLAINTEXT, NatureOfBytes.of(meter.curve()));
     }
+  }
+
+  /** Plain text shows from 64 bytes on, what is encrypted from 8 KiB on. */
+  @Test
+  void belowItsLimitNothingIsSaid() {
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.of(server(text(64)).curve()));
+    assertEquals(Nature.UNDETERMINED, NatureOfBytes.of(server(text(63)).curve()));
+    int encrypted = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      byte[] bytes = new byte[8192];
+      new Random(seed).nextBytes(bytes);
+      encrypted += NatureOfBytes.of(server(bytes).curve()) == Nature.ENCRYPTED ? 1 : 0;
+      byte[] less = Arrays.copyOf(bytes, 8191);
+      assertEquals(Nature.UNDETERMINED, NatureOfBytes.of(server(less).curve()));
+    }
+    assertTrue(encrypted >= 10, encrypted + " of 20");
   }
 }

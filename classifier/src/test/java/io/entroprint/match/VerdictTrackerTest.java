@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,45 @@ class VerdictTrackerTest {
     assertTrue(diary.events.get(1).startsWith("changed to long on "), diary.events.toString());
     assertEquals("ended long", diary.events.get(2));
     assertEquals(3, diary.events.size());
+  }
+
+  /** Once decided, only two checkpoints are looked at, so only there a change can show. */
+  @Test
+  void whatIsDecidedIsLookedAtAgainAt512And4096Alone() {
+    byte[] first = text(1, 32);
+    byte[] later = text(2, 6000);
+    byte[] mixed = later.clone();
+    System.arraycopy(first, 0, mixed, 0, first.length);
+    Diary diary = new Diary();
+    VerdictTracker tracker =
+        new VerdictTracker(
+            START, classifier(fingerprint("short", first), fingerprint("long", later)), 0.5, diary);
+    assertEquals(OptionalInt.empty(), tracker.decidedAt());
+    tracker.bytes(Direction.TO_SERVER, mixed, 0, 4095, 5);
+    assertEquals(List.of("decided short on 32"), diary.events);
+    assertEquals(OptionalInt.of(32), tracker.decidedAt());
+    tracker.bytes(Direction.TO_SERVER, mixed, 4095, 1, 6);
+    assertEquals(List.of("decided short on 32", "changed to long on 4096"), diary.events);
+    assertEquals(OptionalInt.of(4096), tracker.decidedAt());
+    tracker.bytes(Direction.TO_SERVER, mixed, 4096, 1904, 7);
+    tracker.ended(summary(6000));
+    assertEquals(3, diary.events.size());
+    assertEquals("long", tracker.verdict().labelOrDecision());
+  }
+
+  /** Of what comes before nothing is known: no checkpoint of such a stream is one. */
+  @Test
+  void aStreamFromTheMiddleIsNotDecidedEarly() {
+    byte[] bytes = text(1, 500);
+    StreamClassifier classifier = classifier(fingerprint("one", bytes));
+    for (StreamStart.Beginning beginning : StreamStart.Beginning.values()) {
+      Diary diary = new Diary();
+      StreamStart start = StreamStart.builder(START.key()).beginning(beginning).build();
+      VerdictTracker tracker = new VerdictTracker(start, classifier, 0.5, diary);
+      tracker.bytes(Direction.TO_SERVER, bytes, 0, bytes.length, 5);
+      boolean missing = beginning == StreamStart.Beginning.MISSING;
+      assertEquals(missing ? List.of() : List.of("decided one on 32"), diary.events);
+    }
   }
 
   @Test

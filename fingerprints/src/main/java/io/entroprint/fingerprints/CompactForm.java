@@ -102,15 +102,15 @@ final class CompactForm {
     builder.created(date()).toolVersion(text());
     numbers(builder::calibration);
     numbers(builder::evaluation);
-    Label[] labels = new Label[next()];
+    Label[] labels = new Label[many(1)];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = new Label(text());
     }
-    Attributes[] attributes = new Attributes[next()];
+    Attributes[] attributes = new Attributes[many(4)];
     for (int i = 0; i < attributes.length; i++) {
       attributes[i] = new Attributes(text(), text(), text(), nature(text()));
     }
-    Provenance[] provenances = new Provenance[next()];
+    Provenance[] provenances = new Provenance[many(5)];
     for (int i = 0; i < provenances.length; i++) {
       provenances[i] = new Provenance(text(), text(), text(), text(), text());
     }
@@ -158,6 +158,15 @@ final class CompactForm {
       values[first + i] = ints[at + i] / UNITS_PER_BIT;
     }
     at += count;
+  }
+
+  /** How many things of so many numbers each follow; no more than there are numbers for. */
+  private int many(int numbersOfOne) {
+    int count = next();
+    if (count < 0 || count > (ints.length - at) / numbersOfOne) {
+      throw new IllegalArgumentException(count + " of " + numbersOfOne + " numbers each");
+    }
+    return count;
   }
 
   private int next() {

@@ -2,6 +2,7 @@ package io.entroprint.fingerprints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
@@ -15,6 +16,7 @@ import io.entroprint.library.Nature;
 import io.entroprint.library.Provenance;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -58,6 +60,27 @@ class CompactFormTest {
       assertDamaged(Arrays.copyOf(bytes, length));
     }
     assertDamaged(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  /** The check sum is no secret: who can write the bytes can make it right. */
+  @Test
+  void noNumberInItAsksForMemoryThatItHasNoBytesFor() throws IOException {
+    byte[] bytes = CompactFormWriter.bytes(library(new Random(10), 3));
+    int refused = 0;
+    for (int at = CompactForm.HEAD_BYTES; at + Integer.BYTES <= bytes.length; at += Integer.BYTES) {
+      for (int number : new int[] {Integer.MAX_VALUE, -1}) {
+        byte[] changed = bytes.clone();
+        ByteBuffer.wrap(changed).putInt(at, number);
+        ByteBuffer.wrap(changed).putInt(Integer.BYTES, CompactForm.crc(changed));
+        try {
+          CompactForm.read(changed);
+        } catch (IOException e) {
+          assertTrue(e.getMessage().startsWith("the bundled library is damaged: "));
+          refused++;
+        }
+      }
+    }
+    assertTrue(refused > 50, refused + " refused");
   }
 
   private static void assertDamaged(byte[] bytes) {
