@@ -1,5 +1,6 @@
 package io.entroprint.sensor;
 
+import io.entroprint.capture.ProxyHeaders;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.match.VerdictTracker;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** What the objects of a stream take, in bytes, on a 64-bit machine with compressed references. */
 final class Footprint {
-  private static final int STREAM = 48;
+  private static final int STREAM = 56;
   private static final int METERED = 24;
 
   /** A start, its five-tuple and two addresses. */
@@ -19,11 +20,19 @@ final class Footprint {
   /** A tracker, its checkpoints, and the function that looks at them. */
   private static final int TRACKER = 64 + 32 + 16;
 
+  private static final int PROXIED = 40;
+
+  /** A header, the five-tuple and two addresses that it names, and the bytes it was read from. */
+  private static final int PROXY_HEADER = 24 + 16 + 32 + 2 * 32 + 128;
+
   private Footprint() {}
 
-  static int of(MeteredStream stream, VerdictTracker tracker, Verdict last) {
+  static int of(MeteredStream stream, VerdictTracker tracker, ProxyHeaders proxied, Verdict last) {
     int bytes = STREAM + METERED + START + stream.meter().estimatedFootprintBytes();
     bytes += stream.summary().isPresent() ? SUMMARY : 0;
+    if (proxied != null) {
+      bytes += PROXIED + (proxied.header().isPresent() ? PROXY_HEADER : 0);
+    }
     Verdict kept = last;
     if (tracker != null) {
       bytes += TRACKER;

@@ -8,6 +8,7 @@ import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
+import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -75,17 +76,20 @@ public final class Sensor implements StreamObserver.Factory {
   }
 
   /**
-   * Opens a stream that is seen from its first byte.
+   * Opens a stream that is seen from its first byte. If its client begins with a header of the
+   * PROXY protocol (TCP), that is not measured, and stands in the summary.
    *
    * @param key the five-tuple, client first
    * @param timeNanos of its first packet, nanoseconds since 1970
    */
   public SensorStream open(FlowKey key, long timeNanos) {
-    return open(StreamStart.of(key, ordinals.getAndIncrement(), timeNanos));
+    tally.opened.increment();
+    StreamStart start = StreamStart.of(key, ordinals.getAndIncrement(), timeNanos);
+    return new SensorStream(this, start, key.transport() == Transport.TCP);
   }
 
   /**
-   * Opens a stream that is seen from its first byte.
+   * Opens a stream that is seen from its first byte, as the other one does.
    *
    * @param key the five-tuple, client first
    * @param time of its first packet
@@ -100,11 +104,15 @@ public final class Sensor implements StreamObserver.Factory {
         Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
   }
 
-  /** Opens a stream of which a source has said how it begins. */
+  /**
+   * Opens a stream of which a source has said how it begins. Headers of the PROXY protocol are left
+   * to the source, such as a {@code FlowTable}: one that does not know them puts a {@link
+   * io.entroprint.capture.ProxyHeaders} before the stream.
+   */
   @Override
   public SensorStream open(StreamStart start) {
     tally.opened.increment();
-    return new SensorStream(this, Objects.requireNonNull(start));
+    return new SensorStream(this, Objects.requireNonNull(start), false);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.entroprint.sensor;
 
+import io.entroprint.capture.ProxyHeaders;
 import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.Verdict;
@@ -33,6 +34,11 @@ public final class SensorStream extends ForwardingObserver {
   private final VerdictTracker tracker;
 
   private final MeteredStream metered;
+
+  /** Null if the source of the stream takes such headers off, or would have. */
+  private final ProxyHeaders proxied;
+
+  private final StreamObserver observer;
   private long lastNanos;
   private boolean holeToServer;
   private boolean holeToClient;
@@ -41,11 +47,19 @@ public final class SensorStream extends ForwardingObserver {
   /** Who is inside; not volatile, so that looking costs nothing: two threads mostly see it. */
   private Thread inside;
 
-  SensorStream(Sensor sensor, StreamStart start) {
+  /**
+   * A stream.
+   *
+   * @param bare whether a header of the PROXY protocol may stand before its bytes
+   */
+  SensorStream(Sensor sensor, StreamStart start, boolean bare) {
     this.sensor = sensor;
     tracker = sensor.decidesEarly() ? sensor.tracker(start) : null;
     metered =
         tracker != null ? tracker.stream() : new MeteredStream(start, FeatureDefinition.CURRENT);
+    StreamObserver judged = tracker != null ? tracker : metered;
+    proxied = bare ? new ProxyHeaders(judged) : null;
+    observer = bare ? proxied : judged;
     lastNanos = start.startNanos();
   }
 
@@ -61,7 +75,7 @@ public final class SensorStream extends ForwardingObserver {
 
   @Override
   protected StreamObserver delegate() {
-    return tracker != null ? tracker : metered;
+    return observer;
   }
 
   /**
@@ -190,7 +204,7 @@ public final class SensorStream extends ForwardingObserver {
           StreamSummary.builder(start())
               .endNanos(lastNanos)
               .bytes(
-                  metered.meter().bytes(Direction.TO_SERVER),
+                  metered.meter().bytes(Direction.TO_SERVER) + skippedBytes(),
                   metered.meter().bytes(Direction.TO_CLIENT))
               .gaps(holeToServer, holeToClient)
               .reason(reason)
@@ -199,13 +213,19 @@ public final class SensorStream extends ForwardingObserver {
     return last;
   }
 
+  /** Bytes that were given and not measured: of a header, or of what may yet be one. */
+  private int skippedBytes() {
+    return proxied == null ? 0 : proxied.skippedBytes();
+  }
+
   /** Ends the stream, the time given as an instant. */
   public Verdict close(EndReason reason, Instant time) {
     return close(reason, Sensor.nanos(time));
   }
 
   /**
-   * Ends the stream as its source says, and tells the outputs.
+   * Ends the stream as its source says, and tells the outputs. If a header of the PROXY protocol
+   * was taken off here, they are told so, and that many bytes fewer of the client.
    *
    * @throws IllegalStateException if it has ended before
    */
@@ -217,7 +237,7 @@ public final class SensorStream extends ForwardingObserver {
       super.ended(summary);
       OptionalInt decidedAt = tracker != null ? tracker.decidedAt() : OptionalInt.empty();
       last = verdict();
-      sensor.ended(summary, last, decidedAt);
+      sensor.ended(metered.summary().orElse(summary), last, decidedAt);
     } finally {
       leave(outermost);
     }
@@ -229,6 +249,6 @@ public final class SensorStream extends ForwardingObserver {
    * most 6 KiB if it goes on. What streams share is not counted.
    */
   public int estimatedFootprintBytes() {
-    return Footprint.of(metered, tracker, last);
+    return Footprint.of(metered, tracker, proxied, last);
   }
 }

@@ -11,15 +11,28 @@ import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.ProxyHeader;
 import io.entroprint.stream.Transport;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Takes a header of the PROXY protocol off the front of what a client sends, and hands everything
- * else on. What only looked like one at first is handed on too, as soon as that is known.
+ * else on: for a host that has the bytes of TCP streams and an observer that is to see the protocol
+ * proper. A {@link FlowTable} and a {@link TcpConnection} do this by themselves.
+ *
+ * <pre>{@code
+ * MeteredStream measured = new MeteredStream(start, FeatureDefinition.CURRENT);
+ * StreamObserver stream = new ProxyHeaders(measured);
+ * stream.bytes(Direction.TO_SERVER, array, offset, length, timeNanos);
+ * }</pre>
+ *
+ * <p>A header is known by its exact signature and form at the client's first byte, in any chunking;
+ * one of another form is payload. What may yet become one, at most 107 bytes, waits for the bytes
+ * that tell: the next ones of the client, any of the server, a hole or the end. At most one header
+ * is taken off. Nothing is allocated but for what begins like one. One thread at a time.
  *
  * @see <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">the specification</a>
  */
-final class ProxyHeaders extends ForwardingObserver {
+public final class ProxyHeaders extends ForwardingObserver {
   private static final byte[] TEXT = "PROXY ".getBytes(ISO_8859_1);
   private static final byte[] BINARY = "\r\n\r\n\0\r\nQUIT\n".getBytes(ISO_8859_1);
   private static final int LONGEST_TEXT = 107;
@@ -33,7 +46,9 @@ final class ProxyHeaders extends ForwardingObserver {
   /** Whether a header is handed on too, and only noted. */
   private final boolean keeps;
 
-  private final byte[] head = new byte[LONGEST_TEXT];
+  /** What may be a header; null before anything may be one. */
+  private byte[] head;
+
   private int kept;
 
   /** How many bytes of a header are known to follow, unread. */
@@ -42,9 +57,18 @@ final class ProxyHeaders extends ForwardingObserver {
   private ProxyHeader header;
   private boolean done;
 
+  /**
+   * Of a stream of which no byte came yet.
+   *
+   * @param observer is told all but the header
+   */
+  public ProxyHeaders(StreamObserver observer) {
+    this(observer, false);
+  }
+
   ProxyHeaders(StreamObserver observer, boolean keeps) {
     this.keeps = keeps;
-    this.observer = observer;
+    this.observer = Objects.requireNonNull(observer);
   }
 
   /** Whether bytes, at least one, may be the first of a header. */
@@ -84,13 +108,13 @@ final class ProxyHeaders extends ForwardingObserver {
     return done;
   }
 
-  /** The header; null where there was none. */
-  ProxyHeader header() {
-    return header;
+  /** The header, once the part of it that says something is there. */
+  public Optional<ProxyHeader> header() {
+    return Optional.ofNullable(header);
   }
 
-  /** How many bytes were kept from the observer, of a header or what may be one. */
-  int skipped() {
+  /** How many bytes were kept from the observer so far, of a header or of what may be one. */
+  public int skippedBytes() {
     if (header == null) {
       return isDone() ? 0 : kept;
     }
@@ -102,6 +126,11 @@ final class ProxyHeaders extends ForwardingObserver {
     return observer;
   }
 
+  /**
+   * Takes the next bytes of a direction. The array is not kept.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the array
+   */
   @Override
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
     if (direction == Direction.TO_CLIENT) {
@@ -112,6 +141,7 @@ final class ProxyHeaders extends ForwardingObserver {
       observer.bytes(direction, array, offset, length, timeNanos);
       return;
     }
+    Objects.checkFromIndexSize(offset, length, array.length);
     int at = offset;
     int end = offset + length;
     while (at < end && !done) {
@@ -122,7 +152,12 @@ final class ProxyHeaders extends ForwardingObserver {
         }
         toSkip -= skipped;
         at += skipped;
+      } else if (kept == 0 && !mayBegin(array, at, end - at)) {
+        done = true;
       } else {
+        if (head == null) {
+          head = new byte[LONGEST_TEXT];
+        }
         head[kept++] = array[at++];
         look(timeNanos);
         if (keeps && header != null) {
@@ -159,12 +194,14 @@ final class ProxyHeaders extends ForwardingObserver {
     }
   }
 
-  /** It is no header: hands on what was kept. */
+  /** What was kept is no header if it is none by now: hands it on. */
   void flush(long time) {
-    if (!done && header == null && kept > 0) {
-      observer.bytes(Direction.TO_SERVER, head, 0, kept, time);
+    if (!done && header == null) {
+      if (kept > 0) {
+        observer.bytes(Direction.TO_SERVER, head, 0, kept, time);
+      }
+      done = true;
     }
-    done = true;
   }
 
   @Override
@@ -175,10 +212,27 @@ final class ProxyHeaders extends ForwardingObserver {
     observer.holeOpened(direction, timeNanos);
   }
 
+  /**
+   * Ends the stream. A summary that does not name the header is taken to be that of a host that
+   * counted the bytes of the header, too: the observer gets one that names it and does not.
+   */
   @Override
   public void ended(StreamSummary summary) {
     flush(summary.endNanos());
-    observer.ended(summary);
+    observer.ended(
+        header == null || summary.proxyHeader().isPresent() ? summary : withHeader(summary));
+  }
+
+  private StreamSummary withHeader(StreamSummary given) {
+    return StreamSummary.builder(given.start())
+        .endNanos(given.endNanos())
+        .packets(given.packetsToServer(), given.packetsToClient())
+        .bytes(Math.max(0, given.bytesToServer() - skippedBytes()), given.bytesToClient())
+        .gaps(given.gapToServer(), given.gapToClient())
+        .oneDirection(given.oneDirection())
+        .reason(given.reason())
+        .proxyHeader(header())
+        .build();
   }
 
   /** The header of a line without its end; null if it is none. */

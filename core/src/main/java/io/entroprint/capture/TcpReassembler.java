@@ -234,11 +234,11 @@ final class TcpReassembler extends BufferBudget.Holder {
   }
 
   private void lookAtProxyHeader() {
-    if (proxyHeader == null && proxy.header() != null) {
-      proxyHeader = proxy.header();
+    if (proxyHeader == null && proxy.header().isPresent()) {
+      proxyHeader = proxy.header().get();
       tally.proxiedStreams++;
     }
-    proxyBytes = proxy.skipped();
+    proxyBytes = proxy.skippedBytes();
     if (proxy.isDone()) {
       observer = proxy.delegate();
       proxy = null;

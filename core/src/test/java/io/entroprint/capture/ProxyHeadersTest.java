@@ -9,10 +9,16 @@ import static io.entroprint.packets.Wire.serverTcp;
 import static io.entroprint.packets.Wire.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.entroprint.entropy.Direction;
 import io.entroprint.packets.Wire;
+import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.IpAddress;
+import io.entroprint.stream.StreamStart;
+import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.ProxyHeader;
+import io.entroprint.stream.Transport;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyHeadersTest {
   private static final String SIGNATURE = "0d0a0d0a000d0a515549540a";
+
+  private static final StreamStart START =
+      StreamStart.of(
+          new FlowKey(
+              Transport.TCP,
+              IpAddress.parse("192.0.2.1"),
+              40_000,
+              IpAddress.parse("192.0.2.2"),
+              80),
+          0,
+          0);
 
   private static byte[] tcp(int sequence, byte[] payload) {
     byte[] segment = Wire.tcp(40_000, 80, sequence, 0, ACK, payload);
@@ -94,6 +111,20 @@ class ProxyHeadersTest {
     byte[] bytes = join(hex(SIGNATURE + "21210fff"), new byte[0xfff]);
     Recorder stream = client(join(bytes, text("hello")), 1400);
     assertEquals("hello", stream.text(Direction.TO_SERVER));
+    assertEquals("2 4111 TCP [::]:0 -> [::]:0", described(stream));
+  }
+
+  /** Its segments may come in any order once the part that says something is there. */
+  @Test
+  void takesAHeaderOffAroundAHole() {
+    byte[] sent = join(hex(SIGNATURE + "21210fff"), new byte[0xfff], text("hello"));
+    Tap tap = new Tap().send(clientTcp(0, SYN, "")).send(serverTcp(0, 1, SYN | ACK, ""));
+    for (int[] places : new int[][] {{0, 100}, {3_000, sent.length}, {100, 3_000}}) {
+      tap.send(tcp(1 + places[0], java.util.Arrays.copyOfRange(sent, places[0], places[1])));
+    }
+    Recorder stream = tap.close().only();
+    assertEquals(">[ >] >hello", stream.story());
+    assertEquals(5, stream.summary.bytesToServer());
     assertEquals("2 4111 TCP [::]:0 -> [::]:0", described(stream));
   }
 
@@ -227,5 +258,92 @@ class ProxyHeadersTest {
         new Tap(builder -> builder.keepProxyHeaders(true)).send(datagram(datagram)).close().only();
     assertArrayEquals(datagram, stream.bytes(Direction.TO_SERVER));
     assertEquals("2 16 -", described(stream));
+  }
+
+  /** A host with bytes of its own: cut at any place, the observer sees what no proxy sent. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50524f585920544350342031302e302e302e312031302e302e302e3220312034340d0a", // a line
+        SIGNATURE + "2111000c cb007107 cb007109 c822 01bb",
+        SIGNATURE + "21210040 00",
+        "50524f5859205443503420312e322e332e3420", // none after all
+        SIGNATURE + "31110000"
+      })
+  void aHostsBytesMayBeCutAnywhere(String hex) {
+    byte[] sent = join(hex(hex), new byte[63], text("hello"));
+    Recorder whole = handed(sent, 0, sent.length);
+    Recorder captured = client(sent, sent.length);
+    assertArrayEquals(captured.bytes(Direction.TO_SERVER), whole.bytes(Direction.TO_SERVER));
+    assertEquals(captured.summary.proxyHeader(), whole.summary.proxyHeader());
+    assertEquals(captured.summary.bytesToServer(), whole.summary.bytesToServer());
+    for (int first = 0; first <= sent.length; first++) {
+      for (int second : new int[] {first, first + 1, first + 20, sent.length}) {
+        Recorder cut = handed(sent, first, Math.min(second, sent.length));
+        String places = first + " " + second;
+        assertArrayEquals(whole.bytes(Direction.TO_SERVER), cut.bytes(Direction.TO_SERVER), places);
+        assertEquals(whole.summary, cut.summary, places);
+      }
+    }
+  }
+
+  /** A client that a host handed over in three pieces, and an answer. */
+  private static Recorder handed(byte[] sent, int first, int second) {
+    Recorder recorder = new Recorder(START);
+    ProxyHeaders stream = new ProxyHeaders(recorder);
+    int[] places = {0, first, second, sent.length};
+    for (int i = 0; i < 3; i++) {
+      if (places[i] < places[i + 1]) {
+        stream.bytes(Direction.TO_SERVER, sent, places[i], places[i + 1] - places[i], i);
+      }
+    }
+    stream.bytes(Direction.TO_CLIENT, text("answer"), 0, 6, 4);
+    stream.ended(
+        StreamSummary.builder(START).endNanos(4).packets(3, 1).bytes(sent.length, 6).build());
+    assertEquals("answer", recorder.text(Direction.TO_CLIENT));
+    return recorder;
+  }
+
+  /** Of a header that is cut by the end, what came of it is neither payload nor counted. */
+  @Test
+  void aHostsStreamMayEndAnywhere() {
+    byte[] sent = hex(SIGNATURE + "2111000c cb007107 cb007109 c822 01bb");
+    for (int length = 0; length <= sent.length; length++) {
+      Recorder recorder = new Recorder(START);
+      ProxyHeaders stream = new ProxyHeaders(recorder);
+      for (int i = 0; i < length; i++) {
+        stream.bytes(Direction.TO_SERVER, sent, i, 1, i);
+      }
+      assertEquals(length, stream.skippedBytes());
+      stream.ended(StreamSummary.builder(START).bytes(length, 0).build());
+      int payload = length < sent.length ? length : 0;
+      assertEquals(payload, recorder.bytes(Direction.TO_SERVER).length);
+      assertEquals(payload, recorder.summary.bytesToServer());
+      assertEquals(length == sent.length, stream.header().isPresent());
+    }
+  }
+
+  @Test
+  void aSummaryThatNamesAHeaderStaysAsItIs() {
+    Recorder recorder = new Recorder(START);
+    ProxyHeaders stream = new ProxyHeaders(recorder);
+    byte[] sent = text("PROXY UNKNOWN\r\nhello");
+    stream.bytes(Direction.TO_SERVER, sent, 0, sent.length, 1);
+    StreamSummary summary =
+        StreamSummary.builder(START)
+            .bytes(5, 0)
+            .proxyHeader(Optional.of(new ProxyHeader(2, Optional.empty(), 16)))
+            .build();
+    stream.ended(summary);
+    assertEquals(summary, recorder.summary);
+  }
+
+  @Test
+  void aRangeMustLieWithinItsArray() {
+    ProxyHeaders stream = new ProxyHeaders(new Recorder(START));
+    byte[] sent = text("PROXY ");
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> stream.bytes(Direction.TO_SERVER, sent, 0, sent.length + 1, 1));
   }
 }
