@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which labelled streams take part, and why others do not.
@@ -83,6 +84,13 @@ public record Selection(List<LabelledStream> streams, Map<String, Integer> leftO
         .filter(s -> unfit(s, fewestBytes).isEmpty())
         .mapToLong(s -> s.evidence().vector().size())
         .sum();
+  }
+
+  /** Why streams were left out, and how many: "the start was not seen (2), ..."; may be empty. */
+  public String reasons() {
+    return leftOut.entrySet().stream()
+        .map(reason -> reason.getKey() + " (" + reason.getValue() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static String unfit(LabelledStream stream, int fewestBytes) {

@@ -147,10 +147,8 @@ public final class Learning {
     List<LabelledStream> labelled = streams.stream().map(s -> s.withLabel(label)).toList();
     Selection selection = Selection.of(labelled, options.fewestBytes(), options.mostPerFamily());
     if (selection.streams().isEmpty()) {
-      List<String> reasons = new ArrayList<>();
-      selection.leftOut().forEach((reason, count) -> reasons.add(reason + " (" + count + ")"));
       throw new IllegalArgumentException(
-          "none of the streams is fit to learn from: " + String.join(", ", reasons));
+          "none of the streams is fit to learn from: " + selection.reasons());
     }
     return new Learning(base, label, selection, options);
   }

@@ -72,7 +72,10 @@ public final class Trainer {
     Selection selection = Selection.of(all, options.fewestBytes(), options.mostPerFamily());
     if (selection.streams().isEmpty()) {
       throw new IllegalArgumentException(
-          "none of " + all.size() + " streams is fit to train on: " + selection.leftOut());
+          all.isEmpty()
+              ? "there is no stream to train on"
+              : "none of %d streams is fit to train on: %s"
+                  .formatted(all.size(), selection.reasons()));
     }
     List<LabelledStream> streams = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();

@@ -17,16 +17,20 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.match.StreamClassifier;
+import io.entroprint.match.Verdict;
 import io.entroprint.train.Learning;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +44,12 @@ import picocli.CommandLine.Parameters;
           + " that does to the labels it knows, and refuses where they would suffer."
     })
 public final class LearnCommand implements Command {
+  private static final Set<String> NO_LABELS =
+      Arrays.stream(Verdict.Decision.values())
+          .filter(decision -> decision != Verdict.Decision.KNOWN)
+          .map(Verdict.Decision::id)
+          .collect(Collectors.toUnmodifiableSet());
+
   @Parameters(
       index = "0",
       paramLabel = "LABEL",
@@ -139,10 +149,14 @@ public final class LearnCommand implements Command {
     if (groups.isEmpty() != (groupFile == null)) {
       throw new UsageException("--group and --groups go together");
     }
+    output.check();
     TaughtStreams.Truth truth = truth();
     Optional<StreamGroup> group =
         groupFile == null ? Optional.empty() : Optional.of(StreamGroup.read(groupFile, groups));
     FingerprintLibrary base = library.read();
+    if (!anyway) {
+      refuseToLose(base, truth.label());
+    }
     CaptureRun run = reading.run(terminal, captures(group), join.isWanted());
     List<LabelledStream> streams = new ArrayList<>();
     int code = TaughtStreams.read(run, truth, group, streams);
@@ -178,7 +192,26 @@ public final class LearnCommand implements Command {
     return code;
   }
 
+  /** Who teaches two labels into one file means both to be in it. */
+  private void refuseToLose(FingerprintLibrary base, Label what) throws IOException {
+    Set<Label> lost = new TreeSet<>(output.replaced());
+    lost.removeAll(base.labels());
+    lost.remove(what);
+    if (!lost.isEmpty()) {
+      throw new IOException(
+          "not learnt: %s knows %s, which a library made of %s would not; --library %s keeps it, --anyway replaces the file"
+              .formatted(
+                  output.place(),
+                  lost.stream().map(Label::name).collect(Collectors.joining(", ")),
+                  base.id(),
+                  output.place()));
+    }
+  }
+
   private TaughtStreams.Truth truth() throws UsageException {
+    if (NO_LABELS.contains(label)) {
+      throw new UsageException("'" + label + "' is what a stream without a label is called");
+    }
     try {
       return new TaughtStreams.Truth(
           new Label(label),

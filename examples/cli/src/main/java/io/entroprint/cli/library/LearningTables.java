@@ -15,8 +15,9 @@ final class LearningTables {
 
   static void taught(
       StringBuilder out, Learning learning, Learning.Consequences consequences, Label label) {
-    out.append(label).append(": ").append(learning.streams()).append(" streams give ");
-    out.append(learning.added().size()).append(" new fingerprints\n");
+    out.append(label).append(": ").append(count(learning.streams(), "stream"));
+    out.append(learning.streams() == 1 ? " gives " : " give ");
+    out.append(count(learning.added().size(), "new fingerprint")).append('\n');
     learning
         .leftOut()
         .forEach(
@@ -29,7 +30,8 @@ final class LearningTables {
   }
 
   static void notFound(StringBuilder out, int streams) {
-    out.append(streams).append(" streams of the group are not in these captures\n");
+    out.append(count(streams, "stream")).append(" of the group ");
+    out.append(streams == 1 ? "is" : "are").append(" not in these captures\n");
   }
 
   static void effects(StringBuilder out, Learning.Consequences consequences, Label label) {
@@ -72,6 +74,10 @@ final class LearningTables {
       out.append("to undo it: entroprint library prune --label ").append(label).append('\n');
     }
     out.append("sha256 ").append(taught.sha256()).append('\n');
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String percent(int part, int of) {

@@ -34,6 +34,13 @@ final class TaughtStreams {
    * @param family that of all; if empty each capture is one
    */
   record Truth(Label label, Attributes attributes, Optional<String> family) {
+    /**
+     * @throws IllegalArgumentException if the family is not one line of text
+     */
+    Truth {
+      family.ifPresent(name -> new Provenance("", "", "", "", name));
+    }
+
     LabelledStream of(String capture, String digest, StreamSummary summary, MeteredStream stream) {
       return new LabelledStream(
           new FlowLabel(

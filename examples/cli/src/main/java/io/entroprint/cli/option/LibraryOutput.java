@@ -4,12 +4,14 @@ import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.base.Version;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What a new library is called, and where it is written. */
@@ -74,6 +76,23 @@ public final class LibraryOutput {
     Path parent = output.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw new IOException(output + ": cannot be written: there is no directory " + parent);
+    }
+  }
+
+  /** Where the library is written. */
+  public Path place() {
+    return output;
+  }
+
+  /** The labels of the library that is there already; none if there is none that can be read. */
+  public Set<Label> replaced() {
+    if (!Files.isRegularFile(output) && !Files.isDirectory(output)) {
+      return Set.of(); // A device may have nothing to read, ever.
+    }
+    try {
+      return FingerprintLibrary.read(output).labels();
+    } catch (IOException e) {
+      return Set.of();
     }
   }
 

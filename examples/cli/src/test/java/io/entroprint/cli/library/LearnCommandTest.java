@@ -167,7 +167,8 @@ class LearnCommandTest {
     Ran none = learn("x", out, "--group", 7, "--groups", file, RTMP).withCode(1);
     assertEquals("entroprint: " + file + ": no stream of group 7\n", none.err());
     Path ssh = Ran.exampleCaptures().resolve("ssh1.pcap");
-    Ran other = learn("x", out, "--group", 2, "--groups", file, ssh).withCode(1);
+    Path never = directory.resolve("x");
+    Ran other = learn("x", never, "--group", 2, "--groups", file, ssh).withCode(1);
     assertTrue(other.err().contains("no stream of these captures is meant"), other.err());
     Files.writeString(file, groups + "}{\n");
     Ran bad = learn("x", out, "--group", 2, "--groups", file, RTMP).withCode(1);
@@ -196,6 +197,54 @@ class LearnCommandTest {
     List<String> labels = labels(out, capture);
     assertEquals(6, labels.stream().filter("pings"::equals).count(), labels.toString());
     assertEquals(5, labels.stream().filter("unknown"::equals).count(), labels.toString());
+  }
+
+  /** Two lessons into one file, the second by somebody who did not name the file as the library. */
+  @Test
+  void doesNotLoseTheLessonBefore() throws IOException {
+    Path out = directory.resolve("lessons");
+    learn("first", out, "--anyway", RTMP).withCode(0);
+    byte[] before = Files.readAllBytes(out);
+    Ran lost = learn("second", out, RTMP).withCode(1);
+    assertTrue(lost.err().contains(out + " knows first, which "), lost.err());
+    assertTrue(lost.err().contains("--library " + out + " keeps it"), lost.err());
+    assertArrayEquals(before, Files.readAllBytes(out));
+    learn("first", out, RTMP).withCode(0);
+    Ran.command("learn", "second", "--library", out, "--anyway", "-o", out, RTMP).withCode(0);
+    Label first = new Label("first");
+    assertTrue(FingerprintLibrary.read(out).labels().contains(first));
+    learn("second", out, "--anyway", RTMP).withCode(0);
+    assertFalse(FingerprintLibrary.read(out).labels().contains(first));
+  }
+
+  @Test
+  void oneStreamGivesOneFingerprint() throws IOException {
+    String zeros = "\0\1\2\3".repeat(20);
+    Path one =
+        TinyCapture.create().tcp(40000, 6379, zeros, zeros).writeTo(directory.resolve("one.pcap"));
+    Ran ran = learn("pings", directory.resolve("single"), "--anyway", one).withCode(0);
+    assertEquals("pings: 1 stream gives 1 new fingerprint", ran.lines().get(0));
+  }
+
+  /** What a lesson cannot be called is said in one line, before anything is read. */
+  @Test
+  void saysWhatNameIsWrong() {
+    Path out = directory.resolve("unnamed");
+    List<List<Object>> wrong =
+        List.of(
+            List.of("unknown", "'unknown' is what a stream without a label is called"),
+            List.of("undecided", "'undecided' is what a stream without a label is called"),
+            List.of("x", "a library's version is like 1.0.0", "--version=1"),
+            List.of("x", "a library's name is ", "--name=A b"),
+            List.of("x", "family: character U+000A is not allowed", "--family=a\nb"));
+    for (List<Object> row : wrong) {
+      List<Object> words = new ArrayList<>(List.of("learn", "-o", out, row.get(0), "missing"));
+      words.addAll(row.subList(2, row.size()));
+      Ran ran = Ran.command(words.toArray()).withCode(2);
+      assertTrue(ran.err().startsWith("entroprint: " + row.get(1)), ran.err());
+      assertEquals(1, ran.err().lines().count(), ran.err());
+    }
+    assertFalse(Files.exists(out));
   }
 
   @Test
