@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * The signal SIGHUP, by which a service is told to read its configuration again. Left alone it ends
- * the process.
+ * the process. Where whoever started the process had it ignored, as nohup does, it stays ignored.
  */
 final class HangUp {
   private static final String SIGNAL = "sun.misc.Signal";

@@ -1,7 +1,12 @@
 package io.entroprint.cli.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -10,8 +15,23 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class HangUpTest {
 
+  /** Whether whoever started this process had it ignore the signal, as nohup does. */
+  private static boolean isIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("SigIgn:")) {
+        return new BigInteger(line.substring(7).trim(), 16).testBit(0);
+      }
+    }
+    return false;
+  }
+
   @Test
   void theSignalDoesNotEndTheProcessButIsTold() throws Exception {
+    assumeFalse(isIgnored(), "started by nohup");
     AtomicInteger told = new AtomicInteger();
     HangUp.run(told::incrementAndGet);
     String self = Long.toString(ProcessHandle.current().pid());
