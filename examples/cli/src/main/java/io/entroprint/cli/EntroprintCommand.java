@@ -162,7 +162,7 @@ public final class EntroprintCommand {
 
   /** What is wrong, and what was meant where a command or an option is mistyped. */
   private static String message(ParameterException e) {
-    String message = Problem.oneLine(e.getMessage());
+    String message = Problem.oneLine(e.getMessage()).replaceFirst("^Error: ", "");
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return message;
     }

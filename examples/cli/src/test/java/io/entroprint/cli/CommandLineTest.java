@@ -129,6 +129,12 @@ class CommandLineTest {
   }
 
   @Test
+  void saysOnceThatSomethingIsWrong() {
+    Ran ran = Ran.command("library", "prune", "-o", "x", "bundled").withCode(2);
+    assertTrue(ran.err().startsWith("entroprint: Missing required argument"), ran.err());
+  }
+
+  @Test
   void printsTheVersion() {
     assertEquals("entroprint development\n", Ran.command("--version").withCode(0).silent().out());
     assertEquals("entroprint development\n", Ran.command("-V").withCode(0).silent().out());

@@ -85,7 +85,10 @@ public final class LearnCommand implements Command {
       description = "Say what changes for the streams of these captures; may be repeated.")
   private List<Path> checks = new ArrayList<>();
 
-  @Option(names = "--anyway", description = "Learn it even where known labels suffer.")
+  @Option(
+      names = "--anyway",
+      description =
+          "Learn it even where known labels suffer, or are lost with the file that is replaced.")
   private boolean anyway;
 
   @Option(
@@ -198,13 +201,11 @@ public final class LearnCommand implements Command {
     lost.removeAll(base.labels());
     lost.remove(what);
     if (!lost.isEmpty()) {
+      String names = lost.stream().map(Label::name).collect(Collectors.joining(", "));
       throw new IOException(
-          "not learnt: %s knows %s, which a library made of %s would not; --library %s keeps it, --anyway replaces the file"
-              .formatted(
-                  output.place(),
-                  lost.stream().map(Label::name).collect(Collectors.joining(", ")),
-                  base.id(),
-                  output.place()));
+          "not learnt: "
+              + (output.place() + " knows " + names + ", which a library made of " + base.id())
+              + (" would not; --library " + output.place() + " keeps it, --anyway loses it"));
     }
   }
 
