@@ -13,10 +13,11 @@ import java.util.SplittableRandom;
  * <p>It is made in the manner of UMAP (L. McInnes, J. Healy and J. Melville, UMAP: Uniform Manifold
  * Approximation and Projection for Dimension Reduction, 2018): from places by {@link PivotScaling},
  * each point is drawn to its nearest neighbours by the library's own distance and driven away from
- * random others. In place of its curves stand {@code 1 / (1 + d²)}, as in t-SNE (L. van der Maaten
- * and G. Hinton, Visualizing Data using t-SNE, Journal of Machine Learning Research 9, 2008), and
- * the same of the distance by rank: nothing is needed but sums, products and square roots, which
- * are the same on every machine, so the same streams in the same order give the same map.
+ * random others. In place of its curves stand {@code 1 / (1 + d * d)}, as in t-SNE (L. van der
+ * Maaten and G. Hinton, Visualizing Data using t-SNE, Journal of Machine Learning Research 9,
+ * 2008), and the same of the distance by rank: nothing is needed but sums, products and square
+ * roots, which are the same on every machine, so the same streams in the same order give the same
+ * map.
  *
  * <p>Up to 3,000 streams all pairs are compared, of more some 300 pairs a stream ({@link
  * NearestNeighbours}), so that time and memory grow with their number: 10,000 streams take a few

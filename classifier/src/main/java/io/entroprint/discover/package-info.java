@@ -15,9 +15,9 @@
  * figures do not have; EXPERIMENTS.md has what was compared (HDBSCAN, average linkage, k-means,
  * byte entropy alone), and {@code Discovering} of the module of benchmarks prints it.
  *
- * <p><b>The cost.</b> For n streams n² comparisons in time, most of which are given up after a few
- * numbers, and memory in proportion to n. Beyond a limit the groups are found among a sample, and
- * the others join them.
+ * <p><b>The cost.</b> For n streams n * n comparisons in time, most of which are given up after a
+ * few numbers, and memory in proportion to n. Beyond a limit the groups are found among a sample,
+ * and the others join them.
  *
  * <p><b>The map.</b> {@link io.entroprint.discover.StreamMap} puts streams in two dimensions so
  * that those that are alike stand together.
