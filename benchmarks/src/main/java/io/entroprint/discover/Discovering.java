@@ -1,5 +1,6 @@
 package io.entroprint.discover;
 
+import io.entroprint.entropy.EntropyVector;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.FlowLabel;
 import io.entroprint.label.LabelSource;
@@ -27,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Prints how well the groups of unknown streams agree with labels that nobody told the library.
@@ -213,26 +215,20 @@ public final class Discovering {
         collection,
         "k-means on the vectors, told k",
         truth,
-        byTransport(
-            unknown,
-            (transport, distances, vectors) ->
-                OtherGroupings.kMeans(
-                    vectors.stream()
-                        .map(s -> OtherGroupings.measures(s.evidence().vector()))
-                        .toList(),
-                    labels.get(transport).size())));
+        byTransport(unknown, kMeans(OtherGroupings::measures, labels)));
     score(
         collection,
         "k-means on byte entropy, told k",
         truth,
-        byTransport(
-            unknown,
-            (transport, distances, vectors) ->
-                OtherGroupings.kMeans(
-                    vectors.stream()
-                        .map(s -> OtherGroupings.byteEntropy(s.evidence().vector()))
-                        .toList(),
-                    labels.get(transport).size())));
+        byTransport(unknown, kMeans(OtherGroupings::byteEntropy, labels)));
+  }
+
+  private static Method kMeans(
+      Function<EntropyVector, double[]> coordinates, Map<Transport, Set<String>> labels) {
+    return (transport, distances, streams) ->
+        OtherGroupings.kMeans(
+            streams.stream().map(s -> coordinates.apply(s.evidence().vector())).toList(),
+            labels.get(transport).size());
   }
 
   private interface Method {

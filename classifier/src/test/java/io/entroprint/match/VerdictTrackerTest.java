@@ -32,6 +32,10 @@ class VerdictTrackerTest {
       StreamStart.of(new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0);
 
   /** Writes down what it is told. */
+  private static final byte[] SHORT = text(1, 32);
+
+  private static final byte[] LONG = text(2, 4096);
+
   private static final class Diary implements VerdictTracker.Listener {
     final List<String> events = new ArrayList<>();
 
@@ -53,12 +57,8 @@ class VerdictTrackerTest {
 
   @Test
   void decidesOnceAndTellsAChangeAsOne() {
-    byte[] first = text(1, 32);
-    byte[] later = text(2, 4096);
-    byte[] mixed = later.clone();
-    System.arraycopy(first, 0, mixed, 0, first.length);
-    StreamClassifier classifier =
-        classifier(fingerprint("short", first), fingerprint("long", later));
+    byte[] mixed = longThatBeginsAsShort();
+    StreamClassifier classifier = shortAndLong();
 
     Diary diary = new Diary();
     VerdictTracker tracker = new VerdictTracker(START, classifier, 0.5, diary);
@@ -112,12 +112,8 @@ class VerdictTrackerTest {
 
   @Test
   void chunksDoNotChangeTheEvents() {
-    byte[] first = text(1, 32);
-    byte[] later = text(2, 4096);
-    byte[] mixed = later.clone();
-    System.arraycopy(first, 0, mixed, 0, first.length);
-    StreamClassifier classifier =
-        classifier(fingerprint("short", first), fingerprint("long", later));
+    byte[] mixed = longThatBeginsAsShort();
+    StreamClassifier classifier = shortAndLong();
     List<List<String>> diaries = new ArrayList<>();
     for (int chunk : new int[] {1, 7, 100, 4096}) {
       Diary diary = new Diary();
@@ -135,12 +131,8 @@ class VerdictTrackerTest {
 
   @Test
   void measuresNoMoreOnceDecidedIfToldSo() {
-    byte[] first = text(1, 32);
-    byte[] later = text(2, 4096);
-    byte[] mixed = later.clone();
-    System.arraycopy(first, 0, mixed, 0, first.length);
-    StreamClassifier classifier =
-        classifier(fingerprint("short", first), fingerprint("long", later));
+    byte[] mixed = longThatBeginsAsShort();
+    StreamClassifier classifier = shortAndLong();
     for (int chunk : new int[] {1, 7, 100, 4096}) {
       Diary diary = new Diary();
       VerdictTracker tracker = new VerdictTracker(START, classifier, 0.5, diary).stopOnceDecided();
@@ -198,6 +190,16 @@ class VerdictTrackerTest {
     assertTrue(decided >= 18, diary.events.toString());
     assertEquals(20, ended);
     assertEquals(decided, early + changed);
+  }
+
+  private static byte[] longThatBeginsAsShort() {
+    byte[] mixed = LONG.clone();
+    System.arraycopy(SHORT, 0, mixed, 0, SHORT.length);
+    return mixed;
+  }
+
+  private static StreamClassifier shortAndLong() {
+    return classifier(fingerprint("short", SHORT), fingerprint("long", LONG));
   }
 
   private static StreamClassifier classifier(Fingerprint... fingerprints) {

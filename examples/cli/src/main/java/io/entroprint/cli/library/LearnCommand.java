@@ -6,10 +6,10 @@ import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureReading;
 import io.entroprint.cli.option.CaptureRun;
-import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.cli.option.LibraryOutput;
+import io.entroprint.cli.option.StreamSelection;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Attributes;
@@ -19,7 +19,6 @@ import io.entroprint.library.Nature;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.train.Learning;
-import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,27 +119,7 @@ public final class LearnCommand implements Command {
       description = "Say what kind of bytes the streams hold: ${COMPLETION-CANDIDATES}.")
   private Nature nature;
 
-  @Option(
-      names = "--min-bytes",
-      paramLabel = "N",
-      converter = WholeNumber.class,
-      description = "Leave out streams of fewer bytes (default: ${DEFAULT-VALUE}).")
-  private int minBytes = TrainingOptions.defaults().fewestBytes();
-
-  @Option(
-      names = "--per-family",
-      paramLabel = "N",
-      converter = WholeNumber.class,
-      description = "Use at most so many streams of one family (default: ${DEFAULT-VALUE}).")
-  private int perFamily = TrainingOptions.defaults().mostPerFamily();
-
-  @Option(
-      names = "--radius",
-      paramLabel = "X",
-      converter = DecimalNumber.Distance.class,
-      description =
-          "Leave out a fingerprint within this distance of one that is kept (default: ${DEFAULT-VALUE}).")
-  private double radius = TrainingOptions.defaults().radius();
+  @Mixin private StreamSelection selection;
 
   @Mixin private LibraryChoice library;
   @Mixin private LibraryOutput output;
@@ -244,18 +223,8 @@ public final class LearnCommand implements Command {
 
   private Learning learning(FingerprintLibrary base, Label what, List<LabelledStream> streams)
       throws IOException {
-    TrainingOptions usual = TrainingOptions.defaults();
-    TrainingOptions options =
-        new TrainingOptions(
-            minBytes,
-            perFamily,
-            radius,
-            usual.knownLostTcp(),
-            usual.knownLostUdp(),
-            false,
-            reading.threads());
     try {
-      return Learning.of(base, what, streams, options);
+      return Learning.of(base, what, streams, selection.options(reading.threads()));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

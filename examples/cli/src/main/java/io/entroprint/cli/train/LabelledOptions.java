@@ -2,13 +2,12 @@ package io.entroprint.cli.train;
 
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
-import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
+import io.entroprint.cli.option.StreamSelection;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.fingerprints.BundledLibrary;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
-import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,29 +67,7 @@ final class LabelledOptions {
 
   @Mixin private JoinOption join;
 
-  @Option(
-      names = "--min-bytes",
-      paramLabel = "N",
-      converter = WholeNumber.class,
-      description = "Leave out streams of fewer bytes (default: ${DEFAULT-VALUE}).")
-  private int minBytes = TrainingOptions.defaults().fewestBytes();
-
-  @Option(
-      names = "--per-family",
-      paramLabel = "N",
-      converter = WholeNumber.class,
-      description =
-          "Use at most so many streams of one label and family; a family is captures that were made"
-              + " together (default: ${DEFAULT-VALUE}).")
-  private int perFamily = TrainingOptions.defaults().mostPerFamily();
-
-  @Option(
-      names = "--radius",
-      paramLabel = "X",
-      converter = DecimalNumber.Distance.class,
-      description =
-          "Leave out a fingerprint within this distance of one that is kept (default: ${DEFAULT-VALUE}).")
-  private double radius = TrainingOptions.defaults().radius();
+  @Mixin private StreamSelection selection;
 
   @Option(
       names = "--drop-suspects",
@@ -118,15 +95,7 @@ final class LabelledOptions {
     requireMatching("--label-filters", filters);
     requireMatching("--origins", origins);
     LabelledInput input =
-        new LabelledInput(
-            new TrainingOptions(
-                minBytes,
-                perFamily,
-                radius,
-                TrainingOptions.defaults().knownLostTcp(),
-                TrainingOptions.defaults().knownLostUdp(),
-                dropSuspects,
-                threads));
+        new LabelledInput(selection.options(threads).withDropSuspects(dropSuspects));
     for (int i = 0; i < captures.size(); i++) {
       input.add(labels(i), captures.get(i), origins(i), join.isWanted(), terminal);
     }

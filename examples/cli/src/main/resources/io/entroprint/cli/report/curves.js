@@ -11,6 +11,22 @@ const fingerprintPoints = millibits => millibits
   .map((y, i) => ({offset: DATA.fingerprintOffsets[i], x: log2(DATA.fingerprintOffsets[i]), y: y / 1000}))
   .filter(point => DATA.offsets.includes(point.offset));
 
+/** The point of a chart that is nearest to a pixel, and no farther than its reach, if there is one. */
+function nearestPoint(chart, px, py, reach, isWanted) {
+  let best = reach * reach, found = null;
+  chart.data.datasets.forEach((dataset, datasetIndex) => {
+    if (!isWanted(dataset)) return;
+    chart.getDatasetMeta(datasetIndex).data.forEach((element, index) => {
+      const d = (element.x - px) ** 2 + (element.y - py) ** 2;
+      if (d < best) {
+        best = d;
+        found = {element, datasetIndex, index};
+      }
+    });
+  });
+  return found;
+}
+
 /** At most so many streams, the same number of each category as far as it has them. */
 function evenly(streams, categoryOf, most) {
   if (streams.length <= most) return streams;
@@ -112,18 +128,7 @@ class CurveChart {
 
   /** The point of a stream's curve that is nearest to a pixel, if any is near. */
   nearest(px, py) {
-    let best = 30 * 30, found = null;
-    this.chart.data.datasets.forEach((dataset, datasetIndex) => {
-      if (dataset.stream === undefined) return;
-      this.chart.getDatasetMeta(datasetIndex).data.forEach((element, index) => {
-        const d = (element.x - px) ** 2 + (element.y - py) ** 2;
-        if (d < best) {
-          best = d;
-          found = {element, datasetIndex, index};
-        }
-      });
-    });
-    return found;
+    return nearestPoint(this.chart, px, py, 30, dataset => dataset.stream !== undefined);
   }
 
   /** Draws streams anew: {streams, view, styles, selected}. */

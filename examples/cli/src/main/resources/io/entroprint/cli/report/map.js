@@ -99,18 +99,7 @@ class StreamMap {
 
   /** The point of a stream that is nearest to a pixel, if any is near. */
   nearest(px, py) {
-    let best = 20 * 20, found = null;
-    this.chart.data.datasets.forEach((dataset, datasetIndex) => {
-      if (!dataset.clickable) return;
-      this.chart.getDatasetMeta(datasetIndex).data.forEach((element, index) => {
-        const d = (element.x - px) ** 2 + (element.y - py) ** 2;
-        if (d < best) {
-          best = d;
-          found = {element, datasetIndex, index};
-        }
-      });
-    });
-    return found;
+    return nearestPoint(this.chart, px, py, 20, dataset => dataset.clickable);
   }
 
   /** Draws anew: the shown streams in their colours, the others and the fingerprints pale. */

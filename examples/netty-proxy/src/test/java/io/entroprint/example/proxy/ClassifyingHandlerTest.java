@@ -256,16 +256,20 @@ class ClassifyingHandlerTest {
     }
   }
 
+  /** How many bytes the first connection brings. */
+  private Future<Integer> bytesReceivedBy(ServerSocket listening) {
+    return server.submit(
+        () -> {
+          try (Socket socket = listening.accept()) {
+            return socket.getInputStream().readAllBytes().length;
+          }
+        });
+  }
+
   @Test
   void moreThanIsKeptBeforeTheConnectionStandsIsAGap() throws Exception {
     try (ServerSocket listening = listening()) {
-      Future<Integer> received =
-          server.submit(
-              () -> {
-                try (Socket socket = listening.accept()) {
-                  return socket.getInputStream().readAllBytes().length;
-                }
-              });
+      Future<Integer> received = bytesReceivedBy(listening);
       Channel channel = client(listening, outbound(), new Reader()).register().sync().channel();
       for (int i = 0; i < 3; i++) {
         channel.write(Unpooled.wrappedBuffer(new byte[30_000]));
@@ -300,13 +304,7 @@ class ClassifyingHandlerTest {
   @Test
   void onlyOneDirectionIsSaidInTheJson() throws Exception {
     try (ServerSocket listening = listening()) {
-      Future<Integer> received =
-          server.submit(
-              () -> {
-                try (Socket socket = listening.accept()) {
-                  return socket.getInputStream().readAllBytes().length;
-                }
-              });
+      Future<Integer> received = bytesReceivedBy(listening);
       Channel channel = client(listening, outbound(), new Reader()).connect().sync().channel();
       channel.writeAndFlush(bytes(HTTP.turns().get(0))).sync();
       channel.close().sync();
@@ -319,13 +317,7 @@ class ClassifyingHandlerTest {
   void aFileThatTheKernelSendsIsAGap(@TempDir Path directory) throws Exception {
     Path file = Files.write(directory.resolve("file"), new byte[5000]);
     try (ServerSocket listening = listening()) {
-      Future<Integer> received =
-          server.submit(
-              () -> {
-                try (Socket socket = listening.accept()) {
-                  return socket.getInputStream().readAllBytes().length;
-                }
-              });
+      Future<Integer> received = bytesReceivedBy(listening);
       Channel channel = client(listening, outbound(), new Reader()).connect().sync().channel();
       channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[10])).sync();
       channel.writeAndFlush(new DefaultFileRegion(file.toFile(), 0, 5000)).sync();
