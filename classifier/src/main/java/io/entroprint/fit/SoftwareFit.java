@@ -60,7 +60,7 @@ public final class SoftwareFit {
    */
   private static double threshold(Attribute attribute) {
     return switch (attribute) {
-      case CLIENT -> 0.80;
+      case CLIENT -> 0.97;
       case SERVER -> 0.85;
       case CLIENT_PRODUCT -> 0.55;
       case SERVER_PRODUCT -> 0.70;

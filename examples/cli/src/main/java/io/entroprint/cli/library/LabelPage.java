@@ -18,7 +18,8 @@ final class LabelPage {
     out.append("# Labels\n");
     out.append("What each label of the library ").append(library.id()).append(" means, and how ");
     out.append("much stands behind it.\n");
-    out.append("This page is made by `entroprint library list --markdown`.\n\n");
+    out.append("This page is made by `entroprint library list --markdown");
+    out.append(measures.of().isEmpty() ? "" : " --measured by-label.csv").append("`.\n\n");
     out.append("A label names the protocol on the wire: what is inside TLS, SSH or a VPN is ");
     out.append("`tls`, `ssh-2` or the VPN.\n");
     out.append("A family is captures that were made together.\n");
@@ -30,8 +31,8 @@ final class LabelPage {
     if (!measures.of().isEmpty()) {
       out.append("*Right* is how many of so many streams got the label from a library made of ");
       out.append("the other half of the capture families, *of those said* how many of the ");
-      out.append("streams that got it are it; both by `evaluate --halves families --output`, ");
-      out.append("whose `by-label.csv` is what `--measured` reads here.\n");
+      out.append("streams that got it are it; ");
+      out.append("`by-label.csv`, which `evaluate --halves families --output` writes, has both.\n");
       out.append("The library that is listed has both halves. ");
       out.append("A label of one family cannot be asked so: nothing says how well it is ");
       out.append("recognised elsewhere.\n");
