@@ -12,6 +12,7 @@ import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.search.FingerprintIndex;
+import io.entroprint.search.Neighbour;
 import io.entroprint.search.TwoNearest;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
@@ -154,16 +155,21 @@ final class TransportClassifier {
     Optional<CandidateRule> rule = calibration.rule(stream);
     if (rule.isPresent()) {
       LabelAnswer answer = new LabelAnswer();
-      return answer.ask(
-              labels, calibration, rule.get(), oneFamily, stream, TransportClassifier::any)
-          ? Optional.of(
-              explanation(
-                  stream,
-                  answer.nearest(),
-                  answer.distance(),
-                  answer.second(),
-                  answer.otherDistance()))
-          : Optional.empty();
+      if (!answer.ask(
+          labels, calibration, rule.get(), oneFamily, stream, TransportClassifier::any)) {
+        return Optional.empty();
+      }
+      Neighbour second =
+          answer.second() == null
+              ? nearestBut(answer.nearest().label(), stream)
+              : new Neighbour(answer.second(), answer.otherDistance());
+      return Optional.of(
+          explanation(
+              stream,
+              answer.nearest(),
+              answer.distance(),
+              second == null ? null : second.fingerprint(),
+              second == null ? Double.POSITIVE_INFINITY : second.distance()));
     }
     TwoNearest two = new TwoNearest();
     labels.nearestTwo(stream, TransportClassifier::any, two);
@@ -176,6 +182,14 @@ final class TransportClassifier {
                 two.distance(),
                 two.other() < 0 ? null : labels.get(two.other()),
                 two.otherDistance()));
+  }
+
+  /** The nearest of the labels that are too far to be candidates; null if there is no other. */
+  private Neighbour nearestBut(Label label, StreamEvidence stream) {
+    return labels.nearestPer(Fingerprint::label, 2, stream, TransportClassifier::any).stream()
+        .filter(neighbour -> !neighbour.fingerprint().label().equals(label))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Explanation explanation(
@@ -212,7 +226,7 @@ final class TransportClassifier {
    *
    * @param fingerprint its nearest fingerprint
    * @param distance the distance to it
-   * @param otherDistance the distance of the next label; positive infinity if there is none
+   * @param otherDistance the distance of the next label, or one that it is beyond
    * @param confidence the probability that the label is right
    */
   record NearestLabel(
