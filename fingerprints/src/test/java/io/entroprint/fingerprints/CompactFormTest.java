@@ -93,7 +93,7 @@ class CompactFormTest {
 
   @Test
   void saysThatAPartIsDamagedWhenItIsAskedFor() throws IOException {
-    FingerprintLibrary library = library(new Random(11), 40);
+    FingerprintLibrary library = library(new Random(11), 200);
     Written written = CompactFormWriter.written(library);
     for (int damaged = 0; damaged < CompactForm.PARTS; damaged++) {
       List<byte[]> files = new ArrayList<>(written.files());
