@@ -194,7 +194,7 @@ public final class Discovering {
           byTransport(
               unknown,
               (transport, distances, vectors) ->
-                  OtherGroupings.oneReach(distances, times / 2 * grouping.reach(transport), 4)));
+                  OtherGroupings.oneReach(distances, times / 2 * grouping.reach(), 4)));
     }
     score(
         collection,
@@ -203,8 +203,7 @@ public final class Discovering {
         byTransport(
             unknown,
             (transport, distances, vectors) ->
-                OtherGroupings.hdbscan(
-                    distances, 4, 4, .75 * grouping.reach(transport), grouping.reach(transport))));
+                OtherGroupings.hdbscan(distances, 4, 4, .75 * grouping.reach(), grouping.reach())));
     Map<Transport, Set<String>> labels = new TreeMap<>();
     for (int i = 0; i < unknown.size(); i++) {
       labels

@@ -118,7 +118,7 @@ public final class CandidateFeatures {
    * @param spread of its label
    */
   public static void order(Candidates candidates, int rank, double spread, double[] into) {
-    double distance = logDistance(candidates, rank);
+    double distance = logDistance(candidates.distance(rank));
     into[0] = distance - spread;
     into[1] = distance;
     double[] differences = candidates.differences(rank);
@@ -132,6 +132,7 @@ public final class CandidateFeatures {
    * @param first the rank of the one that is the answer
    * @param second the rank of the next; -1 if there is none
    * @param third the rank of the one after that; -1 if there is none
+   * @param beyond stands for the distance of a second or third where there is none
    * @param spread of the label of the first
    * @param oneFamily whether the library has only one family of that label
    * @param oneDirection whether only one direction was captured
@@ -141,13 +142,14 @@ public final class CandidateFeatures {
       int first,
       int second,
       int third,
+      double beyond,
       double spread,
       boolean oneFamily,
       boolean oneDirection,
       double[] into) {
-    double d1 = logDistance(candidates, first);
-    double d2 = logDistance(candidates, second);
-    double d3 = logDistance(candidates, third);
+    double d1 = logDistance(candidates.distance(first));
+    double d2 = logDistance(second < 0 ? beyond : candidates.distance(second));
+    double d3 = logDistance(third < 0 ? beyond : candidates.distance(third));
     into[0] = d1 - spread;
     into[1] = d1 - d2;
     into[2] = d1;
@@ -190,8 +192,7 @@ public final class CandidateFeatures {
     return set ? 1 : 0;
   }
 
-  private static double logDistance(Candidates candidates, int rank) {
-    double distance = rank < 0 ? Double.POSITIVE_INFINITY : candidates.distance(rank);
+  private static double logDistance(double distance) {
     return Confidence.logDistance(distance, Confidence.OF_LABELS);
   }
 }

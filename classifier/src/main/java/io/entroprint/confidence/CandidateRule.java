@@ -1,5 +1,6 @@
 package io.entroprint.confidence;
 
+import io.entroprint.search.Candidates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,16 @@ public final class CandidateRule {
   private static final List<String> ORDER_NAMES = CandidateFeatures.orderNames();
   private static final List<String> SURE_NAMES = CandidateFeatures.sureNames();
 
-  /** Among how many labels the answer is looked for. */
-  public static final int CANDIDATES = 6;
+  /** Among how many labels the answer is looked for, at the most. */
+  public static final int CANDIDATES = 4;
+
+  /**
+   * A label is a candidate if it is no farther than so many times the distance of the nearest...
+   */
+  private static final double TIMES = 2;
+
+  /** ... or than so much more than that. */
+  private static final double MORE = 0.05;
 
   /** The logit of .95. */
   private static final double SURE = StrictMath.log(19);
@@ -49,6 +58,21 @@ public final class CandidateRule {
     this.order = Arrays.copyOf(order, CandidateFeatures.ORDER);
     this.bias = bias;
     this.sure = Arrays.copyOf(sure, CandidateFeatures.SURE);
+  }
+
+  /**
+   * How far a label may be to be a candidate. Where there is no second or third candidate, this is
+   * what stands for its distance: no label that is left out is nearer.
+   *
+   * @param nearest the distance of the nearest label
+   */
+  public static double farthest(double nearest) {
+    return Math.max(TIMES * nearest, nearest + MORE);
+  }
+
+  /** Room for the candidates of a stream. */
+  public static Candidates candidates() {
+    return new Candidates(CANDIDATES, CandidateRule::farthest);
   }
 
   /** A first step by which the nearest is the answer. */

@@ -16,14 +16,4 @@ public record JudgedStream(StreamEvidence evidence, Verdict verdict) {
     Objects.requireNonNull(evidence, "evidence");
     Objects.requireNonNull(verdict, "verdict");
   }
-
-  /**
-   * How far the nearest label is that the stream is not: of a stream without a label the nearest of
-   * all, of one with a label the next one; positive infinity if there is none.
-   */
-  double nearestOther() {
-    double distance =
-        verdict.label().isPresent() ? verdict.distance() + verdict.margin() : verdict.distance();
-    return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
-  }
 }

@@ -1,14 +1,15 @@
 package io.entroprint.discover;
 
 import io.entroprint.confidence.Confidence;
-import io.entroprint.confidence.LabelCalibration;
 import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.discover.StreamGroup.KnownLabel;
 import io.entroprint.entropy.View;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
+import io.entroprint.library.Label;
 import io.entroprint.search.FingerprintIndex;
 import io.entroprint.search.MutualDistances;
+import io.entroprint.search.Neighbour;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -48,7 +50,11 @@ public final class StreamGrouping {
   /** How many streams within reach of one, itself included, make a group. */
   public static final int DEFAULT_NEIGHBOURS = 4;
 
-  /** Neighbours are within so many times the spread of labels that the calibration found. */
+  /**
+   * Neighbours are within so many times the spread of labels that the calibration found, of the
+   * transport where it is least: over UDP labels are wide because their messages differ, not
+   * because their streams are loose, and questions and answers of any protocol lie close.
+   */
   private static final double OF_SPREAD = 2;
 
   /** Neighbours are within so much of the distance to a label that they are not. */
@@ -62,7 +68,7 @@ public final class StreamGrouping {
   /** So many streams of a group are compared with so many to find the typical one. */
   private static final int MOST_COMPARED = 200;
 
-  private final Map<Transport, Double> spreads = new EnumMap<>(Transport.class);
+  private final double reach;
   private final Map<Transport, Double> thresholds = new EnumMap<>(Transport.class);
   private final Map<Transport, FingerprintIndex> known = new EnumMap<>(Transport.class);
   private final int neighbours;
@@ -90,8 +96,13 @@ public final class StreamGrouping {
     this.neighbours = neighbours;
     this.most = most;
     LibraryCalibration calibration = LibraryCalibration.from(library.calibration());
+    double leastSpread = Double.POSITIVE_INFINITY;
     for (Transport transport : Transport.values()) {
-      spreads.put(transport, spread(calibration.labels(transport)));
+      double ofLabels = calibration.labels(transport).usualSpread();
+      // A transport without spreads has 0: a logarithm, so that would be a distance of 1.
+      if (ofLabels != 0) {
+        leastSpread = Math.min(leastSpread, StrictMath.exp(ofLabels) - Confidence.OF_LABELS);
+      }
       thresholds.put(transport, calibration.labels(transport).threshold());
       known.put(
           transport,
@@ -102,22 +113,12 @@ public final class StreamGrouping {
                   .filter(f -> f.transport() == transport && f.vector().reached(View.BOTH) > 0)
                   .toList()));
     }
+    reach = OF_SPREAD * (leastSpread < Double.POSITIVE_INFINITY ? leastSpread : USUAL_SPREAD);
   }
 
-  private static double spread(LabelCalibration calibration) {
-    // Of a library without spreads it is 0: a logarithm, so that would be a distance of 1.
-    return calibration.usualSpread() == 0
-        ? USUAL_SPREAD
-        : StrictMath.exp(calibration.usualSpread()) - Confidence.OF_LABELS;
-  }
-
-  /**
-   * How far apart neighbours may be at the most, by the library's calibration: at least 0.
-   *
-   * @param transport of the streams
-   */
-  public double reach(Transport transport) {
-    return OF_SPREAD * spreads.get(transport);
+  /** How far apart neighbours may be at the most, by the library's calibration: at least 0. */
+  public double reach() {
+    return reach;
   }
 
   /** The confidence, 0 to 1, below which the library gives no label. */
@@ -156,12 +157,12 @@ public final class StreamGrouping {
       List<StreamGroup> into) {
     MutualDistances distances =
         new MutualDistances(places.stream().map(i -> streams.get(i).evidence().vector()).toList());
-    double[] reach = new double[places.size()];
-    for (int i = 0; i < reach.length; i++) {
-      double other = streams.get(places.get(i)).nearestOther();
-      reach[i] = Math.min(reach(transport), OF_NEAREST_OTHER * other);
+    double[] reaches = new double[places.size()];
+    for (int i = 0; i < reaches.length; i++) {
+      double other = nearestOther(transport, streams.get(places.get(i)));
+      reaches[i] = Math.min(reach, OF_NEAREST_OTHER * other);
     }
-    int[] groups = DensityGrouping.of(distances, reach, neighbours, evenly(reach.length, most));
+    int[] groups = DensityGrouping.of(distances, reaches, neighbours, evenly(reaches.length, most));
     Map<Integer, List<Integer>> members = new TreeMap<>();
     for (int i = 0; i < groups.length; i++) {
       if (groups[i] != DensityGrouping.NOISE) {
@@ -171,6 +172,27 @@ public final class StreamGrouping {
     for (List<Integer> group : members.values()) {
       into.add(group(transport, group, distances, places, streams));
     }
+  }
+
+  /**
+   * How far the nearest label is that the stream is not: of a stream without a label the nearest of
+   * all, of one with a label the next one; positive infinity if there is none.
+   */
+  private double nearestOther(Transport transport, JudgedStream stream) {
+    Optional<Label> own = stream.verdict().label();
+    if (own.isEmpty()) {
+      double distance = stream.verdict().distance();
+      return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
+    }
+    // The nearest label need not be the answer.
+    return known
+        .get(transport)
+        .nearestPer(Fingerprint::label, 2, stream.evidence(), f -> true)
+        .stream()
+        .filter(n -> !n.fingerprint().label().equals(own.get()))
+        .mapToDouble(Neighbour::distance)
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** At most so many of the first numbers, evenly spread over them. */

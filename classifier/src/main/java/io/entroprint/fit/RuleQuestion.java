@@ -122,6 +122,7 @@ final class RuleQuestion {
         ranks[first],
         second < 0 ? -1 : ranks[second],
         third < 0 ? -1 : ranks[third],
+        CandidateRule.farthest(candidates.distance(ranks[0])),
         spreads[first],
         oneFamily[first],
         oneDirection,

@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  * those of the stream's own family.
  */
 final class RuleQuestions {
-  /** Among how many labels the answer is looked for. */
-  private static final int CANDIDATES = CandidateRule.CANDIDATES;
-
   /** Labels of streams that are whatever was sent: no bare file is a stranger to them. */
   private static final Set<String> ANYTHING = Set.of("ftp-data", "fully-encrypted");
 
@@ -80,7 +77,8 @@ final class RuleQuestions {
     if (own == null) {
       others = others.and(f -> !ANYTHING.contains(f.label().name()));
     }
-    Candidates candidates = new Candidates(CANDIDATES + 1);
+    // However far, for without the right label others are candidates; and one more, in its place.
+    Candidates candidates = new Candidates(CandidateRule.CANDIDATES + 1);
     index.candidates(seen, others, candidates);
     List<RuleQuestion> questions = new ArrayList<>();
     int right = -1;
@@ -122,7 +120,7 @@ final class RuleQuestions {
   }
 
   private Optional<RuleQuestion> ofOther(LabelledStream stream, StreamEvidence seen) {
-    Candidates candidates = new Candidates(CANDIDATES);
+    Candidates candidates = CandidateRule.candidates();
     index.candidates(seen, f -> true, candidates);
     int[] all = new int[candidates.size()];
     Arrays.setAll(all, k -> k);
@@ -157,7 +155,12 @@ final class RuleQuestions {
       int right,
       boolean oneDirection) {
     String family = stream.family();
-    int[] few = Arrays.copyOf(ranks, Math.min(ranks.length, CANDIDATES));
+    double farthest = CandidateRule.farthest(candidates.distance(ranks[0]));
+    int[] few =
+        Arrays.stream(ranks)
+            .limit(CandidateRule.CANDIDATES)
+            .filter(rank -> candidates.distance(rank) <= farthest)
+            .toArray();
     boolean[] oneFamily = new boolean[few.length];
     for (int i = 0; i < few.length; i++) {
       Set<String> of = families.get(candidates.fingerprint(few[i]).label());

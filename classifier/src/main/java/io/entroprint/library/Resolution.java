@@ -65,6 +65,9 @@ final class Resolution {
    * from a file. By bits: -0.0 is not the 0.0 that a file gives.
    */
   private static boolean isRounded(EntropyVector vector) {
+    if (vector.unitsPerBit() == UNITS_PER_BIT) {
+      return true;
+    }
     FeatureDefinition definition = vector.definition();
     for (View view : VIEWS) {
       int from = definition.coordinate(view, 0);

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 final class AttributeClaims {
   private final Attribute attribute;
   private final ClaimCalibration calibration;
-  private final Map<Label, Carriers> carriers = new HashMap<>();
+  private final Map<Label, WhenAsked<Carriers>> carriers = new HashMap<>();
 
   /**
    * The fingerprints of a label.
@@ -54,7 +54,7 @@ final class AttributeClaims {
         (label, ofLabel) -> {
           ClaimCalibration.OfLabel own = calibration.labels().get(label.name());
           if (own != null) {
-            carriers.put(label, carriers(library, own, ofLabel));
+            carriers.put(label, new WhenAsked<>(() -> carriers(library, own, ofLabel)));
           }
         });
   }
@@ -78,10 +78,11 @@ final class AttributeClaims {
   }
 
   Optional<Claim> claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
-    Carriers of = carriers.get(label);
-    if (of == null) {
+    WhenAsked<Carriers> ofLabel = carriers.get(label);
+    if (ofLabel == null) {
       return Optional.empty();
     }
+    Carriers of = ofLabel.get();
     TwoNearest two = new TwoNearest();
     of.valued().nearestTwo(stream, among, two);
     if (two.nearest() < 0) {

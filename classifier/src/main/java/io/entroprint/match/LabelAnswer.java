@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * nothing after it was made. One thread at a time.
  */
 final class LabelAnswer {
-  private final Candidates candidates = new Candidates(CandidateRule.CANDIDATES);
+  private final Candidates candidates = CandidateRule.candidates();
   private final double[] ofCandidate = new double[CandidateFeatures.ORDER];
   private final double[] together = new double[CandidateFeatures.SURE];
   private int first;
@@ -45,12 +45,18 @@ final class LabelAnswer {
         first,
         second,
         third,
+        beyond(),
         calibration.spread(nearest().label()),
         oneFamily[candidates.place(first)],
         stream.oneDirection(),
         together);
     confidence = rule.confidence(together);
     return true;
+  }
+
+  /** What is no candidate is no nearer. */
+  private double beyond() {
+    return CandidateRule.farthest(candidates.distance(0));
   }
 
   private void rank(LabelCalibration calibration, CandidateRule rule) {
@@ -92,12 +98,12 @@ final class LabelAnswer {
     return candidates.distance(first);
   }
 
-  /** The distance of the next label; positive infinity if there is none. */
+  /** The distance of the next label; if none is a candidate that beyond which none is. */
   double otherDistance() {
-    return second < 0 ? Double.POSITIVE_INFINITY : candidates.distance(second);
+    return second < 0 ? beyond() : candidates.distance(second);
   }
 
-  /** That of the next label; null if there is none. */
+  /** That of the next label; null if none is a candidate. */
   Fingerprint second() {
     return second < 0 ? null : candidates.fingerprint(second);
   }

@@ -1,6 +1,7 @@
 package io.entroprint.match;
 
 import io.entroprint.confidence.Attribute;
+import io.entroprint.confidence.LibraryCalibration;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Says what streams are, by the nearest fingerprint of a library.
@@ -22,8 +24,9 @@ import java.util.function.Predicate;
  * Verdict verdict = classifier.classify(StreamEvidence.of(Transport.TCP, meter));
  * }</pre>
  *
- * <p>Immutable and thread-safe; one serves any number of threads. Asking changes nothing: the same
- * evidence always gives the same verdict.
+ * <p>Immutable and thread-safe; one serves any number of threads. What a library says of a
+ * transport, and of what stands beside a label, is made ready when it is first asked for. Asking
+ * changes nothing: the same evidence always gives the same verdict.
  */
 public final class StreamClassifier {
   /** Below this many bytes any protocol looks like any other. */
@@ -36,7 +39,7 @@ public final class StreamClassifier {
   private static final double SURE_OF_BEGINNING = 0.95;
 
   private final String library;
-  private final Map<Transport, TransportClassifier> byTransport;
+  private final Map<Transport, Supplier<TransportClassifier>> byTransport;
 
   /** Whether streams whose beginning was not seen are judged as well as they can be. */
   private final boolean midstream;
@@ -46,8 +49,11 @@ public final class StreamClassifier {
     this.library = library.id();
     byTransport = new EnumMap<>(Transport.class);
     midstream = false;
+    LibraryCalibration calibration = LibraryCalibration.from(library.calibration());
     for (Transport transport : Transport.values()) {
-      byTransport.put(transport, new TransportClassifier(library, transport));
+      byTransport.put(
+          transport,
+          new WhenAsked<>(() -> new TransportClassifier(library, calibration, transport)));
     }
   }
 
@@ -55,6 +61,10 @@ public final class StreamClassifier {
     library = from.library;
     byTransport = from.byTransport;
     this.midstream = midstream;
+  }
+
+  private TransportClassifier of(Transport transport) {
+    return byTransport.get(transport).get();
   }
 
   /** The name and version of the library. */
@@ -108,7 +118,7 @@ public final class StreamClassifier {
   public Optional<Explanation> explain(StreamEvidence stream) {
     return stream.outsideOf().isPresent()
         ? Optional.empty()
-        : byTransport.get(stream.transport()).explain(stream);
+        : of(stream.transport()).explain(stream);
   }
 
   /**
@@ -118,7 +128,7 @@ public final class StreamClassifier {
    * @param precision 0 to 1, such as 0.99
    */
   public double confidenceFor(Transport transport, double precision) {
-    return byTransport.get(transport).confidenceFor(precision);
+    return of(transport).confidenceFor(precision);
   }
 
   /**
@@ -128,7 +138,7 @@ public final class StreamClassifier {
    * @param stream seen from its beginning, and not the outside of a tunnel
    */
   NearestLabel sureLabel(StreamEvidence stream, double least) {
-    TransportClassifier ofTransport = byTransport.get(stream.transport());
+    TransportClassifier ofTransport = of(stream.transport());
     return stream.vector().lastOffset() < FEWEST_BYTES
         ? null
         : ofTransport.nearest(
@@ -157,7 +167,7 @@ public final class StreamClassifier {
     if (stream.midstream() && !anyway && !midstream) {
       return nothing(Verdict.Reason.MIDSTREAM, stream);
     }
-    TransportClassifier ofTransport = byTransport.get(stream.transport());
+    TransportClassifier ofTransport = of(stream.transport());
     NearestLabel answer = ofTransport.nearest(stream, 0, among);
     int offset = stream.vector().lastOffset();
     if (answer == null) {
@@ -186,7 +196,7 @@ public final class StreamClassifier {
 
   private Verdict.Builder known(
       NearestLabel answer, StreamEvidence stream, Predicate<Fingerprint> among) {
-    TransportClassifier ofTransport = byTransport.get(stream.transport());
+    TransportClassifier ofTransport = of(stream.transport());
     Label label = answer.fingerprint().label();
     return Verdict.of(label, library)
         .client(ofTransport.claim(Attribute.CLIENT, stream, label, among))

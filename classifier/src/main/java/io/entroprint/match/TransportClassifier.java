@@ -4,6 +4,7 @@ import io.entroprint.confidence.Attribute;
 import io.entroprint.confidence.CandidateRule;
 import io.entroprint.confidence.LabelCalibration;
 import io.entroprint.confidence.LibraryCalibration;
+import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
@@ -11,6 +12,7 @@ import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.search.FingerprintIndex;
+import io.entroprint.search.Neighbour;
 import io.entroprint.search.TwoNearest;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
@@ -44,10 +46,10 @@ final class TransportClassifier {
   private int spares;
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
 
-  /** For the labels whose fingerprints differ in their nature. */
-  private final Map<Label, FingerprintIndex> natures = new HashMap<>();
+  /** For the labels whose fingerprints differ in their nature; empty for the others. */
+  private final Map<Label, WhenAsked<Optional<FingerprintIndex>>> natures = new HashMap<>();
 
-  TransportClassifier(FingerprintLibrary library, Transport transport) {
+  TransportClassifier(FingerprintLibrary library, LibraryCalibration all, Transport transport) {
     List<Fingerprint> ofTransport =
         library.fingerprints().stream().filter(f -> f.transport() == transport).toList();
     labels =
@@ -55,7 +57,6 @@ final class TransportClassifier {
             library.definition(),
             VectorPart.WHOLE,
             ofTransport.stream().filter(f -> !tellsAttributesAlone(f)).toList());
-    LibraryCalibration all = LibraryCalibration.from(library.calibration());
     calibration = all.labels(transport);
     oneFamily = oneFamily();
     Map<Label, List<Fingerprint>> byLabel = new LinkedHashMap<>();
@@ -68,18 +69,22 @@ final class TransportClassifier {
           new AttributeClaims(attribute, library, all.claims(transport, attribute), byLabel));
     }
     byLabel.forEach(
-        (label, ofLabel) -> {
-          if (ofLabel.stream().map(f -> f.attributes().nature()).distinct().count() > 1) {
-            natures.put(
-                label,
-                FingerprintIndex.of(
-                    library.definition(),
-                    VectorPart.DIRECTIONS_H,
-                    ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList(),
-                    // All one group, for only the nearest is asked for.
-                    f -> VectorPart.DIRECTIONS_H));
-          }
-        });
+        (label, ofLabel) ->
+            natures.put(label, new WhenAsked<>(() -> natures(library.definition(), ofLabel))));
+  }
+
+  private static Optional<FingerprintIndex> natures(
+      FeatureDefinition definition, List<Fingerprint> ofLabel) {
+    if (ofLabel.stream().map(f -> f.attributes().nature()).distinct().count() <= 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        FingerprintIndex.of(
+            definition,
+            VectorPart.DIRECTIONS_H,
+            ofLabel.stream().filter(f -> f.attributes().nature().isPresent()).toList(),
+            // All one group, for only the nearest is asked for.
+            f -> VectorPart.DIRECTIONS_H));
   }
 
   /** Whether a fingerprint has no joined view: it is there for its attributes and not compared. */
@@ -150,16 +155,21 @@ final class TransportClassifier {
     Optional<CandidateRule> rule = calibration.rule(stream);
     if (rule.isPresent()) {
       LabelAnswer answer = new LabelAnswer();
-      return answer.ask(
-              labels, calibration, rule.get(), oneFamily, stream, TransportClassifier::any)
-          ? Optional.of(
-              explanation(
-                  stream,
-                  answer.nearest(),
-                  answer.distance(),
-                  answer.second(),
-                  answer.otherDistance()))
-          : Optional.empty();
+      if (!answer.ask(
+          labels, calibration, rule.get(), oneFamily, stream, TransportClassifier::any)) {
+        return Optional.empty();
+      }
+      Neighbour second =
+          answer.second() == null
+              ? nearestBut(answer.nearest().label(), stream)
+              : new Neighbour(answer.second(), answer.otherDistance());
+      return Optional.of(
+          explanation(
+              stream,
+              answer.nearest(),
+              answer.distance(),
+              second == null ? null : second.fingerprint(),
+              second == null ? Double.POSITIVE_INFINITY : second.distance()));
     }
     TwoNearest two = new TwoNearest();
     labels.nearestTwo(stream, TransportClassifier::any, two);
@@ -172,6 +182,14 @@ final class TransportClassifier {
                 two.distance(),
                 two.other() < 0 ? null : labels.get(two.other()),
                 two.otherDistance()));
+  }
+
+  /** The nearest of the labels that are too far to be candidates; null if there is no other. */
+  private Neighbour nearestBut(Label label, StreamEvidence stream) {
+    return labels.nearestPer(Fingerprint::label, 2, stream, TransportClassifier::any).stream()
+        .filter(neighbour -> !neighbour.fingerprint().label().equals(label))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Explanation explanation(
@@ -208,7 +226,7 @@ final class TransportClassifier {
    *
    * @param fingerprint its nearest fingerprint
    * @param distance the distance to it
-   * @param otherDistance the distance of the next label; positive infinity if there is none
+   * @param otherDistance the distance of the next label, or one that it is beyond
    * @param confidence the probability that the label is right
    */
   record NearestLabel(
@@ -230,11 +248,11 @@ final class TransportClassifier {
    */
   Nature nature(StreamEvidence stream, Fingerprint nearest, Predicate<Fingerprint> among) {
     Fingerprint answer = nearest;
-    FingerprintIndex index = natures.get(nearest.label());
-    if (index != null) {
+    Optional<FingerprintIndex> index = natures.get(nearest.label()).get();
+    if (index.isPresent()) {
       TwoNearest alone = new TwoNearest();
-      index.nearestTwo(stream, among, alone);
-      answer = alone.nearest() < 0 ? nearest : index.get(alone.nearest());
+      index.get().nearestTwo(stream, among, alone);
+      answer = alone.nearest() < 0 ? nearest : index.get().get(alone.nearest());
     }
     return NatureOfBytes.corrected(
         answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());

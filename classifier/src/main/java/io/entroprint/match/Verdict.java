@@ -161,8 +161,10 @@ public final class Verdict {
   }
 
   /**
-   * How much farther the nearest fingerprint of another label is, 0 or more; positive infinity if
-   * there is no other label, NaN if nothing could be compared.
+   * How much farther the nearest fingerprint of the label that comes next is; below 0 where that is
+   * nearer, but differs in what tells protocols apart. Labels farther than twice the distance, and
+   * by more than 0.05, are not looked for: where there is none within that, it is that. Positive
+   * infinity if there is no other label, NaN if nothing could be compared.
    */
   public double margin() {
     return margin;
@@ -277,7 +279,7 @@ public final class Verdict {
      *
      * @param id of the nearest fingerprint
      * @param distanceTo the distance to it, 0 or more
-     * @param marginTo how much farther the nearest fingerprint of another label is, 0 or more;
+     * @param marginTo how much farther the nearest fingerprint of another label is, at the least;
      *     positive infinity if there is no other label
      */
     public Builder nearest(String id, double distanceTo, double marginTo) {

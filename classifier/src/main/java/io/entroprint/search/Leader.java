@@ -60,11 +60,13 @@ final class Leader {
         return new Leader(place, row, NOBODY, NOWHERE);
       }
       members.sort((a, b) -> Double.compare(b.apart, a.apart));
-      return new Leader(
-          place,
-          row,
-          members.stream().mapToInt(Member::place).toArray(),
-          members.stream().mapToDouble(Member::apart).toArray());
+      int[] places = new int[members.size()];
+      double[] apart = new double[members.size()];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = members.get(i).place;
+        apart[i] = members.get(i).apart;
+      }
+      return new Leader(place, row, places, apart);
     }
   }
 

@@ -1,24 +1,33 @@
 package io.entroprint.search;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * The nearest fingerprint of each of the few nearest groups of an index, nearest group first. Of
- * equally near ones the first counts. Filled again and again, and allocates nothing after it was
- * made. One thread at a time.
+ * The nearest fingerprint of each of the few nearest groups of an index, nearest group first, and
+ * if so wished only of those that are not much farther than the nearest of all. Of equally near
+ * ones the first counts. Filled again and again, and allocates nothing after it was made. One
+ * thread at a time.
  */
-public final class NearestFew implements Ranking {
+final class NearestFew implements Ranking {
+  private final DoubleUnaryOperator farthest;
   private final int[] groups;
   private final int[] places;
   private final double[] distances;
   private int count;
 
+  /** How far a group may be, by what is the nearest so far. */
+  private double within = Double.POSITIVE_INFINITY;
+
   /**
    * One that has seen nothing.
    *
    * @param most of how many groups, a few
+   * @param farthest how far a group may be, by the distance of the nearest: no less than that, and
+   *     no less for one that is farther
    */
-  public NearestFew(int most) {
+  NearestFew(int most, DoubleUnaryOperator farthest) {
+    this.farthest = farthest;
     groups = new int[most];
     places = new int[most];
     distances = new double[most];
@@ -26,16 +35,12 @@ public final class NearestFew implements Ranking {
 
   void clear() {
     count = 0;
+    within = Double.POSITIVE_INFINITY;
   }
 
   /** How many groups were found. */
-  public int size() {
+  int size() {
     return count;
-  }
-
-  /** How many are looked for. */
-  int most() {
-    return groups.length;
   }
 
   /** The place in the index of the nearest fingerprint of the group of a rank, from 0. */
@@ -43,8 +48,8 @@ public final class NearestFew implements Ranking {
     return places[rank];
   }
 
-  /** Its distance; positive infinity where there are fewer groups. */
-  public double distance(int rank) {
+  /** Its distance; positive infinity where fewer groups were found. */
+  double distance(int rank) {
     return rank < count ? distances[rank] : Double.POSITIVE_INFINITY;
   }
 
@@ -57,7 +62,7 @@ public final class NearestFew implements Ranking {
         }
       }
     }
-    return count < groups.length ? Double.POSITIVE_INFINITY : distances[count - 1];
+    return count < groups.length ? within : Math.min(within, distances[count - 1]);
   }
 
   @Override
@@ -75,6 +80,8 @@ public final class NearestFew implements Ranking {
       if (isBefore(from, place, distance)) {
         return;
       }
+    } else if (distance > within) {
+      return;
     } else if (count < groups.length) {
       count++;
     } else {
@@ -93,6 +100,12 @@ public final class NearestFew implements Ranking {
     groups[to] = group;
     places[to] = place;
     distances[to] = distance;
+    if (to == 0) {
+      within = farthest.applyAsDouble(distance);
+      while (distances[count - 1] > within) {
+        count--;
+      }
+    }
   }
 
   /** Whether what stands at a rank comes before a fingerprint. */

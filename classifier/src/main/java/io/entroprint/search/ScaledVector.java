@@ -48,8 +48,9 @@ final class ScaledVector {
     fill(vector, View.TO_SERVER, toServer);
     fill(vector, View.TO_CLIENT, toClient);
     int at = weighting.definition.directionCoordinate(0);
+    vector.read(at, both, weighted);
     for (int i = 0; i < both; i++, at++) {
-      weighted[at] = weighting.directionWeight(i) * vector.get(at);
+      weighted[at] *= weighting.directionWeight(i);
     }
   }
 
@@ -74,9 +75,11 @@ final class ScaledVector {
 
   private void fill(EntropyVector vector, View view, int reached) {
     int from = weighting.definition.coordinate(view, 0);
-    for (int i = 0; i < reached * weighting.measures; i++) {
+    int count = reached * weighting.measures;
+    vector.read(from, count, weighted);
+    for (int i = 0; i < count; i++) {
       double weight = weighting.weight(i);
-      weighted[from + i] = weight == 0 ? 0 : weight * scale(vector.get(from + i), i);
+      weighted[from + i] = weight == 0 ? 0 : weight * scale(weighted[from + i], i);
     }
   }
 

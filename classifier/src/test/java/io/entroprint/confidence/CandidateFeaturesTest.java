@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** Each number that a rule weighs stands where its name says, by streams of which it is known. */
 class CandidateFeaturesTest {
+  /** Stands for the distance of who is not there. */
+  private static final double BEYOND = 0.7;
+
   private static final int LENGTH = 100;
 
   private static StreamMeter client(byte[] bytes, int length) {
@@ -65,7 +68,7 @@ class CandidateFeaturesTest {
             fingerprint("near", changedFrom(50)),
             fingerprint("middle", changedFrom(6)),
             fingerprint("far", changedFrom(0)));
-    Candidates candidates = new Candidates(CandidateRule.CANDIDATES);
+    Candidates candidates = new Candidates(3);
     FingerprintIndex.of(
             FeatureDefinition.CURRENT, VectorPart.WHOLE, List.copyOf(all.subList(0, labels)))
         .candidates(
@@ -93,7 +96,8 @@ class CandidateFeaturesTest {
   private static Map<String, Double> sure(
       Candidates candidates, int second, int third, boolean oneFamily, boolean oneDirection) {
     double[] numbers = new double[CandidateFeatures.SURE];
-    CandidateFeatures.sure(candidates, 0, second, third, -1.5, oneFamily, oneDirection, numbers);
+    CandidateFeatures.sure(
+        candidates, 0, second, third, BEYOND, -1.5, oneFamily, oneDirection, numbers);
     return byName(CandidateFeatures.sureNames(), numbers);
   }
 
@@ -122,7 +126,7 @@ class CandidateFeaturesTest {
     assertEquals(d1 - d2, all.get("ratio"), 1e-9);
     assertEquals(d1, all.get("distance"), 1e-9);
     assertEquals(d2 - d3, all.get("next-ratio"), 1e-9);
-    assertEquals(d1 - log(9), sure(candidates, -1, -1, false, false).get("ratio"), 1e-9);
+    assertEquals(d1 - log(BEYOND), sure(candidates, -1, -1, false, false).get("ratio"), 1e-9);
     assertEquals(0, sure(candidates, -1, -1, false, false).get("next-ratio"), 1e-9);
     assertEquals(d2 + 0.5, order(candidates, 1, -0.5).get("near"), 1e-9);
     assertEquals(d2, order(candidates, 1, -0.5).get("distance"), 1e-9);

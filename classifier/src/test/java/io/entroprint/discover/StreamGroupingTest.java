@@ -28,23 +28,35 @@ class StreamGroupingTest {
   private static final double FAR = 2;
 
   private static FingerprintLibrary library(Map<String, Double> calibration) {
-    Label label = new Label("made");
+    return library(calibration, List.of());
+  }
+
+  /** A library of a label "made", which looks like the first kind, and of one "other". */
+  private static FingerprintLibrary library(
+      Map<String, Double> calibration, List<EntropyVector> others) {
+    List<Fingerprint> all = new ArrayList<>();
+    all.add(fingerprint(new Label("made"), 1, MadeVectors.of(0, new Random(99))));
+    for (EntropyVector vector : others) {
+      all.add(fingerprint(new Label("other"), all.size(), vector));
+    }
     return FingerprintLibrary.builder(FeatureDefinition.CURRENT, "made", "1.0.0")
         .created(LocalDate.EPOCH)
         .calibration(new TreeMap<>(calibration))
-        .addAll(
-            List.of(
-                new Fingerprint(
-                    Fingerprint.id(label, 1),
-                    label,
-                    Transport.TCP,
-                    Attributes.NONE,
-                    MadeVectors.of(0, new Random(99)),
-                    1,
-                    LocalDate.EPOCH,
-                    LocalDate.EPOCH,
-                    Provenance.NONE)))
+        .addAll(all)
         .build();
+  }
+
+  private static Fingerprint fingerprint(Label label, int number, EntropyVector vector) {
+    return new Fingerprint(
+        Fingerprint.id(label, number),
+        label,
+        Transport.TCP,
+        Attributes.NONE,
+        vector,
+        1,
+        LocalDate.EPOCH,
+        LocalDate.EPOCH,
+        Provenance.NONE);
   }
 
   private static StreamGrouping grouping() {
@@ -98,14 +110,11 @@ class StreamGroupingTest {
 
   @Test
   void ofANamedStreamTheNextLabelCounts() {
-    List<JudgedStream> named = new ArrayList<>();
-    List<JudgedStream> between = new ArrayList<>();
-    for (EntropyVector vector : MadeVectors.ofEach(6, 1)) {
-      named.add(MadeVectors.known(vector, 1e-6, FAR));
-      between.add(MadeVectors.known(vector, 0, 0));
-    }
+    List<EntropyVector> vectors = MadeVectors.ofEach(6, 1);
+    List<JudgedStream> named = vectors.stream().map(v -> MadeVectors.known(v, 0, 0)).toList();
     assertEquals(MadeVectors.KINDS, grouping().find(named).groups().size());
-    assertEquals(0, grouping().find(between).groups().size());
+    StreamGrouping othersAreEqual = new StreamGrouping(library(Map.of(), vectors));
+    assertEquals(0, othersAreEqual.find(named).groups().size());
   }
 
   @Test
@@ -154,11 +163,17 @@ class StreamGroupingTest {
 
   @Test
   void theCalibrationSaysHowNearIsNear() {
-    assertEquals(0.24, grouping().reach(Transport.TCP), 1e-9);
-    double log = Math.log(0.3 + 0.01);
-    StreamGrouping wide = new StreamGrouping(library(Map.of("tcp.label.usual-spread", log)));
-    assertEquals(0.6, wide.reach(Transport.TCP), 1e-9);
-    assertEquals(0.24, wide.reach(Transport.UDP), 1e-9);
+    assertEquals(0.24, grouping().reach(), 1e-9);
+    double wide = Math.log(0.3 + 0.01);
+    double wider = Math.log(0.5 + 0.01);
+    assertEquals(
+        0.6, new StreamGrouping(library(Map.of("tcp.label.usual-spread", wide))).reach(), 1e-9);
+    assertEquals(
+        0.6,
+        new StreamGrouping(
+                library(Map.of("tcp.label.usual-spread", wide, "udp.label.usual-spread", wider)))
+            .reach(),
+        1e-9);
     StreamGrouping narrow =
         new StreamGrouping(library(Map.of("tcp.label.usual-spread", Math.log(0.01 + 1e-9))));
     assertEquals(0, narrow.find(ofSecondKind(FAR)).groups().size());

@@ -17,6 +17,7 @@ import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -77,6 +78,37 @@ class CandidatesTest {
         assertEquals(expected.get(rank).distance(), candidates.distance(rank));
       }
     }
+  }
+
+  /** The same of those that are not much farther than the nearest, whatever is looked at first. */
+  @Test
+  void leavesOutWhatIsMuchFartherThanTheNearest() {
+    Random random = new Random(8);
+    List<Fingerprint> all = fingerprints(random, 1500);
+    FingerprintIndex index = FingerprintIndex.of(DEFINITION, VectorPart.WHOLE, all);
+    int[] sizes = new int[5];
+    for (double times : new double[] {1, 1.05, 1.2}) {
+      Candidates candidates = new Candidates(4, nearest -> Math.max(times * nearest, 0.05));
+      for (int i = 0; i < 40; i++) {
+        StreamEvidence stream = stream(random);
+        int hidden = random.nextInt(5);
+        Predicate<Fingerprint> among = f -> f.id().hashCode() % 5 != hidden;
+        List<Neighbour> near = index.nearestPer(Fingerprint::label, stream, among);
+        double farthest = Math.max(times * near.get(0).distance(), 0.05);
+        List<Neighbour> expected =
+            near.stream().limit(4).filter(n -> n.distance() <= farthest).toList();
+        index.candidates(stream, among, candidates);
+        assertEquals(expected.size(), candidates.size());
+        sizes[candidates.size()]++;
+        for (int rank = 0; rank < candidates.size(); rank++) {
+          assertEquals(expected.get(rank).fingerprint(), candidates.fingerprint(rank));
+          assertEquals(expected.get(rank).distance(), candidates.distance(rank));
+        }
+        assertEquals(Double.POSITIVE_INFINITY, candidates.distance(expected.size()));
+      }
+    }
+    assertTrue(
+        sizes[1] > 3 && sizes[2] > 3 && sizes[3] > 3 && sizes[4] > 3, Arrays.toString(sizes));
   }
 
   /** The numbers by their definition, one coordinate after the other. */

@@ -1,6 +1,8 @@
 package io.entroprint.entropy;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The measures of one stream at the offsets of a {@link FeatureDefinition}, in bits. Immutable.
@@ -13,13 +15,36 @@ public final class EntropyVector {
 
   private final FeatureDefinition definition;
   private final int[] reached;
+
+  /** Null if the numbers are {@link #units}. */
   private final double[] values;
+
+  private final Supplier<int[]> units;
+  private final int firstUnit;
+  private final int unitsPerBit;
 
   /** Takes the arrays over; what does not exist is NaN. */
   EntropyVector(FeatureDefinition definition, int[] reached, double[] values) {
     this.definition = definition;
     this.reached = reached;
     this.values = values;
+    units = null;
+    firstUnit = 0;
+    unitsPerBit = 0;
+  }
+
+  private EntropyVector(
+      FeatureDefinition definition,
+      int[] reached,
+      Supplier<int[]> units,
+      int firstUnit,
+      int unitsPerBit) {
+    this.definition = definition;
+    this.reached = reached;
+    values = null;
+    this.units = Objects.requireNonNull(units, "units");
+    this.firstUnit = firstUnit;
+    this.unitsPerBit = unitsPerBit;
   }
 
   /**
@@ -43,15 +68,11 @@ public final class EntropyVector {
       throw new IllegalArgumentException(
           values.length + " numbers where " + definition + " has " + definition.dimension());
     }
-    int[] reached = {reachedBoth, reachedToServer, reachedToClient};
+    int[] reached = reached(definition, reachedBoth, reachedToServer, reachedToClient);
     double[] own = new double[values.length];
     Arrays.fill(own, Double.NaN);
     for (View view : VIEWS) {
       int count = reached[view.ordinal()];
-      if (count < 0 || count > definition.offsets().size()) {
-        throw new IllegalArgumentException(
-            view.id() + " reaches " + count + " of " + definition.offsets().size() + " offsets");
-      }
       int at = definition.coordinate(view, 0);
       for (int i = 0; i < count; i++) {
         for (Measure measure : definition.measures()) {
@@ -65,6 +86,54 @@ public final class EntropyVector {
       own[at] = checked(values[at], 1, definition, i, View.BOTH.id(), "D");
     }
     return new EntropyVector(definition, reached, own);
+  }
+
+  /**
+   * A vector whose numbers are whole units of a bit, which are asked for only when a number is: of
+   * a large library few vectors may ever be looked at.
+   *
+   * <p>From {@code firstUnit} on the units have the numbers that exist and no others, in the order
+   * of the definition's layout. They are not checked: each must be 0 to the measure's maximum.
+   *
+   * @param reachedBoth how many offsets the joined view reaches
+   * @param reachedToServer how many offsets the view to the server reaches
+   * @param reachedToClient how many offsets the view to the client reaches
+   * @param units of any number of vectors; always the same, and never changed. May be asked by any
+   *     thread; what it throws, whoever asks for a number gets
+   * @param firstUnit where the units of this vector begin
+   * @param unitsPerBit how many units a bit has, at least 1
+   * @throws IllegalArgumentException if a view reaches farther than the definition, or {@code
+   *     unitsPerBit} is below 1
+   */
+  public static EntropyVector ofUnits(
+      FeatureDefinition definition,
+      int reachedBoth,
+      int reachedToServer,
+      int reachedToClient,
+      Supplier<int[]> units,
+      int firstUnit,
+      int unitsPerBit) {
+    if (unitsPerBit < 1) {
+      throw new IllegalArgumentException(unitsPerBit + " units a bit");
+    }
+    return new EntropyVector(
+        definition,
+        reached(definition, reachedBoth, reachedToServer, reachedToClient),
+        units,
+        firstUnit,
+        unitsPerBit);
+  }
+
+  private static int[] reached(FeatureDefinition definition, int both, int toServer, int toClient) {
+    int[] reached = {both, toServer, toClient};
+    for (View view : VIEWS) {
+      int count = reached[view.ordinal()];
+      if (count < 0 || count > definition.offsets().size()) {
+        throw new IllegalArgumentException(
+            view.id() + " reaches " + count + " of " + definition.offsets().size() + " offsets");
+      }
+    }
+    return reached;
   }
 
   private static double checked(
@@ -118,7 +187,66 @@ public final class EntropyVector {
    * @see FeatureDefinition#coordinate(View, int, Measure)
    */
   public double get(int coordinate) {
-    return values[coordinate];
+    double[] known = values;
+    return known != null ? known[coordinate] : ofUnits(coordinate);
+  }
+
+  private double ofUnits(int coordinate) {
+    int place = place(coordinate);
+    return place < 0 ? Double.NaN : units.get()[place] / (double) unitsPerBit;
+  }
+
+  /** Where the unit of a coordinate stands, or -1 if there is none. */
+  private int place(int coordinate) {
+    Objects.checkIndex(coordinate, definition.dimension());
+    int at = firstUnit;
+    for (View view : VIEWS) {
+      int from = definition.coordinate(view, 0);
+      int to = definition.coordinate(view, reached[view.ordinal()]);
+      if (coordinate >= from && coordinate < to) {
+        return at + coordinate - from;
+      }
+      at += to - from;
+    }
+    int direction = coordinate - definition.directionCoordinate(0);
+    return direction >= 0 && direction < reached[View.BOTH.ordinal()] ? at + direction : -1;
+  }
+
+  /**
+   * Puts the numbers of neighbouring coordinates, in bits, where they have their places in an array
+   * of all: quicker than one by one.
+   *
+   * @param coordinate the first
+   * @param count how many; all of them exist, and are of one view or the direction entropy
+   */
+  public void read(int coordinate, int count, double[] into) {
+    if (values != null) {
+      System.arraycopy(values, coordinate, into, coordinate, count);
+    } else if (count > 0) {
+      int[] all = units.get();
+      int at = place(coordinate);
+      for (int i = 0; i < count; i++) {
+        into[coordinate + i] = all[at + i] / (double) unitsPerBit;
+      }
+    }
+  }
+
+  /** How many units a bit has if all numbers are whole units; 0 if nothing is known of that. */
+  public int unitsPerBit() {
+    return unitsPerBit;
+  }
+
+  private double[] values() {
+    if (values != null) {
+      return values;
+    }
+    double[] all = new double[definition.dimension()];
+    Arrays.fill(all, Double.NaN);
+    for (View view : VIEWS) {
+      read(definition.coordinate(view, 0), reached(view) * definition.measures().size(), all);
+    }
+    read(definition.directionCoordinate(0), reached(View.BOTH), all);
+    return all;
   }
 
   /**
@@ -127,7 +255,7 @@ public final class EntropyVector {
    * @throws IllegalArgumentException if the measure is none of the definition's
    */
   public double get(View view, int offsetIndex, Measure measure) {
-    return values[definition.coordinate(view, offsetIndex, measure)];
+    return get(definition.coordinate(view, offsetIndex, measure));
   }
 
   /** How many coordinates exist. */
@@ -141,7 +269,7 @@ public final class EntropyVector {
 
   /** The direction entropy at the offset of index {@code offsetIndex}, in bits, or NaN. */
   public double direction(int offsetIndex) {
-    return values[definition.directionCoordinate(offsetIndex)];
+    return get(definition.directionCoordinate(offsetIndex));
   }
 
   /**
@@ -154,7 +282,7 @@ public final class EntropyVector {
         0,
         reached[View.TO_SERVER.ordinal()],
         reached[View.TO_CLIENT.ordinal()],
-        values);
+        values());
   }
 
   /** The vector of the same stream with client and server swapped. */
@@ -162,9 +290,10 @@ public final class EntropyVector {
     int toServer = definition.coordinate(View.TO_SERVER, 0);
     int toClient = definition.coordinate(View.TO_CLIENT, 0);
     int length = definition.offsets().size() * definition.measures().size();
-    double[] swapped = values.clone();
-    System.arraycopy(values, toServer, swapped, toClient, length);
-    System.arraycopy(values, toClient, swapped, toServer, length);
+    double[] own = values();
+    double[] swapped = own.clone();
+    System.arraycopy(own, toServer, swapped, toClient, length);
+    System.arraycopy(own, toClient, swapped, toServer, length);
     int[] swappedReached = {
       reached[View.BOTH.ordinal()],
       reached[View.TO_CLIENT.ordinal()],
@@ -186,7 +315,7 @@ public final class EntropyVector {
         Math.min(reached[View.BOTH.ordinal()], both),
         Math.min(reached[View.TO_SERVER.ordinal()], toServer),
         Math.min(reached[View.TO_CLIENT.ordinal()], toClient),
-        values);
+        values());
   }
 
   @Override
@@ -194,12 +323,12 @@ public final class EntropyVector {
     return other instanceof EntropyVector vector
         && definition == vector.definition
         && Arrays.equals(reached, vector.reached)
-        && Arrays.equals(values, vector.values);
+        && Arrays.equals(values(), vector.values());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    return Arrays.hashCode(values());
   }
 
   /** The definition and how far each view goes, such as {@code ev1[both 15, to_server 14, ...]}. */

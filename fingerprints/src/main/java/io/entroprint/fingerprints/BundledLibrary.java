@@ -15,18 +15,25 @@ public final class BundledLibrary {
   private BundledLibrary() {}
 
   /**
-   * Reads the library. Each call reads it anew: keep what it returns.
+   * Reads the library. Each call reads it anew: keep what it returns. The numbers of the vectors
+   * are read later, when first asked for: those of a transport of which there is no stream never.
    *
-   * @throws UncheckedIOException if the artefact is damaged
+   * @throws UncheckedIOException if the artefact is damaged; of the numbers whoever asks for them
+   *     gets it
    */
   public static FingerprintLibrary load() {
-    try (InputStream in = BundledLibrary.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IOException(RESOURCE + " is not in the artefact");
-      }
-      return CompactForm.read(in.readAllBytes());
+    try (InputStream in = resource(RESOURCE)) {
+      return CompactForm.read(in.readAllBytes(), part -> resource(RESOURCE + "." + part));
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled fingerprint library can't be read", e);
     }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream in = BundledLibrary.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IOException(name + " is not in the artefact");
+    }
+    return in;
   }
 }

@@ -10,6 +10,7 @@ import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Nature;
 import io.entroprint.library.Provenance;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,36 +21,84 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes a {@link CompactForm}: the part of it that the build runs. */
 final class CompactFormWriter {
   private final Map<String, Integer> texts = new LinkedHashMap<>();
   private final List<Double> doubles = new ArrayList<>();
   private final List<Integer> ints = new ArrayList<>();
+  private final List<List<Integer>> parts =
+      Stream.generate(() -> (List<Integer>) new ArrayList<Integer>())
+          .limit(CompactForm.PARTS)
+          .toList();
+
+  /** The head, and behind it the parts. */
+  record Written(List<byte[]> files) {
+    byte[] head() {
+      return files.get(0);
+    }
+
+    List<byte[]> parts() {
+      return files.subList(1, files.size());
+    }
+
+    /** Where they are read from. */
+    CompactForm.Source source() {
+      return part -> new ByteArrayInputStream(parts().get(part));
+    }
+
+    FingerprintLibrary read() throws IOException {
+      return CompactForm.read(head(), source());
+    }
+  }
 
   private CompactFormWriter() {}
 
   /**
-   * Makes a file of a library's text.
+   * Makes files of a library's text: the head, and beside it those of the parts, whose names have a
+   * number behind.
    *
    * @param arguments the library, as a file or a directory; the file to write
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[1]);
     Files.createDirectories(file.getParent());
-    Files.write(file, bytes(FingerprintLibrary.read(Path.of(arguments[0]))));
+    Written written = written(FingerprintLibrary.read(Path.of(arguments[0])));
+    Files.write(file, written.head());
+    for (int i = 0; i < CompactForm.PARTS; i++) {
+      Files.write(Path.of(file + "." + i), written.parts().get(i));
+    }
   }
 
   /** The compact form of a library. */
-  static byte[] bytes(FingerprintLibrary library) throws IOException {
+  static Written written(FingerprintLibrary library) throws IOException {
     CompactFormWriter writer = new CompactFormWriter();
-    writer.library(library);
-    byte[] bytes = writer.bytes();
+    List<byte[]> parts = writer.parts(library);
+    writer.library(library, parts);
+    List<byte[]> files = new ArrayList<>();
+    files.add(writer.bytes());
+    files.addAll(parts);
+    Written written = new Written(files);
     // What has no place here, such as a field of a later format, must not get lost.
-    if (!CompactForm.read(bytes).equals(library)) {
+    if (!written.read().equals(library)) {
       throw new IOException(library + " has more than the compact form can hold");
     }
-    return bytes;
+    return written;
+  }
+
+  private List<byte[]> parts(FingerprintLibrary library) {
+    for (Fingerprint f : library.fingerprints()) {
+      units(f.vector(), parts.get(CompactForm.part(f.transport(), f.vector().reached(View.BOTH))));
+    }
+    return parts.stream()
+        .map(
+            units -> {
+              ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * units.size());
+              units.forEach(bytes::putInt);
+              return bytes.array();
+            })
+        .toList();
   }
 
   private byte[] bytes() {
@@ -80,7 +129,7 @@ final class CompactFormWriter {
     return out.array();
   }
 
-  private void library(FingerprintLibrary library) {
+  private void library(FingerprintLibrary library, List<byte[]> parts) {
     text(library.definition().id());
     text(library.name());
     text(library.version());
@@ -95,13 +144,19 @@ final class CompactFormWriter {
     attributes.keySet().forEach(this::attributes);
     Map<Provenance, Integer> provenances = places(all, Fingerprint::provenance);
     provenances.keySet().forEach(this::provenance);
+    for (byte[] part : parts) {
+      ints.add(part.length / Integer.BYTES);
+      ints.add(CompactForm.crc(part, 0));
+    }
     ints.add(all.size());
     for (Fingerprint f : all) {
       text(f.id());
       ints.add(labels.get(f.label().name()));
       ints.add(f.transport().ordinal());
       ints.add(attributes.get(f.attributes()));
-      vector(f.vector());
+      for (View view : CompactForm.VIEWS) {
+        ints.add(f.vector().reached(view));
+      }
       ints.add(f.streams());
       ints.add((int) f.firstSeen().toEpochDay());
       ints.add((int) f.lastSeen().toEpochDay());
@@ -142,23 +197,21 @@ final class CompactFormWriter {
     text(of.family());
   }
 
-  private void vector(EntropyVector vector) {
+  private static void units(EntropyVector vector, List<Integer> into) {
     FeatureDefinition definition = vector.definition();
-    for (View view : CompactForm.VIEWS) {
-      ints.add(vector.reached(view));
-    }
     for (View view : CompactForm.VIEWS) {
       units(
           vector,
           definition.coordinate(view, 0),
-          vector.reached(view) * definition.measures().size());
+          vector.reached(view) * definition.measures().size(),
+          into);
     }
-    units(vector, definition.directionCoordinate(0), vector.reached(View.BOTH));
+    units(vector, definition.directionCoordinate(0), vector.reached(View.BOTH), into);
   }
 
-  private void units(EntropyVector vector, int first, int count) {
+  private static void units(EntropyVector vector, int first, int count, List<Integer> into) {
     for (int i = 0; i < count; i++) {
-      ints.add((int) Math.round(vector.get(first + i) * CompactForm.UNITS_PER_BIT));
+      into.add((int) Math.round(vector.get(first + i) * CompactForm.UNITS_PER_BIT));
     }
   }
 

@@ -8,6 +8,7 @@ import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
+import io.entroprint.fingerprints.CompactFormWriter.Written;
 import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
@@ -16,12 +17,18 @@ import io.entroprint.library.Nature;
 import io.entroprint.library.Provenance;
 import io.entroprint.stream.Transport;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CompactFormTest {
@@ -32,7 +39,7 @@ class CompactFormTest {
     Random random = new Random(7);
     for (int entries = 0; entries < 40; entries++) {
       FingerprintLibrary library = library(random, entries);
-      FingerprintLibrary back = CompactForm.read(CompactFormWriter.bytes(library));
+      FingerprintLibrary back = CompactFormWriter.written(library).read();
       assertEquals(library.sha256(), back.sha256());
       assertEquals(library.fingerprints(), back.fingerprints());
       assertEquals(library.calibration(), back.calibration());
@@ -45,7 +52,7 @@ class CompactFormTest {
 
   @Test
   void saysThatItIsDamagedWhateverBitIsWrong() throws IOException {
-    byte[] bytes = CompactFormWriter.bytes(library(new Random(8), 1));
+    byte[] bytes = CompactFormWriter.written(library(new Random(8), 1)).head();
     for (int bit = 0; bit < 8 * bytes.length; bit++) {
       byte[] damaged = bytes.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
@@ -55,7 +62,7 @@ class CompactFormTest {
 
   @Test
   void saysThatItIsDamagedWhereverItEnds() throws IOException {
-    byte[] bytes = CompactFormWriter.bytes(library(new Random(9), 1));
+    byte[] bytes = CompactFormWriter.written(library(new Random(9), 1)).head();
     for (int length = 0; length < bytes.length; length++) {
       assertDamaged(Arrays.copyOf(bytes, length));
     }
@@ -65,7 +72,8 @@ class CompactFormTest {
   /** The check sum is no secret: who can write the bytes can make it right. */
   @Test
   void noNumberInItAsksForMemoryThatItHasNoBytesFor() throws IOException {
-    byte[] bytes = CompactFormWriter.bytes(library(new Random(10), 3));
+    Written written = CompactFormWriter.written(library(new Random(10), 3));
+    byte[] bytes = written.head();
     int refused = 0;
     for (int at = CompactForm.HEAD_BYTES; at + Integer.BYTES <= bytes.length; at += Integer.BYTES) {
       for (int number : new int[] {Integer.MAX_VALUE, -1}) {
@@ -73,7 +81,7 @@ class CompactFormTest {
         ByteBuffer.wrap(changed).putInt(at, number);
         ByteBuffer.wrap(changed).putInt(Integer.BYTES, CompactForm.crc(changed));
         try {
-          CompactForm.read(changed);
+          CompactForm.read(changed, written.source());
         } catch (IOException e) {
           assertTrue(e.getMessage().startsWith("the bundled library is damaged: "));
           refused++;
@@ -83,8 +91,58 @@ class CompactFormTest {
     assertTrue(refused > 50, refused + " refused");
   }
 
+  @Test
+  void saysThatAPartIsDamagedWhenItIsAskedFor() throws IOException {
+    FingerprintLibrary library = library(new Random(11), 200);
+    Written written = CompactFormWriter.written(library);
+    for (int damaged = 0; damaged < CompactForm.PARTS; damaged++) {
+      List<byte[]> files = new ArrayList<>(written.files());
+      byte[] part = files.get(damaged + 1).clone();
+      part[part.length / 2] ^= 1;
+      files.set(damaged + 1, part);
+      int asked = 0;
+      int refused = 0;
+      for (Fingerprint f : new Written(files).read().fingerprints()) {
+        asked++;
+        try {
+          assertEquals(f.vector(), library.find(f.id()).orElseThrow().vector());
+        } catch (UncheckedIOException e) {
+          assertEquals(
+              damaged, CompactForm.part(f.transport(), f.vector().reached(View.BOTH)), f.id());
+          refused++;
+        }
+      }
+      assertTrue(refused > 0 && refused < asked, refused + " of " + asked + " refused");
+    }
+  }
+
+  @Test
+  void readsAPartWhenItIsAskedForAndOnce() throws IOException {
+    Written written = CompactFormWriter.written(library(new Random(12), 40));
+    List<Integer> asked = new ArrayList<>();
+    List<Fingerprint> all =
+        CompactForm.read(
+                written.head(),
+                part -> {
+                  asked.add(part);
+                  return written.source().open(part);
+                })
+            .fingerprints();
+    assertEquals(List.of(), asked);
+    Set<Integer> wanted = new LinkedHashSet<>();
+    for (Fingerprint f : all) {
+      wanted.add(CompactForm.part(f.transport(), f.vector().reached(View.BOTH)));
+      f.vector().get(0);
+      f.vector().directions().get(0);
+    }
+    assertEquals(List.copyOf(wanted), asked);
+  }
+
   private static void assertDamaged(byte[] bytes) {
-    IOException e = assertThrows(IOException.class, () -> CompactForm.read(bytes));
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> CompactForm.read(bytes, part -> InputStream.nullInputStream()));
     assertEquals("the bundled library is damaged: its check sum is wrong", e.getMessage());
   }
 
@@ -95,7 +153,7 @@ class CompactFormTest {
             Path.of(
                 "../classifier/src/test/resources/io/entroprint/library/"
                     + "format-1.7-with-unknown-fields.library"));
-    assertThrows(IOException.class, () -> CompactFormWriter.bytes(later));
+    assertThrows(IOException.class, () -> CompactFormWriter.written(later));
   }
 
   private static FingerprintLibrary library(Random random, int entries) {

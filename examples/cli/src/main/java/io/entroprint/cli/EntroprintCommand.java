@@ -50,7 +50,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:something was wrong with the input",
       "2:the command line was wrong"
     },
-    footer = "%n'entroprint COMMAND --help' says what a command takes.")
+    footer = {
+      "%n'entroprint COMMAND --help' says what a command takes.",
+      "Started by java -jar on captures of 4 MB or more, it starts anew with options for Java that"
+          + " suit these, unless ENTROPRINT_NO_RELAUNCH is set in the environment."
+    })
 public final class EntroprintCommand {
   private static final int OK = 0;
   private static final int BAD_INPUT = 1;

@@ -3,6 +3,7 @@ package io.entroprint.cli;
 import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.TerminalCheck;
+import io.entroprint.cli.launch.Relaunch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,9 +15,12 @@ public final class Main {
 
   /**
    * Runs the command and ends the process with its exit code: 0, 1 if something was wrong with the
-   * input, 2 if the command line was.
+   * input, 2 if the command line was. Started plainly on a large capture, the process first starts
+   * anew with other options for Java: {@link Relaunch}.
    */
   public static void main(String[] arguments) {
+    String[] words = PathText.asGiven(arguments);
+    Relaunch.ifWorthwhile(words);
     // No option has such a type, and to load what makes them takes picocli 30 ms.
     System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     PrintStream err =
@@ -27,6 +31,6 @@ public final class Main {
             err,
             TerminalCheck.errorStreamIsTerminal(),
             TerminalCheck.columns());
-    System.exit(EntroprintCommand.run(PathText.asGiven(arguments), terminal));
+    System.exit(EntroprintCommand.run(words, terminal));
   }
 }

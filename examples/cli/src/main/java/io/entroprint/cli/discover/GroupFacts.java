@@ -137,7 +137,7 @@ public record GroupFacts(
       return "the library has no fingerprint of " + group.transport().name();
     }
     double first = nearest.get(0).distance();
-    if (first > grouping.reach(group.transport())) {
+    if (first > grouping.reach()) {
       return "farther than streams of one label usually are from each other";
     }
     if (nearest.size() > 1 && nearest.get(1).distance() < ABOUT_AS_NEAR * first) {

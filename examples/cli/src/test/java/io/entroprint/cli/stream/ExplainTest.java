@@ -40,8 +40,10 @@ class ExplainTest {
     assertEquals(stream.at("entroprint.nearest"), nearest.at("fingerprint"));
     double distance = nearest.at("distance").number();
     assertEquals(stream.at("entroprint.distance").number(), distance, 0.5e-6);
-    assertEquals(
-        distance + stream.at("entroprint.margin").number(), second.at("distance").number(), 1e-6);
+    // The next label is at least as far as the margin says.
+    assertTrue(
+        distance + stream.at("entroprint.margin").number()
+            <= second.at("distance").number() + 1e-6);
     for (JsonTree side : List.of(nearest, second)) {
       for (String by : List.of("by_view", "by_seen", "by_offset", "by_coordinate")) {
         assertEquals(side.at("distance").number(), side.at(by).sum(), 1e-9, by);
