@@ -13,12 +13,14 @@ final class ClientCounts {
   static final class Client {
     private final boolean ipv6;
     private final long address;
+    private final int hash;
     private int streams;
     private Client next;
 
-    private Client(boolean ipv6, long address) {
+    private Client(boolean ipv6, long address, int hash) {
       this.ipv6 = ipv6;
       this.address = address;
+      this.hash = hash;
     }
 
     int streams() {
@@ -36,13 +38,13 @@ final class ClientCounts {
     boolean lower = flow.lowerIsClient();
     long high = lower ? flow.lowerHigh : flow.upperHigh;
     long address = ipv6 ? high : lower ? flow.lowerLow : flow.upperLow;
-    int bucket = bucket(ipv6, address);
-    Client client = buckets[bucket];
+    int hash = (int) keyed.of(2, address, ipv6 ? 1 : 0, 0, 0, 0, 0);
+    Client client = buckets[bucket(hash)];
     while (client != null && (client.address != address || client.ipv6 != ipv6)) {
       client = client.next;
     }
     if (client == null) {
-      client = new Client(ipv6, address);
+      client = new Client(ipv6, address, hash);
       add(client);
     }
     client.streams++;
@@ -54,7 +56,7 @@ final class ClientCounts {
     if (--client.streams > 0) {
       return;
     }
-    int bucket = bucket(client.ipv6, client.address);
+    int bucket = bucket(client.hash);
     Client before = null;
     for (Client at = buckets[bucket]; at != client; at = at.next) {
       before = at;
@@ -72,8 +74,8 @@ final class ClientCounts {
     return size;
   }
 
-  private int bucket(boolean ipv6, long address) {
-    return (int) keyed.of(2, address, ipv6 ? 1 : 0, 0, 0, 0, 0) & (buckets.length - 1);
+  private int bucket(int hash) {
+    return hash & (buckets.length - 1);
   }
 
   private void add(Client client) {
@@ -93,7 +95,7 @@ final class ClientCounts {
   }
 
   private void link(Client client) {
-    int bucket = bucket(client.ipv6, client.address);
+    int bucket = bucket(client.hash);
     client.next = buckets[bucket];
     buckets[bucket] = client;
   }

@@ -74,6 +74,9 @@ final class Flow {
   private DatagramStream datagrams;
   private boolean ended;
 
+  /** Of its map, which looks at it again where the flow moves or goes. */
+  int hash;
+
   Flow nextInBucket;
   FlowList list;
   Flow older;

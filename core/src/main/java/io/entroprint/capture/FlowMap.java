@@ -76,8 +76,8 @@ final class FlowMap {
       return lately;
     }
     long network = c.encapsulation.bothWays();
-    Flow flow =
-        buckets[bucket(c.tcp, c.ipv6, lowerHigh, lowerLow, upperHigh, upperLow, ports, network)];
+    int hash = hash(c.tcp, c.ipv6, lowerHigh, lowerLow, upperHigh, upperLow, ports, network);
+    Flow flow = buckets[bucket(hash)];
     // Mostly there is one. Only what each direction comes under by itself tells more than one
     // apart.
     Flow best = null;
@@ -116,7 +116,7 @@ final class FlowMap {
     return (mixed * SPREAD) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(RECENT));
   }
 
-  private int bucket(
+  private int hash(
       boolean tcp,
       boolean ipv6,
       long lowerHigh,
@@ -126,38 +126,37 @@ final class FlowMap {
       int ports,
       long network) {
     long rest = (long) ports << 32 | (tcp ? 1 : 0) | (ipv6 ? 2 : 0);
-    long hash =
-        ipv6
+    return (int)
+        (ipv6
             ? keyed.of(
                 network == 0 ? 5 : 6, rest, lowerLow, upperLow, lowerHigh, upperHigh, network)
-            : keyed.of(network == 0 ? 2 : 3, rest, lowerLow << 32 | upperLow, network, 0, 0, 0);
-    return (int) hash & (buckets.length - 1);
+            : keyed.of(network == 0 ? 2 : 3, rest, lowerLow << 32 | upperLow, network, 0, 0, 0));
   }
 
-  private int bucketOf(Flow flow) {
-    return bucket(
-        flow.tcp,
-        flow.ipv6,
-        flow.lowerHigh,
-        flow.lowerLow,
-        flow.upperHigh,
-        flow.upperLow,
-        flow.ports,
-        flow.network);
+  private int bucket(int hash) {
+    return hash & (buckets.length - 1);
   }
 
   void add(Flow flow) {
     if (size == buckets.length) {
       grow();
     }
-    int bucket = bucketOf(flow);
-    flow.nextInBucket = buckets[bucket];
-    buckets[bucket] = flow;
+    flow.hash =
+        hash(
+            flow.tcp,
+            flow.ipv6,
+            flow.lowerHigh,
+            flow.lowerLow,
+            flow.upperHigh,
+            flow.upperLow,
+            flow.ports,
+            flow.network);
+    link(flow);
     size++;
   }
 
   void remove(Flow flow) {
-    int bucket = bucketOf(flow);
+    int bucket = bucket(flow.hash);
     Flow before = null;
     for (Flow at = buckets[bucket]; at != flow; at = at.nextInBucket) {
       before = at;
@@ -195,11 +194,15 @@ final class FlowMap {
       Flow next;
       for (Flow flow = first; flow != null; flow = next) {
         next = flow.nextInBucket;
-        int bucket = bucketOf(flow);
-        flow.nextInBucket = buckets[bucket];
-        buckets[bucket] = flow;
+        link(flow);
       }
     }
+  }
+
+  private void link(Flow flow) {
+    int bucket = bucket(flow.hash);
+    flow.nextInBucket = buckets[bucket];
+    buckets[bucket] = flow;
   }
 
   /** Every stream, in no order. */

@@ -4,7 +4,9 @@ import io.entroprint.capture.CaptureReader;
 import io.entroprint.capture.CaptureSequence;
 import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Packet;
+import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.Helpers;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
@@ -36,6 +38,7 @@ public final class CaptureInput {
   private final FlowFilter filter;
   private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics;
+  private final Helpers helpers;
   private final OrderedOutput.Section output;
   private String name;
   private boolean keepsProxyHeaders;
@@ -48,6 +51,7 @@ public final class CaptureInput {
       CaptureReader.Builder reading,
       FlowFilter filter,
       CaptureStatistics statistics,
+      Helpers helpers,
       OrderedOutput.Section output) {
     this.index = index;
     this.files = files;
@@ -55,6 +59,7 @@ public final class CaptureInput {
     this.filter = filter;
     this.reading = reading;
     this.statistics = statistics;
+    this.helpers = helpers;
     this.output = output;
     name = files.get(0).name();
   }
@@ -150,6 +155,14 @@ public final class CaptureInput {
   private void problem(Path path, IOException e) {
     CaptureFile file = files.stream().filter(f -> path(f).equals(path)).findFirst().orElseThrow();
     output.problem(Problem.of(file.place(), e));
+  }
+
+  /**
+   * Puts work on its streams off, for threads that have nothing to read. To be closed when it was
+   * read.
+   */
+  public Backlog backlog() {
+    return new Backlog(helpers);
   }
 
   /**

@@ -35,7 +35,9 @@ public final class CaptureReading {
       names = "--threads",
       paramLabel = "N",
       converter = WholeNumber.Threads.class,
-      description = "Read so many captures at a time (default: as many as there are processors).")
+      description =
+          "Work with so many threads (default: as many as there are processors): each reads a"
+              + " capture, and those that find none left to read judge streams for the others.")
   private int threads = WholeNumber.Threads.processors();
 
   @Option(
@@ -47,7 +49,7 @@ public final class CaptureReading {
               + " client, dst the server; host, net, port, portrange, tcp, udp, and, or, not.")
   private FlowFilter filter = FlowFilter.all();
 
-  /** How many captures are read at a time. */
+  /** How many threads work. */
   public int threads() {
     return threads;
   }
@@ -77,7 +79,6 @@ public final class CaptureReading {
         joined && !files.found().isEmpty()
             ? List.of(files.found())
             : files.found().stream().map(List::of).toList();
-    return new CaptureRun(
-        terminal, files.problems(), inputs, Math.min(threads, inputs.size()), scan, reading, only);
+    return new CaptureRun(terminal, files.problems(), inputs, threads, scan, reading, only);
   }
 }

@@ -2,6 +2,7 @@ package io.entroprint.cli.option;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.cli.base.CaptureFile;
+import io.entroprint.cli.base.Helpers;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Progress;
@@ -18,7 +19,8 @@ import java.util.concurrent.Future;
 
 /**
  * Reads the captures that the operands name, several at a time, with output in their order: byte
- * for byte the same for any number of threads.
+ * for byte the same for any number of threads. Threads that find no capture left to read help those
+ * that do.
  */
 public final class CaptureRun {
   /** What the captures behind the first may hold back of their output, in characters. */
@@ -89,7 +91,7 @@ public final class CaptureRun {
     try {
       if (threads <= 1) {
         for (int i = 0; i < inputs(); i++) {
-          readOne(task, i, output, progress);
+          readOne(task, i, Helpers.none(), output, progress);
         }
       } else {
         readSeveral(task, output, progress);
@@ -106,12 +108,14 @@ public final class CaptureRun {
 
   private void readSeveral(Task task, OrderedOutput output, Progress progress) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
+    Helpers helpers = new Helpers(threads);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < inputs(); i++) {
         int index = i;
-        all.add(pool.submit(() -> readOne(task, index, output, progress)));
+        all.add(pool.submit(() -> readOne(task, index, helpers, output, progress)));
       }
+      helpers.comeFrom(pool);
       for (Future<?> one : all) {
         one.get();
       }
@@ -128,10 +132,12 @@ public final class CaptureRun {
     }
   }
 
-  private void readOne(Task task, int index, OrderedOutput output, Progress progress) {
+  private void readOne(
+      Task task, int index, Helpers helpers, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
       CaptureInput input =
-          new CaptureInput(index, inputs.get(index), scan, reading, filter, statistics, section);
+          new CaptureInput(
+              index, inputs.get(index), scan, reading, filter, statistics, helpers, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {

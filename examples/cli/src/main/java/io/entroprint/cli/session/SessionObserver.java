@@ -1,5 +1,6 @@
 package io.entroprint.cli.session;
 
+import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.ObserverPair;
 import io.entroprint.entropy.FeatureDefinition;
@@ -39,16 +40,24 @@ final class SessionObserver extends ForwardingObserver {
       this.captures = captures;
     }
 
-    /** Observes the streams of the capture, and hands on what was found in their order. */
-    StreamObserver.Factory observers(Consumer<FoundSession> next) {
+    /**
+     * Observes the streams of the capture, and hands on what was found in their order.
+     *
+     * @param backlog does what need not be done at once
+     */
+    StreamObserver.Factory observers(Backlog backlog, Consumer<FoundSession> next) {
       // All are kept, so none need be handed on early.
       return new InOrder<>(
           InOrder.Bound.NONE,
           result -> 1,
           captures,
           start -> new SessionObserver(this, start),
-          (capture, summary, stream) -> stream.found(capture, summary),
-          next);
+          (capture, summary, stream) -> {
+            // What the control channels have announced so far; more may follow.
+            Optional<FtpTransfer> transfer = stream.ftp.transfer();
+            return backlog.later(() -> stream.found(capture, summary, transfer));
+          },
+          session -> backlog.inTurn(session, next));
     }
   }
 
@@ -65,10 +74,10 @@ final class SessionObserver extends ForwardingObserver {
   }
 
   /** What was found, once the stream has ended. */
-  private FoundSession found(String capture, StreamSummary summary) {
+  private FoundSession found(
+      String capture, StreamSummary summary, Optional<FtpTransfer> transfer) {
     StreamEvidence evidence = StreamEvidence.of(summary, measured.meter());
     Verdict verdict = source.classifier.classify(evidence);
-    Optional<FtpTransfer> transfer = ftp.transfer();
     // What the control channel announced counts for more than the look of whatever file it was.
     boolean announced =
         transfer.filter(t -> t.evidence() != FtpTransfer.Evidence.ASSUMED).isPresent();

@@ -1,5 +1,6 @@
 package io.entroprint.cli.session;
 
+import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.match.StreamClassifier;
 import java.io.IOException;
@@ -42,7 +43,9 @@ public final class SessionReader {
             (input, out) -> {
               SessionObserver.Source source =
                   new SessionObserver.Source(classifier, keepEvidence, input::name);
-              input.read(source.observers(byCapture.get(input.index())::add));
+              try (Backlog backlog = input.backlog()) {
+                input.read(source.observers(backlog, byCapture.get(input.index())::add));
+              }
             });
     byCapture.forEach(found::addAll);
     return code;

@@ -2,7 +2,6 @@ package io.entroprint.cli.stream;
 
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.OrderedOutput;
-import io.entroprint.cli.base.Table;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureInput;
@@ -24,7 +23,6 @@ import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
-import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
@@ -32,7 +30,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -42,12 +39,6 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "classify", description = "Says what the streams of captures are.")
 public final class ClassifyCommand implements Command {
   private static final double FAST_PRECISION = 0.99;
-
-  /** Makes observers of the streams of a capture that say in the end what each is. */
-  private interface Classification {
-    StreamObserver.Factory streams(
-        CaptureInput input, OrderedOutput.Section out, Consumer<Classified> next);
-  }
 
   @Mixin private LibraryChoice library;
 
@@ -145,7 +136,11 @@ public final class ClassifyCommand implements Command {
     if (explained != null) {
       return explain(run, classifier);
     }
-    Classification classification = precision == null ? late(classifier) : early(classifier);
+    StreamClassifier chosen = classifier;
+    Classification classification =
+        precision == null
+            ? Classification.late(verdict(classifier))
+            : Classification.early((start, listener) -> tracker(chosen, start, listener));
     if (json) {
       int code = run.forEach((input, out) -> json(classification, input, out));
       run.printStatistics();
@@ -162,7 +157,7 @@ public final class ClassifyCommand implements Command {
               if (several) {
                 out.heading(input.name());
               }
-              rows(classification, counts, terminal.columns(), input, out);
+              classification.read(input, new RowPrinter(terminal.columns(), counts, out));
             });
     counts.print(terminal);
     return code;
@@ -220,66 +215,14 @@ public final class ClassifyCommand implements Command {
 
   private void json(Classification classification, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
-    input.read(
-        classification.streams(
-            input,
-            out,
-            stream -> {
-              eve(stream.capture())
-                  .append(
-                      out.text(),
-                      VerdictEvent.ended(stream.summary(), stream.verdict(), stream.decidedAt()));
-              out.flushIfLarge();
-            }));
-  }
-
-  private static void rows(
-      Classification classification,
-      LabelCounts counts,
-      int columns,
-      CaptureInput input,
-      OrderedOutput.Section out)
-      throws IOException {
-    Table table = VerdictTable.create(columns);
-    input.read(
-        classification.streams(
-            input,
-            out,
-            stream -> {
-              counts.add(stream.verdict().labelOrDecision(), stream.summary().bytes());
-              VerdictTable.row(table, out.text(), stream);
-              out.flushIfLarge();
-            }));
-  }
-
-  /** Judges a stream by all of its bytes. */
-  private Classification late(StreamClassifier classifier) {
-    Function<StreamEvidence, Verdict> verdict = verdict(classifier);
-    return (input, out, next) ->
-        input.inOrder(
-            start -> new MeteredStream(start, FeatureDefinition.CURRENT),
-            (capture, summary, stream) ->
-                new Classified(
-                    capture,
-                    summary,
-                    verdict.apply(StreamEvidence.of(summary, stream.meter())),
-                    OptionalInt.empty()),
-            next);
+    classification.read(input, new JsonPrinter(out));
   }
 
   /** Judges a stream as its bytes come. */
-  private Classification early(StreamClassifier classifier) {
-    return (input, out, next) ->
-        input.inOrder(
-            start -> {
-              VerdictTracker tracker =
-                  new VerdictTracker(
-                      start, classifier, precision, new EventWriter(eve(input.name()), out));
-              return fast ? tracker.stopOnceDecided() : tracker;
-            },
-            (capture, summary, stream) ->
-                new Classified(capture, summary, stream.verdict(), stream.decidedAt()),
-            next);
+  private VerdictTracker tracker(
+      StreamClassifier classifier, StreamStart start, VerdictTracker.Listener listener) {
+    VerdictTracker tracker = new VerdictTracker(start, classifier, precision, listener);
+    return fast ? tracker.stopOnceDecided() : tracker;
   }
 
   private EveFormat eve(String capture) {
@@ -287,31 +230,34 @@ public final class ClassifyCommand implements Command {
     return precision == null ? eve : eve.withDecidedAt();
   }
 
-  /** Writes an object when a label is decided or changes, if that was asked for. */
-  private final class EventWriter implements VerdictTracker.Listener {
-    private final EveFormat eve;
+  /** Prints the objects of a capture. */
+  private final class JsonPrinter implements VerdictPrinter {
     private final OrderedOutput.Section out;
 
-    EventWriter(EveFormat eve, OrderedOutput.Section out) {
-      this.eve = eve;
+    JsonPrinter(OrderedOutput.Section out) {
       this.out = out;
     }
 
     @Override
-    public void decided(StreamStart start, Verdict verdict, long timeNanos) {
-      write(VerdictEvent.decided(start, verdict, timeNanos));
+    public Runnable line(Classified stream) {
+      return object(
+          stream.capture(),
+          VerdictEvent.ended(stream.summary(), stream.verdict(), stream.decidedAt()));
     }
 
     @Override
-    public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
-      write(VerdictEvent.changed(start, was, is, timeNanos));
+    public Runnable event(String capture, VerdictEvent event) {
+      return events ? object(capture, event) : () -> {};
     }
 
-    private void write(VerdictEvent event) {
-      if (events) {
-        eve.append(out.text(), event);
+    private Runnable object(String capture, VerdictEvent event) {
+      StringBuilder line = new StringBuilder(1024);
+      eve(capture).append(line, event);
+      String text = line.toString();
+      return () -> {
+        out.text().append(text);
         out.flushIfLarge();
-      }
+      };
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.entroprint.cli.stream;
 
+import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
+import io.entroprint.library.Label;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.FlowKey;
@@ -14,7 +17,6 @@ import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A {@code labels.csv} of the streams that have payload, to be filled in by hand: the label is
@@ -41,39 +43,38 @@ final class LabelSheet {
     if (input.index() == 0) {
       out.text().append(COLUMNS).append(classifier.isPresent() ? ",confidence\n" : "\n");
     }
-    input.read(
-        input.inOrder(
-            start -> new MeteredStream(start, FeatureDefinition.CURRENT),
-            (capture, summary, stream) ->
-                new Classified(
-                    capture,
-                    summary,
-                    classifier
-                        .map(c -> c.classify(StreamEvidence.of(summary, stream.meter())))
-                        .orElse(null),
-                    OptionalInt.empty()),
-            stream -> {
-              if (stream.summary().bytes() > 0) {
-                row(out.text(), stream);
-                out.flushIfLarge();
-              }
-            }));
+    try (Backlog backlog = input.backlog()) {
+      input.read(
+          input.inOrder(
+              start -> new MeteredStream(start, FeatureDefinition.CURRENT),
+              (capture, summary, stream) ->
+                  backlog.later(() -> row(capture, summary, stream.meter())),
+              row ->
+                  backlog.inTurn(
+                      row,
+                      text -> {
+                        out.text().append(text);
+                        out.flushIfLarge();
+                      })));
+    }
   }
 
-  private static void row(StringBuilder out, Classified stream) {
-    StreamSummary summary = stream.summary();
+  /** The row of a stream; empty if it has no payload. */
+  private String row(String capture, StreamSummary summary, StreamMeter meter) {
+    if (summary.bytes() == 0) {
+      return "";
+    }
+    Optional<Verdict> verdict = classifier.map(c -> c.classify(StreamEvidence.of(summary, meter)));
     FlowKey key = summary.start().key();
-    CsvCell.append(out, stream.capture());
+    StringBuilder out = new StringBuilder(128);
+    CsvCell.append(out, capture);
     out.append(',').append(key.transport().id());
     out.append(',').append(key.client()).append(',').append(key.clientPort());
     out.append(',').append(key.server()).append(',').append(key.serverPort());
     out.append(',').append(PacketTime.rfc3339(summary.start().startNanos()));
-    Verdict verdict = stream.verdict();
-    out.append(',').append(verdict == null ? "" : verdict.label().map(l -> l.name()).orElse(""));
+    out.append(',').append(verdict.flatMap(Verdict::label).map(Label::name).orElse(""));
     out.append(",,,,,,").append(summary.bytes());
-    if (verdict != null) {
-      out.append(',').append(DecimalText.of(verdict.confidence(), 2));
-    }
-    out.append('\n');
+    verdict.ifPresent(v -> out.append(',').append(DecimalText.of(v.confidence(), 2)));
+    return out.append('\n').toString();
   }
 }

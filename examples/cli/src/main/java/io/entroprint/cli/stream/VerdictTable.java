@@ -29,18 +29,23 @@ public final class VerdictTable {
 
   /** One row of it. */
   public static void row(Table table, StringBuilder out, Classified stream) {
+    table.row(out, cells(stream));
+  }
+
+  /** The texts of a row. */
+  static String[] cells(Classified stream) {
     FlowKey key = stream.summary().start().key();
     Verdict verdict = stream.verdict();
-    table.row(
-        out,
-        key.transport().name(),
-        Endpoint.client(key),
-        Endpoint.server(key),
-        Long.toString(stream.summary().bytes()),
-        verdict.labelOrDecision(),
-        DecimalText.of(verdict.confidence(), 2),
-        verdict.nature().id(),
-        verdict.reason().map(Verdict.Reason::sentence).orElseGet(() -> software(verdict)));
+    return new String[] {
+      key.transport().name(),
+      Endpoint.client(key),
+      Endpoint.server(key),
+      Long.toString(stream.summary().bytes()),
+      verdict.labelOrDecision(),
+      DecimalText.of(verdict.confidence(), 2),
+      verdict.nature().id(),
+      verdict.reason().map(Verdict.Reason::sentence).orElseGet(() -> software(verdict))
+    };
   }
 
   private static String software(Verdict verdict) {

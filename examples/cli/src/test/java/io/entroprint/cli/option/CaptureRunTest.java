@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.capture.CaptureReader;
+import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.base.CaptureFile;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.label.FlowFilter;
@@ -67,6 +68,49 @@ class CaptureRunTest {
                 + " left out",
             "entroprint: c3: internal error: java.lang.IllegalStateException: a defect"),
         said);
+  }
+
+  /** Work that helpers do fails as it would where it was put off. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void errorsOfHelpersAreTheLineOfTheirCapture(int threads) throws IOException {
+    int code =
+        run(threads)
+            .forEach(
+                (input, section) -> {
+                  section.text().append(input.name()).append(':');
+                  try (Backlog backlog = input.backlog()) {
+                    for (int i = 0; i < 400; i++) {
+                      int value = i;
+                      backlog.inTurn(
+                          backlog.later(() -> value == 130 ? failure(input.index()) : value % 10),
+                          digit -> section.text().append(digit));
+                    }
+                  }
+                  section.text().append('\n');
+                });
+    assertEquals(1, code);
+    String whole = "0123456789".repeat(40);
+    String begun = "0123456789".repeat(13);
+    assertEquals(
+        "c0:" + whole + "\nc1:" + begun + "c2:" + begun + "c3:" + begun + "c4:" + whole + "\n",
+        out.toString(UTF_8));
+    assertEquals(
+        List.of(
+            "entroprint: c1: is nested too deeply; the rest of it is left out",
+            "entroprint: c2: takes more memory than Java may use here (-Xmx); the rest of it is"
+                + " left out",
+            "entroprint: c3: internal error: java.lang.IllegalStateException: a defect"),
+        err.toString(UTF_8).lines().toList());
+  }
+
+  private static int failure(int capture) {
+    return switch (capture) {
+      case 1 -> deeper(0);
+      case 2 -> new long[Integer.MAX_VALUE].length;
+      case 3 -> throw new IllegalStateException("a defect");
+      default -> 0;
+    };
   }
 
   /** Where the output is gone there is nothing to go on for. */

@@ -153,14 +153,6 @@ class ClassifyCommandTest {
   }
 
   @Test
-  void printsTheSameForAnyNumberOfThreads() {
-    for (String form : new String[] {"--json", "--force"}) {
-      Ran one = classify(form, "--threads", 1, Ran.exampleCaptures());
-      assertEquals(one, classify(form, "--threads", 5, Ran.exampleCaptures()));
-    }
-  }
-
-  @Test
   void printsATableWithASumForEachLabel() {
     List<String> lines = classify(Ran.exampleCaptures()).lines();
     assertTrue(lines.get(0).startsWith("PROTO  CLIENT "), lines.get(0));

@@ -1,0 +1,19 @@
+package io.entroprint.cli.stream;
+
+import io.entroprint.sensor.VerdictEvent;
+
+/**
+ * Prints what is said of the streams of one capture. Texts are made on any thread, several at a
+ * time; what prints them is run on the thread that reads the capture, one after another.
+ */
+interface VerdictPrinter {
+  /** Makes the text of a stream that has ended; returns what prints it. */
+  Runnable line(Classified stream);
+
+  /**
+   * The same of an event before that.
+   *
+   * @param capture where the stream's first packet came from
+   */
+  Runnable event(String capture, VerdictEvent event);
+}
