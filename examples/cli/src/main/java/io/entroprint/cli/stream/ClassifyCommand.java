@@ -11,8 +11,8 @@ import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.MeasuredBytes;
 import io.entroprint.cli.option.StreamId;
-import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.match.Explanation;
 import io.entroprint.match.StreamClassifier;
@@ -115,6 +115,7 @@ public final class ClassifyCommand implements Command {
               + " Community ID, or both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'.")
   private StreamId explained;
 
+  @Mixin private MeasuredBytes measured;
   @Mixin private JoinOption join;
   @Mixin private CaptureOptions captures;
 
@@ -175,7 +176,7 @@ public final class ClassifyCommand implements Command {
             (input, out) ->
                 input.read(
                     input.inOrder(
-                        start -> new MeteredStream(start, FeatureDefinition.CURRENT),
+                        measured::stream,
                         (capture, summary, stream) -> {
                           if (!explained.test(summary.start().key())) {
                             return "";
@@ -257,7 +258,7 @@ public final class ClassifyCommand implements Command {
     Function<StreamEvidence, Verdict> verdict = verdict(classifier);
     return (input, out, next) ->
         input.inOrder(
-            start -> new MeteredStream(start, FeatureDefinition.CURRENT),
+            measured::stream,
             (capture, summary, stream) ->
                 new Classified(
                     capture,
@@ -274,7 +275,10 @@ public final class ClassifyCommand implements Command {
             start -> {
               VerdictTracker tracker =
                   new VerdictTracker(
-                      start, classifier, precision, new EventWriter(eve(input.name()), out));
+                      measured.stream(start),
+                      () -> classifier,
+                      precision,
+                      new EventWriter(eve(input.name()), out));
               return fast ? tracker.stopOnceDecided() : tracker;
             },
             (capture, summary, stream) ->
