@@ -12,13 +12,22 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The joined view takes the bytes in the order of the calls. Only the definition's first bytes
- * are measured, both directions together; what comes after is counted in {@link #bytes} and
- * otherwise ignored. No byte is kept. Not thread-safe: one thread at a time.
+ * are measured, both directions together, or fewer of each direction if that is asked for; what
+ * comes after is counted in {@link #bytes} and otherwise ignored. No byte is kept. Not thread-safe:
+ * one thread at a time.
  */
 public final class StreamMeter {
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final VectorMeter meter;
+  private final int mostOfDirection;
+
+  /** How many bytes were added, measured or not; no more than the definition's limit. */
+  private int added;
+
+  /** Where the joined view stood when a direction was measured no further. */
+  private int joinedAtLimit = NEVER;
+
   private long bytesToServer;
   private long bytesToClient;
 
@@ -39,6 +48,29 @@ public final class StreamMeter {
    */
   public StreamMeter(FeatureDefinition definition, OffsetGrid curveGrid) {
     meter = new VectorMeter(definition, curveGrid);
+    mostOfDirection = definition.limit();
+  }
+
+  /**
+   * A meter that measures each direction no further than some bytes, for those whom vectors are
+   * enough: they are the same, and curves end sooner. What is joined of a curve ends where the
+   * first direction does.
+   *
+   * @param mostOfDirection from the definition's last offset on to its limit
+   * @throws IllegalArgumentException if it is less or more
+   */
+  public StreamMeter(FeatureDefinition definition, int mostOfDirection) {
+    if (mostOfDirection < definition.offsets().last() || mostOfDirection > definition.limit()) {
+      throw new IllegalArgumentException(
+          "of each direction "
+              + definition.offsets().last()
+              + " to "
+              + definition.limit()
+              + " bytes can be measured, not "
+              + mostOfDirection);
+    }
+    meter = new VectorMeter(definition, definition.curveOffsets());
+    this.mostOfDirection = mostOfDirection;
   }
 
   /**
@@ -51,7 +83,13 @@ public final class StreamMeter {
     Objects.checkFromIndexSize(offset, count, array.length);
     checkNoHole(direction);
     passed(direction, count);
-    meter.add(direction.view(), array, offset, count);
+    int most = Math.min(count, meter.limit() - added);
+    int measured = Math.min(most, mostOfDirection - meter.length(direction.view()));
+    meter.add(direction.view(), array, offset, measured);
+    added += most;
+    if (measured < most) {
+      joinedAtLimit = Math.min(joinedAtLimit, measured());
+    }
   }
 
   /**
@@ -101,6 +139,11 @@ public final class StreamMeter {
     }
   }
 
+  /** How many bytes of a direction are measured at the most. */
+  public int limitOfDirection() {
+    return mostOfDirection;
+  }
+
   /** All bytes that were added to a direction, those past the measured limit included. */
   public long bytes(Direction direction) {
     return direction == Direction.TO_SERVER ? bytesToServer : bytesToClient;
@@ -111,9 +154,12 @@ public final class StreamMeter {
     return meter.length(View.BOTH);
   }
 
-  /** Whether the definition's limit is reached, so that nothing changes any more. */
+  /**
+   * Whether so many bytes were added as the definition's limit allows, so that nothing changes any
+   * more.
+   */
   public boolean isFull() {
-    return meter.isFull();
+    return added == meter.limit();
   }
 
   /** The vector of what was added so far. */
@@ -127,7 +173,7 @@ public final class StreamMeter {
   }
 
   private int joinedEnd() {
-    return Math.min(joinedAtHoleToServer, joinedAtHoleToClient);
+    return Math.min(joinedAtLimit, Math.min(joinedAtHoleToServer, joinedAtHoleToClient));
   }
 
   /**
@@ -137,6 +183,6 @@ public final class StreamMeter {
    * curve's grid, which meters share.
    */
   public int estimatedFootprintBytes() {
-    return 40 + meter.estimatedFootprintBytes();
+    return 56 + meter.estimatedFootprintBytes();
   }
 }
