@@ -22,9 +22,6 @@ public final class StreamMeter {
   private final VectorMeter meter;
   private final int mostOfDirection;
 
-  /** How many bytes were added, measured or not; no more than the definition's limit. */
-  private int added;
-
   /** Where the joined view stood when a direction was measured no further. */
   private int joinedAtLimit = NEVER;
 
@@ -82,11 +79,10 @@ public final class StreamMeter {
   public void add(Direction direction, byte[] array, int offset, int count) {
     Objects.checkFromIndexSize(offset, count, array.length);
     checkNoHole(direction);
-    passed(direction, count);
-    int most = Math.min(count, meter.limit() - added);
+    int most = (int) Math.max(0, Math.min(count, meter.limit() - bytesToServer - bytesToClient));
     int measured = Math.min(most, mostOfDirection - meter.length(direction.view()));
+    passed(direction, count);
     meter.add(direction.view(), array, offset, measured);
-    added += most;
     if (measured < most) {
       joinedAtLimit = Math.min(joinedAtLimit, measured());
     }
@@ -155,11 +151,11 @@ public final class StreamMeter {
   }
 
   /**
-   * Whether so many bytes were added as the definition's limit allows, so that nothing changes any
+   * Whether there were as many bytes as the definition's limit allows, so that nothing changes any
    * more.
    */
   public boolean isFull() {
-    return added == meter.limit();
+    return bytesToServer + bytesToClient >= meter.limit();
   }
 
   /** The vector of what was added so far. */
@@ -183,6 +179,6 @@ public final class StreamMeter {
    * curve's grid, which meters share.
    */
   public int estimatedFootprintBytes() {
-    return 56 + meter.estimatedFootprintBytes();
+    return 48 + meter.estimatedFootprintBytes();
   }
 }
