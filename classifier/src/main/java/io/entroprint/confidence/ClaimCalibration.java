@@ -34,7 +34,8 @@ public record ClaimCalibration(
    * What is a label's own.
    *
    * @param part which part of the vector tells the value
-   * @param shift what makes its claims right as often as their confidence says, at most 0
+   * @param shift what makes its claims right as often as their confidence says, or less often said
+   *     where programs that nobody has seen look like known ones; at most 0
    * @param softening what is added to a distance before its logarithm is taken, above 0
    * @param usual what nineteen of twenty streams are nearer than to another of their value
    */

@@ -35,12 +35,6 @@ public final class ClaimFit {
   /** For what is no software; it differs in every way that streams can. */
   private static final int FEWEST_ROWS_OF_OTHERS = 10;
 
-  /**
-   * Of fewer client programs nothing is learnt that tells them from another: what comes near to one
-   * is taken for it. Servers are fewer everywhere, and one that is common mostly is the one.
-   */
-  private static final int FEWEST_CLIENTS = 3;
-
   /** Of parts about equally good the first is taken. */
   private static final double SLACK = 0.005;
 
@@ -60,6 +54,7 @@ public final class ClaimFit {
   private static final int FEWEST_OF_A_KIND = 5;
 
   private final Attribute attribute;
+  private final ClaimPublication publication;
   private final int threads;
   private final Map<String, LabelledStream> streamOf;
 
@@ -70,6 +65,7 @@ public final class ClaimFit {
    */
   public ClaimFit(Attribute attribute, Map<String, LabelledStream> streamOf, int threads) {
     this.attribute = attribute;
+    publication = new ClaimPublication(attribute);
     this.streamOf = streamOf;
     this.threads = threads;
   }
@@ -100,7 +96,7 @@ public final class ClaimFit {
 
   private Told best(List<LabelledStream> ofLabel, List<Fingerprint> fingerprints)
       throws InterruptedException {
-    if (ofLabel.stream().allMatch(s -> value(s).isEmpty()) || hasFewClients(ofLabel)) {
+    if (ofLabel.stream().allMatch(s -> value(s).isEmpty()) || publication.hasFewProducts(ofLabel)) {
       return null;
     }
     List<Told> all = new ArrayList<>();
@@ -117,19 +113,6 @@ public final class ClaimFit {
         .findFirst()
         .filter(t -> t.accuracy() >= fewestRight())
         .orElse(null);
-  }
-
-  /**
-   * Whether a client is asked for of a label that so few programs speak that all may look alike.
-   */
-  private boolean hasFewClients(List<LabelledStream> ofLabel) {
-    return (attribute == Attribute.CLIENT || attribute == Attribute.CLIENT_PRODUCT)
-        && ofLabel.stream()
-                .map(s -> Attribute.CLIENT_PRODUCT.of(s.truth().attributes()))
-                .filter(product -> !product.isEmpty())
-                .distinct()
-                .count()
-            < FEWEST_CLIENTS;
   }
 
   private boolean isSoftware() {
@@ -194,46 +177,8 @@ public final class ClaimFit {
         (label, ofLabel) -> labels.computeIfPresent(label, (l, o) -> shifted(ofLabel, o, fit)));
     double[] f = fit.factors();
     ClaimCalibration everyLabel = new ClaimCalibration(fit.bias(), f[0], f[1], threshold, labels);
-    labels
-        .keySet()
-        .removeIf(label -> precision(everyLabel, rows.get(label), label) < leastPrecision());
-    return new ClaimCalibration(fit.bias(), f[0], f[1], threshold, labels);
-  }
-
-  /**
-   * A label is published if so many of its claims are right where what the library has and what it
-   * lacks are equally common. A product may always be said: its confidence is enough to go by.
-   */
-  private double leastPrecision() {
-    return switch (attribute) {
-      case CLIENT -> 0.85;
-      case SERVER -> 0.75;
-      case SETTINGS, SETTINGS_CLASS -> 0.92;
-      case CLIENT_PRODUCT, SERVER_PRODUCT, NATURE -> 0;
-    };
-  }
-
-  /**
-   * The share of a label's claims that are right if known and unknown values are equally common.
-   */
-  private static double precision(ClaimCalibration calibration, ClaimRows rows, String label) {
-    OfLabel own = calibration.labels().get(label);
-    double right = 0;
-    double wrong = 0;
-    for (ClaimRow row : rows.known()) {
-      if (calibration.of(own, row.distance(), row.next()) >= calibration.threshold()) {
-        right += row.hit() ? 1 : 0;
-        wrong += row.hit() ? 0 : 1;
-      }
-    }
-    List<ClaimRow> others = rows.strangers().isEmpty() ? rows.unvalued() : rows.strangers();
-    long claimed =
-        others.stream()
-            .filter(r -> calibration.of(own, r.distance(), r.next()) >= calibration.threshold())
-            .count();
-    double share = others.isEmpty() ? 0 : (double) claimed / others.size();
-    double said = right + wrong + share * rows.known().size();
-    return said == 0 ? 0 : right / said;
+    return new ClaimCalibration(
+        fit.bias(), f[0], f[1], threshold, publication.published(everyLabel, rows));
   }
 
   private static OfLabel own(VectorPart part, ClaimRows rows) {

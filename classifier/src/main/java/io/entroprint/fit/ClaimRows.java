@@ -97,7 +97,8 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
       String family = stream.family();
       List<Neighbour> all =
           nearest(attribute, index, stream, f -> !f.provenance().family().equals(family));
-      return new ClaimRows(List.of(), List.of(), row(attribute, all, own).stream().toList());
+      return new ClaimRows(
+          List.of(), List.of(), row(attribute, all, stream).stream().toList());
     }
     List<ClaimRow> known = new ArrayList<>();
     List<Neighbour> all = List.of();
@@ -105,13 +106,13 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
       Predicate<Fingerprint> seen = f -> !hidden(attribute, hiding, f, streams.get(f.id()), stream);
       all = nearest(attribute, index, stream, seen);
       if (has(attribute, all, own)) {
-        known.addAll(row(attribute, all, own).stream().toList());
+        known.addAll(row(attribute, all, stream).stream().toList());
         coarse(attribute, index, stream, seen, own).ifPresent(known::add);
         break;
       }
     }
     List<Neighbour> others = all.stream().filter(n -> !value(attribute, n).equals(own)).toList();
-    return new ClaimRows(known, row(attribute, others, own).stream().toList(), List.of());
+    return new ClaimRows(known, row(attribute, others, stream).stream().toList(), List.of());
   }
 
   /** Of a product, what is said of a version that nobody has seen. */
@@ -135,7 +136,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
     List<Neighbour> others =
         nearest(
             attribute, index, stream, seen.and(f -> !written.of(f.attributes()).equals(version)));
-    return has(attribute, others, own) ? row(attribute, others, own) : Optional.empty();
+    return has(attribute, others, own) ? row(attribute, others, stream) : Optional.empty();
   }
 
   private static List<Neighbour> nearest(
@@ -151,7 +152,9 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
   }
 
   /** The answer that carries a value, if there is one; one without a value can only be next. */
-  private static Optional<ClaimRow> row(Attribute attribute, List<Neighbour> all, String own) {
+  private static Optional<ClaimRow> row(
+      Attribute attribute, List<Neighbour> all, LabelledStream stream) {
+    String own = attribute.of(stream.truth().attributes());
     Optional<Neighbour> first =
         all.stream().filter(n -> !value(attribute, n).isEmpty()).findFirst();
     return first.map(
@@ -163,7 +166,8 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
                     .mapToDouble(Neighbour::distance)
                     .min()
                     .orElse(Double.POSITIVE_INFINITY),
-                !own.isEmpty() && value(attribute, nearest).equals(own)));
+                !own.isEmpty() && value(attribute, nearest).equals(own),
+                attribute.coarser().orElse(attribute).of(stream.truth().attributes())));
   }
 
   private static String value(Attribute attribute, Neighbour neighbour) {
@@ -222,6 +226,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
    * @param distance of the nearest fingerprint that carries a value
    * @param next that of the nearest that carries another or none; positive infinity if none does
    * @param hit whether the value is right
+   * @param product the stream's own value, without its version; empty if nobody said it
    */
-  record ClaimRow(double distance, double next, boolean hit) {}
+  record ClaimRow(double distance, double next, boolean hit, String product) {}
 }

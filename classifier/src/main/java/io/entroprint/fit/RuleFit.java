@@ -44,6 +44,11 @@ final class RuleFit {
 
   private RuleFit() {}
 
+  /** Whether so many streams of known labels are few. */
+  static boolean isFew(long known) {
+    return known < FEWEST_FOR_ALL;
+  }
+
   /** The rule; empty if there are too few hits or misses to learn from. */
   static Optional<CandidateRule> fit(List<RuleQuestion> questions) {
     Optional<CandidateRule> order = order(questions);
@@ -61,7 +66,7 @@ final class RuleFit {
     if (known < FEWEST_OF_A_KIND) {
       return Optional.empty();
     }
-    if (known < FEWEST_FOR_ALL) {
+    if (isFew(known)) {
       return Optional.of(CandidateRule.nearest());
     }
     double[] weights = weights(own, STRANGERS);
@@ -83,7 +88,7 @@ final class RuleFit {
       return Optional.empty();
     }
     List<RuleQuestion> questions = answers.stream().map(Answer::question).toList();
-    boolean few = questions.stream().filter(RuleQuestion::isKnown).count() < FEWEST_FOR_ALL;
+    boolean few = isFew(questions.stream().filter(RuleQuestion::isKnown).count());
     List<BoundedLogistic.Row> rows =
         rows(
             answers,

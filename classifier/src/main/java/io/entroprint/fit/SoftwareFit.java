@@ -60,11 +60,12 @@ public final class SoftwareFit {
    */
   private static double threshold(Attribute attribute) {
     return switch (attribute) {
-      case CLIENT -> 0.80;
+      case CLIENT -> 0.97;
       case SERVER -> 0.85;
-      case CLIENT_PRODUCT, SERVER_PRODUCT -> 0.55;
-      case SETTINGS -> 0.80;
-      case SETTINGS_CLASS, NATURE -> 0.70;
+      case CLIENT_PRODUCT -> 0.55;
+      case SERVER_PRODUCT -> 0.70;
+      case SETTINGS, SETTINGS_CLASS -> 0.90;
+      case NATURE -> 0.70;
     };
   }
 

@@ -38,14 +38,28 @@ final class LibraryListCommand implements Command {
               + " Suricata, nDPI and Wireshark.")
   private boolean markdown;
 
+  @Option(
+      names = "--measured",
+      paramLabel = "CSV",
+      description =
+          "With --markdown: also how often each label is right, of the by-label.csv that"
+              + " 'evaluate --output' writes.")
+  private Path measured;
+
   @Override
   public int run(Terminal terminal) throws UsageException, IOException {
     if (fingerprints && markdown) {
       throw new UsageException("--fingerprints and --markdown cannot be given together");
     }
+    if (measured != null && !markdown) {
+      throw new UsageException("--measured needs --markdown");
+    }
     StringBuilder out = new StringBuilder();
     if (markdown) {
-      LabelPage.append(out, LibraryChoice.read(path));
+      LabelPage.append(
+          out,
+          LibraryChoice.read(path),
+          measured == null ? LabelMeasures.none() : LabelMeasures.read(measured));
     } else if (fingerprints) {
       fingerprints(out, LibraryChoice.read(path));
     } else {

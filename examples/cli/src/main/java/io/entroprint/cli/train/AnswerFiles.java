@@ -18,14 +18,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The verdicts of an evaluation and the labels they answer, so that another program can score them:
  * {@code verdicts.jsonl} as {@code classify --json} prints it, {@code labels.csv} with a line for
- * each verdict, and of a library that was asked {@code known.csv}.
+ * each verdict, {@code by-label.csv} with how often each label was right, and of a library that was
+ * asked {@code known.csv}.
  */
 final class AnswerFiles {
   private static final String HEADER =
@@ -35,7 +39,7 @@ final class AnswerFiles {
   private AnswerFiles() {}
 
   /**
-   * Writes both.
+   * Writes all but what a library knows.
    *
    * @param forced the verdicts that answer every stream
    */
@@ -56,6 +60,34 @@ final class AnswerFiles {
             out.write(bytes(row(answer)));
           }
         });
+    SortedMap<String, int[]> counts = counts(answers, forced);
+    WholeFile.write(
+        directory.resolve("by-label.csv"),
+        out -> {
+          out.write(bytes("proto,label,asked,right,said\n"));
+          for (Map.Entry<String, int[]> label : counts.entrySet()) {
+            int[] n = label.getValue();
+            if (n[0] > 0) {
+              out.write(bytes(label.getKey() + "," + n[0] + "," + n[1] + "," + n[2] + "\n"));
+            }
+          }
+        });
+  }
+
+  /** By protocol and label: how many were asked about, were right, and got the label. */
+  private static SortedMap<String, int[]> counts(List<Answer> answers, boolean forced) {
+    SortedMap<String, int[]> counts = new TreeMap<>();
+    for (Answer answer : answers) {
+      String protocol = answer.stream().truth().key().transport().id() + ",";
+      Verdict verdict = forced ? answer.forced() : answer.verdict();
+      int[] own = counts.computeIfAbsent(protocol + answer.truth(), label -> new int[3]);
+      own[0]++;
+      own[1] += verdict.labelOrDecision().equals(answer.truth()) ? 1 : 0;
+      verdict
+          .label()
+          .ifPresent(said -> counts.computeIfAbsent(protocol + said.name(), l -> new int[3])[2]++);
+    }
+    return counts;
   }
 
   /**

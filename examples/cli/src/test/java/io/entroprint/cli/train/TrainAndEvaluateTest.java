@@ -191,6 +191,9 @@ class TrainAndEvaluateTest {
     assertTrue(known.stream().anyMatch(row -> row.startsWith("tcp,ssh-2,")), known.toString());
     assertTrue(known.stream().noneMatch(row -> row.startsWith("tcp,tls,")), known.toString());
     assertEquals(asked.size(), Files.readAllLines(answers.resolve("labels.csv")).size());
+    assertEquals(
+        List.of("proto,label,asked,right,said", "tcp,tls," + (asked.size() - 1) + ",0,0"),
+        Files.readAllLines(answers.resolve("by-label.csv")));
   }
 
   /** Captures that were cut into files are trained on and evaluated as if they were whole. */
