@@ -94,7 +94,7 @@ public final class Cores {
     double measuring = median(times, Upto.MEASURING) - median(times, Upto.REASSEMBLY);
     double verdict = median(times, Upto.VERDICT) - median(times, Upto.MEASURING);
     System.out.printf(
-        Locale.ROOT, "%,d packets, %,d streams; medians of %d rounds%n", packets, streams, rounds);
+        Locale.ROOT, "%,d packets, %,d streams; medians of %d%n", packets, streams, rounds);
     System.out.println("\n| stage | CPU s | |\n|---|---|---|");
     stage("reading", reading, packets, "ns a packet", 1e9);
     stage("decoding", decoding, packets, "ns a packet", 1e9);

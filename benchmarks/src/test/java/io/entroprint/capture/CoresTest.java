@@ -29,9 +29,9 @@ class CoresTest {
       System.setOut(before);
     }
     String printed = out.toString(UTF_8);
-    assertTrue(printed.startsWith("11,"), printed);
-    assertTrue(printed.contains(", 20 streams; medians of 1 rounds"), printed);
-    assertEquals(6, printed.lines().filter(l -> l.matches(".* (ns a packet|us a stream) \\|")).count());
+    assertTrue(printed.startsWith("785 packets, 20 streams; medians of 1\n"), printed);
+    assertEquals(
+        6, printed.lines().filter(l -> l.matches(".* (ns a packet|us a stream) \\|")).count());
     assertEquals(2, printed.lines().filter(l -> l.startsWith("| 16 |")).count());
   }
 }
