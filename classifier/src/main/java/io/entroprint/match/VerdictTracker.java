@@ -191,7 +191,7 @@ public final class VerdictTracker extends ForwardingObserver {
             transport, meter.vector(), EntropyCurve.NONE, meter.isFull(), false, false);
     NearestLabel sure = classifier.sureLabel(begun, confidence);
     Label label = sure == null ? null : sure.fingerprint().label();
-    if (sure != null && (label.equals(before) || decided != null && index == LAST)) {
+    if (sure != null && (label.equals(before) || (decided != null && index == LAST))) {
       if (decided == null || !label.equals(decided.label().orElse(null))) {
         alone = stops || !listener.listens();
         Verdict now =
