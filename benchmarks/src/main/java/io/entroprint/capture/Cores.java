@@ -94,7 +94,7 @@ public final class Cores {
     double measuring = median(times, Upto.MEASURING) - median(times, Upto.REASSEMBLY);
     double verdict = median(times, Upto.VERDICT) - median(times, Upto.MEASURING);
     System.out.printf(
-        Locale.ROOT, "%,d packets, %,d streams; medians of %d rounds%n", packets, streams, rounds);
+        Locale.ROOT, "%,d packets, %,d streams; medians of %d%n", packets, streams, rounds);
     System.out.println("\n| stage | CPU s | |\n|---|---|---|");
     stage("reading", reading, packets, "ns a packet", 1e9);
     stage("decoding", decoding, packets, "ns a packet", 1e9);
@@ -122,8 +122,8 @@ public final class Cores {
         "%n| processors, verdicts %s | verdicts by others | tables by key as well |%n", verdicts);
     System.out.println("|---|---|---|");
     for (int n : PROCESSORS) {
-      double others = Math.max(serial, all / n);
-      double tables = n == 1 ? all : Math.max(dealing, (all + copying) / n);
+      double others = wall(serial, all, n);
+      double tables = n == 1 ? all : wall(dealing, all + copying, n);
       System.out.printf(
           Locale.ROOT,
           "| %d | %.2f s, %.2f | %.2f s, %.2f |%n",
@@ -133,6 +133,11 @@ public final class Cores {
           tables,
           tables / all);
     }
+  }
+
+  /** How long some work takes at the least, of which a part can only be done by one. */
+  static double wall(double serial, double all, int processors) {
+    return Math.max(serial, all / processors);
   }
 
   private static double median(Map<Upto, double[]> times, Upto upto) {
