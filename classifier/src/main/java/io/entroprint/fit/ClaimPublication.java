@@ -89,8 +89,7 @@ final class ClaimPublication {
                 if (lowered < STEP * STEPS) {
                   published.put(
                       label,
-                      new OfLabel(
-                          own.part(), own.shift() - lowered, own.softening(), own.usual()));
+                      new OfLabel(own.part(), own.shift() - lowered, own.softening(), own.usual()));
                 }
               });
     } else {

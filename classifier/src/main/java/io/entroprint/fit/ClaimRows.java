@@ -97,8 +97,7 @@ record ClaimRows(List<ClaimRow> known, List<ClaimRow> strangers, List<ClaimRow> 
       String family = stream.family();
       List<Neighbour> all =
           nearest(attribute, index, stream, f -> !f.provenance().family().equals(family));
-      return new ClaimRows(
-          List.of(), List.of(), row(attribute, all, stream).stream().toList());
+      return new ClaimRows(List.of(), List.of(), row(attribute, all, stream).stream().toList());
     }
     List<ClaimRow> known = new ArrayList<>();
     List<Neighbour> all = List.of();

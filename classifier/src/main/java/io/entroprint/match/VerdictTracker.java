@@ -93,12 +93,24 @@ public final class VerdictTracker extends ForwardingObserver {
       Supplier<StreamClassifier> classifiers,
       double precision,
       Listener listener) {
+    this(new MeteredStream(start, FeatureDefinition.CURRENT), classifiers, precision, listener);
+  }
+
+  /**
+   * The same for a stream that is measured by a meter of the caller's, such as one that measures
+   * less.
+   *
+   * @param metered of {@link FeatureDefinition#CURRENT}, and nothing was added yet
+   */
+  public VerdictTracker(
+      MeteredStream metered,
+      Supplier<StreamClassifier> classifiers,
+      double precision,
+      Listener listener) {
     this.classifiers = classifiers;
     this.precision = precision;
     this.listener = listener;
-    stream =
-        new CheckpointedStream(
-            new MeteredStream(start, FeatureDefinition.CURRENT), Checkpoints.GRID, this::look);
+    stream = new CheckpointedStream(metered, Checkpoints.GRID, this::look);
   }
 
   /**

@@ -24,6 +24,9 @@ public final class EveLine {
   private final StringBuilder out;
   private int depth = 1;
 
+  /** Whether the innermost object has a field. */
+  private boolean begun;
+
   /**
    * Begins an object with its {@code timestamp} and {@code event_type}.
    *
@@ -102,6 +105,7 @@ public final class EveLine {
   /** Begins an object in the object. */
   public EveLine object(String name) {
     name(name).append('{');
+    begun = false;
     depth++;
     return this;
   }
@@ -109,6 +113,7 @@ public final class EveLine {
   /** Ends the object that {@link #object} began. */
   public EveLine end() {
     out.append('}');
+    begun = true;
     depth--;
     return this;
   }
@@ -116,21 +121,37 @@ public final class EveLine {
   /** A text. */
   public EveLine field(String name, String value) {
     StringBuilder text = name(name).append('"');
+    int from = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c)) {
-        text.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          text.append(Character.forDigit(c >> shift & 15, 16));
-        }
-      } else {
-        text.append(c);
+      if (isEscaped(c)) {
+        appendEscaped(text.append(value, from, i), c);
+        from = i + 1;
       }
+    }
+    // Nearly always all of it.
+    if (from == 0) {
+      text.append(value);
+    } else {
+      text.append(value, from, value.length());
     }
     text.append('"');
     return this;
+  }
+
+  private static boolean isEscaped(char c) {
+    return c < ' ' || c == '"' || c == '\\' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c);
+  }
+
+  private static void appendEscaped(StringBuilder text, char c) {
+    if (c == '"' || c == '\\') {
+      text.append('\\').append(c);
+      return;
+    }
+    text.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      text.append(Character.forDigit(c >> shift & 15, 16));
+    }
   }
 
   /** A whole number. */
@@ -184,7 +205,9 @@ public final class EveLine {
 
   /** A time of packets, nanoseconds since 1970, in UTC with microseconds as Suricata writes it. */
   public EveLine time(String name, long nanos) {
-    return field(name, PacketTime.eve(nanos));
+    PacketTime.appendEve(name(name).append('"'), nanos);
+    out.append('"');
+    return this;
   }
 
   /**
@@ -200,9 +223,8 @@ public final class EveLine {
   }
 
   private StringBuilder name(String name) {
-    if (out.charAt(out.length() - 1) != '{') {
-      out.append(',');
-    }
-    return out.append('"').append(name).append("\":");
+    out.append(begun ? ",\"" : "\"").append(name).append("\":");
+    begun = true;
+    return out;
   }
 }

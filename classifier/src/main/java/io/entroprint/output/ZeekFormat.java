@@ -40,14 +40,20 @@ final class ZeekFormat implements VerdictFormat {
   /** Control characters and what would be read as something else, by their numbers. */
   private static void escaped(StringBuilder out, String value) {
     boolean looksUnset = value.equals(UNSET) || value.equals(EMPTY);
+    int from = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c < ' ' || c == 0x7f || c == '\\' || (looksUnset && i == 0)) {
-        out.append("\\x");
+        out.append(value, from, i).append("\\x");
         out.append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-      } else {
-        out.append(c);
+        from = i + 1;
       }
+    }
+    // Nearly always all of it.
+    if (from == 0) {
+      out.append(value);
+    } else {
+      out.append(value, from, value.length());
     }
   }
 }

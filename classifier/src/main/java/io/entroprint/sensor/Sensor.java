@@ -1,10 +1,13 @@
 package io.entroprint.sensor;
 
+import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
@@ -50,6 +53,7 @@ public final class Sensor implements StreamObserver.Factory {
   private final double precision;
   private final boolean stops;
   private final boolean midstream;
+  private final int measured;
   private final CopyOnWriteArrayList<GuardedOutput> outputs = new CopyOnWriteArrayList<>();
   private final SensorTally tally = new SensorTally();
   private final AtomicLong ordinals = new AtomicLong();
@@ -61,6 +65,7 @@ public final class Sensor implements StreamObserver.Factory {
     precision = builder.precision;
     stops = builder.stops;
     midstream = builder.midstream;
+    measured = builder.measured;
     builder.outputs.forEach(this::addOutput);
     classifier.set(classifier(builder.library));
   }
@@ -188,8 +193,13 @@ public final class Sensor implements StreamObserver.Factory {
     return !Double.isNaN(precision);
   }
 
-  VerdictTracker tracker(StreamStart start) {
-    VerdictTracker tracker = new VerdictTracker(start, classifiers, precision, listener);
+  /** A meter for a stream that begins. */
+  StreamMeter meter() {
+    return new StreamMeter(FeatureDefinition.CURRENT, measured);
+  }
+
+  VerdictTracker tracker(MeteredStream metered) {
+    VerdictTracker tracker = new VerdictTracker(metered, classifiers, precision, listener);
     return stops ? tracker.stopOnceDecided() : tracker;
   }
 
@@ -226,6 +236,7 @@ public final class Sensor implements StreamObserver.Factory {
     private double precision = Double.NaN;
     private boolean stops;
     private boolean midstream;
+    private int measured = FeatureDefinition.CURRENT.limit();
 
     private Builder(FingerprintLibrary library) {
       this.library = Objects.requireNonNull(library);
@@ -265,6 +276,20 @@ public final class Sensor implements StreamObserver.Factory {
     public Builder stopOnceDecided(double share) {
       precision(share);
       stops = true;
+      return this;
+    }
+
+    /**
+     * Measures of each direction of a stream no more than some bytes. Labels, software and settings
+     * stay as they are, since what is compared ends at 4 KiB; the nature of longer streams is then
+     * told by their beginning, and so is that of a stream without a label. By default it is 64 KiB
+     * of both directions together.
+     *
+     * @param bytesOfDirection 4096 to 65536
+     * @throws IllegalArgumentException if it is less or more
+     */
+    public Builder measured(int bytesOfDirection) {
+      measured = new StreamMeter(FeatureDefinition.CURRENT, bytesOfDirection).limitOfDirection();
       return this;
     }
 

@@ -2,7 +2,6 @@ package io.entroprint.sensor;
 
 import io.entroprint.capture.ProxyHeaders;
 import io.entroprint.entropy.Direction;
-import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.VerdictTracker;
 import io.entroprint.stream.ForwardingObserver;
@@ -54,9 +53,8 @@ public final class SensorStream extends ForwardingObserver {
    */
   SensorStream(Sensor sensor, StreamStart start, boolean bare) {
     this.sensor = sensor;
-    tracker = sensor.decidesEarly() ? sensor.tracker(start) : null;
-    metered =
-        tracker != null ? tracker.stream() : new MeteredStream(start, FeatureDefinition.CURRENT);
+    metered = new MeteredStream(start, sensor.meter());
+    tracker = sensor.decidesEarly() ? sensor.tracker(metered) : null;
     StreamObserver judged = tracker != null ? tracker : metered;
     proxied = bare ? new ProxyHeaders(judged) : null;
     observer = bare ? proxied : judged;

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 /** Numbers as decimal text: the same on any machine, in any locale, of any Java release. */
 public final class DecimalText {
   private static final long[] POWERS = {
-    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
 
   private DecimalText() {}
@@ -18,27 +18,35 @@ public final class DecimalText {
    * @param decimals 0 to 8
    */
   public static void append(StringBuilder out, double value, int decimals) {
-    long scaled = Math.round(Math.abs(value) * POWERS[decimals]);
-    if (value < 0 && scaled != 0) {
-      out.append('-');
-    }
-    out.append(scaled / POWERS[decimals]);
-    if (decimals > 0) {
-      appendPadded(out.append('.'), scaled % POWERS[decimals], decimals);
-    }
+    long scaled = scaled(value, decimals);
+    append(out, value < 0 && scaled != 0, scaled, decimals);
   }
 
   /** The same without zeros at the end, but for one behind the point. */
   public static void appendShort(StringBuilder out, double value, int decimals) {
-    append(out, value, decimals);
-    if (decimals == 0) {
-      return;
+    long scaled = scaled(value, decimals);
+    boolean negative = value < 0 && scaled != 0;
+    int left = decimals;
+    while (left > 1 && scaled % 10 == 0) {
+      scaled /= 10;
+      left--;
     }
-    int end = out.length();
-    while (out.charAt(end - 1) == '0' && out.charAt(end - 2) != '.') {
-      end--;
+    append(out, negative, scaled, left);
+  }
+
+  private static long scaled(double value, int decimals) {
+    return Math.round(Math.abs(value) * POWERS[decimals]);
+  }
+
+  private static void append(StringBuilder out, boolean negative, long scaled, int decimals) {
+    if (negative) {
+      out.append('-');
     }
-    out.setLength(end);
+    long whole = decimals == 0 ? scaled : scaled / POWERS[decimals];
+    out.append(whole);
+    if (decimals > 0) {
+      appendPadded(out.append('.'), scaled - whole * POWERS[decimals], decimals);
+    }
   }
 
   /**
@@ -65,9 +73,29 @@ public final class DecimalText {
 
   /** Appends a whole number of so many digits, at most 9, with zeros in front. */
   public static void appendPadded(StringBuilder out, long value, int digits) {
-    for (int i = digits - 1; i >= 0; i--) {
-      out.append((char) ('0' + value / POWERS[i] % 10));
+    // By constants, which a compiler turns into multiplications.
+    int number = (int) (value % POWERS[9]);
+    switch (digits) {
+      case 2 -> appendTwo(out, number);
+      case 4 -> {
+        appendTwo(out, number / 100);
+        appendTwo(out, number % 100);
+      }
+      case 6 -> {
+        appendTwo(out, number / 10_000);
+        appendTwo(out, number / 100 % 100);
+        appendTwo(out, number % 100);
+      }
+      default -> {
+        for (int i = digits - 1; i >= 0; i--) {
+          out.append((char) ('0' + number / POWERS[i] % 10));
+        }
+      }
     }
+  }
+
+  private static void appendTwo(StringBuilder out, int number) {
+    out.append((char) ('0' + number / 10 % 10)).append((char) ('0' + number % 10));
   }
 
   /** A number as C's {@code %.Nf} prints it: of the exact value, rounded half to even. */

@@ -43,8 +43,7 @@ class ClaimPublicationTest {
   private static SortedMap<String, OfLabel> published(
       Attribute attribute, SortedMap<String, ClaimRows> rows) {
     SortedMap<String, OfLabel> labels = new TreeMap<>();
-    rows.keySet()
-        .forEach(label -> labels.put(label, new OfLabel(VectorPart.CLIENT, 0, 1e-9, 1)));
+    rows.keySet().forEach(label -> labels.put(label, new OfLabel(VectorPart.CLIENT, 0, 1e-9, 1)));
     return new ClaimPublication(attribute)
         .published(new ClaimCalibration(0, -1, 0, THRESHOLD, labels), rows);
   }
@@ -83,8 +82,7 @@ class ClaimPublicationTest {
   void aServersProductMayAlwaysBeSaid() {
     SortedMap<String, ClaimRows> rows = new TreeMap<>();
     rows.put("made", rows(10));
-    assertEquals(
-        0, published(Attribute.SERVER_PRODUCT, rows).get("made").shift(), 1e-9);
+    assertEquals(0, published(Attribute.SERVER_PRODUCT, rows).get("made").shift(), 1e-9);
     assertTrue(published(Attribute.SETTINGS, rows).isEmpty());
   }
 

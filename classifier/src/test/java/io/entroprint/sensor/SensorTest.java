@@ -261,6 +261,34 @@ class SensorTest {
     assertEquals(4, sensor.counters().outputFailures());
   }
 
+  /** What is compared ends at 4 KiB: a label rests on the same numbers however long a stream is. */
+  @Test
+  void whatIsMeasuredBehindTheVectorChangesNoLabel() {
+    byte[] much = new byte[100_000];
+    for (int i = 0; i < much.length; i++) {
+      much[i] = (byte) ('a' + i % 26);
+    }
+    for (double precision : new double[] {Double.NaN, 0.5}) {
+      List<Verdict> verdicts = new ArrayList<>();
+      for (int measured : new int[] {4096, 5000, 65_536}) {
+        Sensor.Builder builder = Sensor.builder(Made.LIBRARY).measured(measured);
+        Sensor limited = (precision > 0 ? builder.precision(precision) : builder).build();
+        SensorStream stream = limited.open(Made.KEY, T);
+        feed(stream, much);
+        verdicts.add(stream.close(EndReason.FIN, T + 5));
+      }
+      for (Verdict verdict : verdicts) {
+        assertEquals(verdicts.get(2).labelOrDecision(), verdict.labelOrDecision());
+        assertEquals(verdicts.get(2).confidence(), verdict.confidence());
+        assertEquals(verdicts.get(2).distance(), verdict.distance());
+        assertEquals(verdicts.get(2).offset(), verdict.offset());
+      }
+    }
+    Sensor.Builder builder = Sensor.builder(Made.LIBRARY);
+    assertThrows(IllegalArgumentException.class, () -> builder.measured(4095));
+    assertThrows(IllegalArgumentException.class, () -> builder.measured(65_537));
+  }
+
   @Test
   void refusesAPrecisionThatIsNone() {
     for (double precision : new double[] {0, -1, 1.01, Double.NaN}) {

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,22 @@ class PacketTimeTest {
     assertEquals("2026-11-21T20:44:46.123456Z", PacketTime.rfc3339(T));
     assertEquals("1795293886.123456", PacketTime.seconds(T));
     assertEquals("-0.000002", PacketTime.seconds(-1500));
+  }
+
+  @Test
+  void daysAreThoseOfTheCalendar() {
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      long nanos = i == 0 ? Long.MIN_VALUE : i == 1 ? Long.MAX_VALUE : random.nextLong();
+      LocalDateTime time =
+          LocalDateTime.ofEpochSecond(
+              Math.floorDiv(nanos, 1_000_000_000),
+              (int) Math.floorMod(nanos, 1_000_000_000L),
+              ZoneOffset.UTC);
+      String text = PacketTime.text(nanos);
+      assertEquals(26, text.length());
+      assertEquals(time.truncatedTo(ChronoUnit.MICROS), LocalDateTime.parse(text));
+    }
   }
 
   @Test

@@ -12,13 +12,19 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The joined view takes the bytes in the order of the calls. Only the definition's first bytes
- * are measured, both directions together; what comes after is counted in {@link #bytes} and
- * otherwise ignored. No byte is kept. Not thread-safe: one thread at a time.
+ * are measured, both directions together, or fewer of each direction if that is asked for; what
+ * comes after is counted in {@link #bytes} and otherwise ignored. No byte is kept. Not thread-safe:
+ * one thread at a time.
  */
 public final class StreamMeter {
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final VectorMeter meter;
+  private final int mostOfDirection;
+
+  /** Where the joined view stood when a direction was measured no further. */
+  private int joinedAtLimit = NEVER;
+
   private long bytesToServer;
   private long bytesToClient;
 
@@ -39,6 +45,29 @@ public final class StreamMeter {
    */
   public StreamMeter(FeatureDefinition definition, OffsetGrid curveGrid) {
     meter = new VectorMeter(definition, curveGrid);
+    mostOfDirection = definition.limit();
+  }
+
+  /**
+   * A meter that measures each direction no further than some bytes, for those whom vectors are
+   * enough: they are the same, and curves end sooner. What is joined of a curve ends where the
+   * first direction does.
+   *
+   * @param mostOfDirection from the definition's last offset on to its limit
+   * @throws IllegalArgumentException if it is less or more
+   */
+  public StreamMeter(FeatureDefinition definition, int mostOfDirection) {
+    if (mostOfDirection < definition.offsets().last() || mostOfDirection > definition.limit()) {
+      throw new IllegalArgumentException(
+          "of each direction "
+              + definition.offsets().last()
+              + " to "
+              + definition.limit()
+              + " bytes can be measured, not "
+              + mostOfDirection);
+    }
+    meter = new VectorMeter(definition, definition.curveOffsets());
+    this.mostOfDirection = mostOfDirection;
   }
 
   /**
@@ -50,8 +79,13 @@ public final class StreamMeter {
   public void add(Direction direction, byte[] array, int offset, int count) {
     Objects.checkFromIndexSize(offset, count, array.length);
     checkNoHole(direction);
+    int most = (int) Math.max(0, Math.min(count, meter.limit() - bytesToServer - bytesToClient));
+    int measured = Math.min(most, mostOfDirection - meter.length(direction.view()));
     passed(direction, count);
-    meter.add(direction.view(), array, offset, count);
+    meter.add(direction.view(), array, offset, measured);
+    if (measured < most) {
+      joinedAtLimit = Math.min(joinedAtLimit, measured());
+    }
   }
 
   /**
@@ -101,6 +135,11 @@ public final class StreamMeter {
     }
   }
 
+  /** How many bytes of a direction are measured at the most. */
+  public int limitOfDirection() {
+    return mostOfDirection;
+  }
+
   /** All bytes that were added to a direction, those past the measured limit included. */
   public long bytes(Direction direction) {
     return direction == Direction.TO_SERVER ? bytesToServer : bytesToClient;
@@ -111,9 +150,12 @@ public final class StreamMeter {
     return meter.length(View.BOTH);
   }
 
-  /** Whether the definition's limit is reached, so that nothing changes any more. */
+  /**
+   * Whether there were as many bytes as the definition's limit allows, so that nothing changes any
+   * more.
+   */
   public boolean isFull() {
-    return meter.isFull();
+    return bytesToServer + bytesToClient >= meter.limit();
   }
 
   /** The vector of what was added so far. */
@@ -127,7 +169,7 @@ public final class StreamMeter {
   }
 
   private int joinedEnd() {
-    return Math.min(joinedAtHoleToServer, joinedAtHoleToClient);
+    return Math.min(joinedAtLimit, Math.min(joinedAtHoleToServer, joinedAtHoleToClient));
   }
 
   /**
@@ -137,6 +179,6 @@ public final class StreamMeter {
    * curve's grid, which meters share.
    */
   public int estimatedFootprintBytes() {
-    return 40 + meter.estimatedFootprintBytes();
+    return 48 + meter.estimatedFootprintBytes();
   }
 }

@@ -211,9 +211,9 @@ final class VectorMeter extends SideCounts {
     };
   }
 
-  /** Whether the definition's limit is reached, so that nothing changes any more. */
-  boolean isFull() {
-    return length(View.BOTH) == stops.definition.limit();
+  /** How many bytes are measured at the most. */
+  int limit() {
+    return stops.definition.limit();
   }
 
   /**

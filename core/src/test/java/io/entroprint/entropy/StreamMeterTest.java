@@ -40,6 +40,51 @@ class StreamMeterTest {
     }
   }
 
+  /** Less is measured, but every vector stays, and of curves what there is. */
+  @ParameterizedTest
+  @ValueSource(ints = {4096, 4097, 10_000, 65_536})
+  void aLimitOfEachDirectionLeavesVectorsAlone(int limit) {
+    for (int seed = 0; seed < 30; seed++) {
+      Random random = new Random(seed);
+      StreamMeter whole = new StreamMeter(EV1);
+      StreamMeter limited = new StreamMeter(EV1, limit);
+      // Of some streams one direction says nearly all.
+      int toServer = 1 + random.nextInt(10);
+      for (int messages = random.nextInt(40); messages > 0; messages--) {
+        Direction direction =
+            random.nextInt(10) < toServer ? Direction.TO_SERVER : Direction.TO_CLIENT;
+        byte[] message = message(random, 1 + random.nextInt(9_000));
+        whole.add(direction, message, 0, message.length);
+        addInChunks(limited, direction, message, random);
+        assertEquals(whole.isFull(), limited.isFull());
+        assertEquals(whole.bytes(direction), limited.bytes(direction));
+      }
+      assertEquals(whole.vector(), limited.vector());
+      EntropyCurve curve = limited.curve();
+      EntropyCurve all = whole.curve();
+      for (View view : View.values()) {
+        int last = curve.reached(view) == 0 ? 0 : curve.grid().get(curve.reached(view) - 1);
+        assertTrue(last <= (view == View.BOTH ? 2 : 1) * limit);
+        for (int i = 0; i < all.reached(view); i++) {
+          if (i < curve.reached(view)) {
+            assertEquals(all.get(view, i), curve.get(view, i));
+            assertEquals(all.window(view, i), curve.window(view, i));
+          } else {
+            // A view ends early only where a direction was cut.
+            assertTrue(all.grid().get(i) > limit);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLimitOfEachDirectionIsNoLessThanAVectorNeeds() {
+    assertEquals(4096, new StreamMeter(EV1, 4096).limitOfDirection());
+    assertThrows(IllegalArgumentException.class, () -> new StreamMeter(EV1, 4095));
+    assertThrows(IllegalArgumentException.class, () -> new StreamMeter(EV1, EV1.limit() + 1));
+  }
+
   /** 36 bits behind the point, rounded to the nearest: half a unit, and what sums lose. */
   @Test
   void aValueIsTheNearestThatItsBitsCanHold() {

@@ -12,6 +12,7 @@ import io.entroprint.cli.option.CaptureStatistics;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.EnvelopeFiles;
 import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.MeasuredBytes;
 import io.entroprint.cli.option.SyslogTarget;
 import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.envelope.EnvelopeMonitor;
@@ -99,6 +100,7 @@ public final class MonitorCommand implements Command {
       description = "Write verdicts to a new file as CSV.")
   private Path csvFile;
 
+  @Mixin private MeasuredBytes measured;
   @Mixin private SyslogTarget syslogTarget;
 
   @Option(
@@ -166,7 +168,7 @@ public final class MonitorCommand implements Command {
       builder.bufferBytes(bufferMebibytes << 20);
     }
     FingerprintLibrary judging = library.read();
-    Sensor.Builder sensor = Sensor.builder(judging).midstream(midstream);
+    Sensor.Builder sensor = Sensor.builder(judging).midstream(midstream).measured(measured.bytes());
     if (precision != null) {
       sensor.precision(precision);
     }

@@ -1,6 +1,7 @@
 package io.entroprint.cli.option;
 
 import io.entroprint.entropy.ByteCounts;
+import io.entroprint.entropy.FeatureDefinition;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -33,6 +34,13 @@ public class WholeNumber implements ITypeConverter<Integer> {
   public static final class Measured extends WholeNumber {
     Measured() {
       super(ByteCounts.LIMIT);
+    }
+  }
+
+  /** How many bytes of each direction of a stream are measured. */
+  public static final class MeasuredOfDirection extends WholeNumber {
+    MeasuredOfDirection() {
+      super(FeatureDefinition.CURRENT.offsets().last(), FeatureDefinition.CURRENT.limit());
     }
   }
 

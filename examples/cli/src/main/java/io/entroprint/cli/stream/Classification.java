@@ -2,10 +2,10 @@ package io.entroprint.cli.stream;
 
 import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.option.CaptureInput;
-import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.match.Verdict;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamStart;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -19,13 +19,19 @@ interface Classification {
   /** Judges the streams of a capture, and prints what is said of each in their order. */
   void read(CaptureInput input, VerdictPrinter printer) throws IOException;
 
-  /** Judges streams by all of their bytes. */
-  static Classification late(Function<StreamEvidence, Verdict> classifier) {
+  /**
+   * Judges streams by all of their bytes.
+   *
+   * @param measuring begins to measure a stream
+   */
+  static Classification late(
+      Function<StreamStart, MeteredStream> measuring,
+      Function<StreamEvidence, Verdict> classifier) {
     return (input, printer) -> {
       try (Backlog backlog = input.backlog()) {
         input.read(
             input.inOrder(
-                start -> new MeteredStream(start, FeatureDefinition.CURRENT),
+                measuring,
                 (capture, summary, stream) ->
                     backlog.later(
                         () -> {

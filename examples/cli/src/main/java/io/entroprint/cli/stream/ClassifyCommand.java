@@ -10,8 +10,8 @@ import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.MeasuredBytes;
 import io.entroprint.cli.option.StreamId;
-import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.LabelDefinition.Tool;
 import io.entroprint.match.Explanation;
 import io.entroprint.match.StreamClassifier;
@@ -106,6 +106,7 @@ public final class ClassifyCommand implements Command {
               + " Community ID, or both ends: 'tcp 192.0.2.1:50412 192.0.2.2:22'.")
   private StreamId explained;
 
+  @Mixin private MeasuredBytes measured;
   @Mixin private JoinOption join;
   @Mixin private CaptureOptions captures;
 
@@ -139,7 +140,7 @@ public final class ClassifyCommand implements Command {
     StreamClassifier chosen = classifier;
     Classification classification =
         precision == null
-            ? Classification.late(verdict(classifier))
+            ? Classification.late(measured::stream, verdict(classifier))
             : Classification.early((start, listener) -> tracker(chosen, start, listener));
     if (json) {
       int code = run.forEach((input, out) -> json(classification, input, out));
@@ -170,7 +171,7 @@ public final class ClassifyCommand implements Command {
             (input, out) ->
                 input.read(
                     input.inOrder(
-                        start -> new MeteredStream(start, FeatureDefinition.CURRENT),
+                        measured::stream,
                         (capture, summary, stream) -> {
                           if (!explained.test(summary.start().key())) {
                             return "";
@@ -221,7 +222,8 @@ public final class ClassifyCommand implements Command {
   /** Judges a stream as its bytes come. */
   private VerdictTracker tracker(
       StreamClassifier classifier, StreamStart start, VerdictTracker.Listener listener) {
-    VerdictTracker tracker = new VerdictTracker(start, classifier, precision, listener);
+    VerdictTracker tracker =
+        new VerdictTracker(measured.stream(start), () -> classifier, precision, listener);
     return fast ? tracker.stopOnceDecided() : tracker;
   }
 
