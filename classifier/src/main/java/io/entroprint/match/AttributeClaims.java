@@ -7,8 +7,7 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.match.Verdict.Claim;
 import io.entroprint.search.FingerprintIndex;
-import io.entroprint.search.TwoNearest;
-import io.entroprint.search.VectorPart;
+import io.entroprint.search.NearestValue;
 import io.entroprint.stream.StreamEvidence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +31,10 @@ final class AttributeClaims {
   /**
    * The fingerprints of a label.
    *
-   * @param valued those that carry a value
-   * @param unvalued the others; null if there are none
+   * @param all those that carry a value, and then the others
+   * @param valued how many carry one
    */
-  private record Carriers(
-      ClaimCalibration.OfLabel own, FingerprintIndex valued, FingerprintIndex unvalued) {}
+  private record Carriers(ClaimCalibration.OfLabel own, FingerprintIndex all, int valued) {}
 
   /**
    * The claims of one attribute.
@@ -68,13 +66,13 @@ final class AttributeClaims {
         (attribute.of(f.attributes()).isEmpty() ? unvalued : valued).add(f);
       }
     }
-    VectorPart part = own.part();
+    int count = valued.size();
+    valued.addAll(unvalued);
     return new Carriers(
         own,
-        FingerprintIndex.of(library.definition(), part, valued, f -> attribute.of(f.attributes())),
-        unvalued.isEmpty()
-            ? null
-            : FingerprintIndex.of(library.definition(), part, unvalued, f -> part));
+        FingerprintIndex.of(
+            library.definition(), own.part(), valued, f -> attribute.of(f.attributes())),
+        count);
   }
 
   Optional<Claim> claim(StreamEvidence stream, Label label, Predicate<Fingerprint> among) {
@@ -83,20 +81,13 @@ final class AttributeClaims {
       return Optional.empty();
     }
     Carriers of = ofLabel.get();
-    TwoNearest two = new TwoNearest();
-    of.valued().nearestTwo(stream, among, two);
-    if (two.nearest() < 0) {
-      return Optional.empty();
-    }
-    double next = two.otherDistance();
-    if (of.unvalued() != null) {
-      TwoNearest without = new TwoNearest();
-      of.unvalued().nearestTwo(stream, among, without);
-      next = Math.min(next, without.distance());
-    }
-    double sure = calibration.of(of.own(), two.distance(), next);
-    return sure < calibration.threshold()
+    NearestValue value =
+        new NearestValue(
+            of.valued(), (d1, d2) -> calibration.of(of.own(), d1, d2), calibration.threshold());
+    of.all().nearestValue(stream, among, value);
+    double sure = value.sure();
+    return value.nearest() < 0 || sure < calibration.threshold()
         ? Optional.empty()
-        : Optional.of(new Claim(attribute.of(of.valued().get(two.nearest()).attributes()), sure));
+        : Optional.of(new Claim(attribute.of(of.all().get(value.nearest()).attributes()), sure));
   }
 }

@@ -2,7 +2,6 @@ package io.entroprint.match;
 
 import io.entroprint.confidence.CandidateFeatures;
 import io.entroprint.confidence.CandidateRule;
-import io.entroprint.confidence.LabelCalibration;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.search.Candidates;
 import io.entroprint.search.FingerprintIndex;
@@ -25,13 +24,14 @@ final class LabelAnswer {
   /**
    * Asks a rule.
    *
+   * @param spreads by place in the index, of its label
    * @param oneFamily by place in the index, whether the library has one family of the label
    * @return false if there is nothing to compare
    */
   boolean ask(
       FingerprintIndex index,
-      LabelCalibration calibration,
       CandidateRule rule,
+      double[] spreads,
       boolean[] oneFamily,
       StreamEvidence stream,
       Predicate<Fingerprint> among) {
@@ -39,14 +39,14 @@ final class LabelAnswer {
     if (candidates.size() == 0) {
       return false;
     }
-    rank(calibration, rule);
+    rank(rule, spreads);
     CandidateFeatures.sure(
         candidates,
         first,
         second,
         third,
         beyond(),
-        calibration.spread(nearest().label()),
+        spreads[candidates.place(first)],
         oneFamily[candidates.place(first)],
         stream.oneDirection(),
         together);
@@ -59,7 +59,7 @@ final class LabelAnswer {
     return CandidateRule.farthest(candidates.distance(0));
   }
 
-  private void rank(LabelCalibration calibration, CandidateRule rule) {
+  private void rank(CandidateRule rule, double[] spreads) {
     first = -1;
     second = -1;
     third = -1;
@@ -67,8 +67,7 @@ final class LabelAnswer {
     double next = Double.NEGATIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < candidates.size(); i++) {
-      double spread = calibration.spread(candidates.fingerprint(i).label());
-      CandidateFeatures.order(candidates, i, spread, ofCandidate);
+      CandidateFeatures.order(candidates, i, spreads[candidates.place(i)], ofCandidate);
       double utility = rule.utility(ofCandidate);
       if (utility > most) {
         third = second;

@@ -18,6 +18,7 @@ import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ final class TransportClassifier {
   /** By place in the index whether the library has one family of the label. */
   private final boolean[] oneFamily;
 
+  /** By place in the index the spread of the label. */
+  private final double[] spreads;
+
   private final LabelAnswer[] spare = new LabelAnswer[SPARE];
   private int spares;
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
@@ -59,6 +63,8 @@ final class TransportClassifier {
             ofTransport.stream().filter(f -> !tellsAttributesAlone(f)).toList());
     calibration = all.labels(transport);
     oneFamily = oneFamily();
+    spreads = new double[labels.size()];
+    Arrays.setAll(spreads, i -> calibration.spread(labels.get(i).label()));
     Map<Label, List<Fingerprint>> byLabel = new LinkedHashMap<>();
     for (Fingerprint f : ofTransport) {
       byLabel.computeIfAbsent(f.label(), label -> new ArrayList<>()).add(f);
@@ -131,7 +137,7 @@ final class TransportClassifier {
     }
     LabelAnswer answer = workspace();
     NearestLabel nearest =
-        answer.ask(labels, calibration, rule.get(), oneFamily, stream, among)
+        answer.ask(labels, rule.get(), spreads, oneFamily, stream, among)
                 && answer.confidence() >= least
             ? new NearestLabel(
                 answer.nearest(), answer.distance(), answer.otherDistance(), answer.confidence())
@@ -155,8 +161,7 @@ final class TransportClassifier {
     Optional<CandidateRule> rule = calibration.rule(stream);
     if (rule.isPresent()) {
       LabelAnswer answer = new LabelAnswer();
-      if (!answer.ask(
-          labels, calibration, rule.get(), oneFamily, stream, TransportClassifier::any)) {
+      if (!answer.ask(labels, rule.get(), spreads, oneFamily, stream, TransportClassifier::any)) {
         return Optional.empty();
       }
       Neighbour second =

@@ -141,11 +141,13 @@ final class BoundColumns {
         for (; k < from + measures - 3; k += 4) {
           addFour(query, both, k);
         }
-        for (; k < from + measures; k++) {
+        for (; k < from + measures - 1; k++) {
           addOne(query, both, k);
         }
-        if (view == View.BOTH) {
-          addOne(query, both, definition.directionCoordinate(last));
+        if (view != View.BOTH) {
+          addOne(query, both, k);
+        } else {
+          addTwo(query, both, k, definition.directionCoordinate(last));
         }
       }
     }
@@ -165,6 +167,11 @@ final class BoundColumns {
         q[k + 1],
         q[k + 2],
         q[k + 3]);
+  }
+
+  private void addTwo(IndexQuery query, float[] both, int k, int l) {
+    float[] q = query.sums;
+    addTwo(query.far, size, both, sums[k], sums[l], q[k], q[l]);
   }
 
   private void addOne(IndexQuery query, float[] both, int k) {
@@ -203,6 +210,13 @@ final class BoundColumns {
                   + Math.abs(b[i] - qb)
                   + Math.abs(c[i] - qc)
                   + Math.abs(d[i] - qd));
+    }
+  }
+
+  private static void addTwo(
+      float[] to, int size, float[] both, float[] a, float[] b, float qa, float qb) {
+    for (int i = 0; i < size; i++) {
+      to[i] += both[i] * (Math.abs(a[i] - qa) + Math.abs(b[i] - qb));
     }
   }
 

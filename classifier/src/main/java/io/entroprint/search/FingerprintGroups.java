@@ -42,7 +42,10 @@ final class FingerprintGroups {
   /** Empty for a few fingerprints. */
   private final BoundColumns[] blocks;
 
-  /** By leader, group by group, its row and behind it those of its members; null for a few. */
+  /**
+   * By leader, group by group, its row and behind it those of its members; null for a few, and for
+   * a part of the vectors, which is as quickly compared in full.
+   */
   private final RoundedRows rows;
 
   /**
@@ -73,7 +76,10 @@ final class FingerprintGroups {
       first[++number] = found.size();
     }
     leaders = found.toArray(Leader[]::new);
-    rows = leaders.length == 0 ? null : new RoundedRows(weighting, inRows());
+    rows =
+        leaders.length == 0 || weighting.part != VectorPart.WHOLE
+            ? null
+            : new RoundedRows(weighting, inRows());
     blocks = new BoundColumns[(leaders.length + BLOCK - 1) / BLOCK];
     Arrays.setAll(
         blocks,
@@ -126,7 +132,9 @@ final class FingerprintGroups {
     }
     LeastFirst order = query.order;
     orderGroups(query.bounds, query.least, order);
-    while (!order.isEmpty() && order.bound() <= ranking.limit(-1)) {
+    while (!order.isEmpty()
+        && order.bound() <= ranking.limit(-1)
+        && !ranking.isSettled(order.bound())) {
       searchGroup(order.remove(), query, ranking, among);
     }
   }
@@ -176,7 +184,7 @@ final class FingerprintGroups {
     double weight = EntropyDistance.weight(query.vector, vector, query.finished);
     double limit = limit(ranking, group, leader.place);
     double farthest = limit + leader.radius() / weight;
-    if (!rows.mayBeWithin(query, leader.row, farthest)) {
+    if (rows != null && !rows.mayBeWithin(query, leader.row, farthest)) {
       return;
     }
     double distance = EntropyDistance.within(query.vector, vector, query.finished, farthest);
@@ -196,7 +204,7 @@ final class FingerprintGroups {
 
   private void compareIfNear(
       int row, int place, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
-    if (rows.mayBeWithin(query, row, limit(ranking, groups[place], place))) {
+    if (rows == null || rows.mayBeWithin(query, row, limit(ranking, groups[place], place))) {
       compare(place, query, ranking, among);
     }
   }

@@ -107,6 +107,18 @@ public final class FingerprintIndex {
   }
 
   /**
+   * Finds the nearest fingerprint that carries a value, and how far the nearest is that carries
+   * another or none. Allocates nothing. The groups of the index are the values; what carries none
+   * stands behind all others, as one group.
+   *
+   * @param among which fingerprints may answer
+   */
+  public void nearestValue(StreamEvidence stream, Predicate<Fingerprint> among, NearestValue into) {
+    into.clear();
+    search(stream, into, among);
+  }
+
+  /**
    * Finds the nearest fingerprint of each of the nearest groups, and where each differs from the
    * stream. Allocates nothing.
    *

@@ -16,6 +16,15 @@ interface Ranking {
    */
   double limit(int group, int place);
 
+  /**
+   * Whether the rest does not matter, whatever it is.
+   *
+   * @param bound no fingerprint of the rest is nearer than this
+   */
+  default boolean isSettled(double bound) {
+    return false;
+  }
+
   /** Takes a fingerprint at a distance. */
   void offer(int group, int place, double distance);
 }

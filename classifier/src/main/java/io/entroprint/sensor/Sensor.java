@@ -217,6 +217,11 @@ public final class Sensor implements StreamObserver.Factory {
   /** Tells the outputs what trackers find before the end. */
   private final class Telling implements VerdictTracker.Listener {
     @Override
+    public boolean listens() {
+      return !outputs.isEmpty();
+    }
+
+    @Override
     public void decided(StreamStart start, Verdict verdict, long timeNanos) {
       tally.decided.increment();
       tell(VerdictEvent.decided(start, verdict, timeNanos));

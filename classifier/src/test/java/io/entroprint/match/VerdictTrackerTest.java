@@ -31,6 +31,9 @@ class VerdictTrackerTest {
   private static final StreamStart START =
       StreamStart.of(new FlowKey(Transport.TCP, IpAddress.v4(1), 1, IpAddress.v4(2), 2), 0, 0);
 
+  /** That of the captures that come with the project, made once. */
+  private static StreamClassifier examples;
+
   /** Writes down what it is told. */
   private static final byte[] SHORT = text(1, 32);
 
@@ -71,9 +74,9 @@ class VerdictTrackerTest {
     assertEquals(3, diary.events.size());
   }
 
-  /** Once decided, only two checkpoints are looked at, so only there a change can show. */
+  /** Once decided, only the last checkpoint is looked at, so only there a change can show. */
   @Test
-  void whatIsDecidedIsLookedAtAgainAt512And4096Alone() {
+  void whatIsDecidedIsLookedAtAgainAt4096AndAtTheEndAlone() {
     byte[] first = text(1, 32);
     byte[] later = text(2, 6000);
     byte[] mixed = later.clone();
@@ -93,6 +96,56 @@ class VerdictTrackerTest {
     tracker.ended(summary(6000));
     assertEquals(3, diary.events.size());
     assertEquals("long", tracker.verdict().labelOrDecision());
+  }
+
+  /** Notes what is decided early, and what is said in the end, of one stream after the other. */
+  private static final class Notes implements VerdictTracker.Listener {
+    final boolean listens;
+    final List<Verdict> early = new ArrayList<>();
+    final List<Verdict> last = new ArrayList<>();
+
+    Notes(boolean listens) {
+      this.listens = listens;
+    }
+
+    @Override
+    public boolean listens() {
+      return listens;
+    }
+
+    @Override
+    public void decided(StreamStart start, Verdict verdict, long timeNanos) {
+      early.add(verdict);
+    }
+
+    @Override
+    public void ended(StreamSummary summary, MeteredStream stream, Verdict verdict) {
+      last.add(verdict);
+    }
+  }
+
+  @Test
+  void whoDoesNotListenIsToldTheLabelAloneAndTheSameInTheEnd()
+      throws IOException, InterruptedException {
+    StreamClassifier classifier = examples();
+    Notes listening = new Notes(true);
+    Notes deaf = new Notes(false);
+    for (Notes notes : List.of(listening, deaf)) {
+      ExampleStreams.observe(
+          "ssh2.pcap", i -> true, VerdictTracker.factory(classifier, 0.9, notes));
+    }
+    assertEquals(listening.last, deaf.last);
+    assertTrue(listening.last.stream().anyMatch(VerdictTrackerTest::saysMoreThanTheLabel));
+    assertEquals(listening.early.size(), deaf.early.size());
+    for (int i = 0; i < deaf.early.size(); i++) {
+      assertEquals(listening.early.get(i).label(), deaf.early.get(i).label());
+      assertEquals(listening.early.get(i).offset(), deaf.early.get(i).offset());
+    }
+    long end = deaf.last.stream().mapToInt(Verdict::offset).min().orElseThrow();
+    assertTrue(
+        deaf.early.stream()
+            .filter(v -> v.offset() < end)
+            .noneMatch(VerdictTrackerTest::saysMoreThanTheLabel));
   }
 
   /** Of what comes before nothing is known: no checkpoint of such a stream is one. */
@@ -178,8 +231,7 @@ class VerdictTrackerTest {
 
   @Test
   void onRealStreamsEveryEarlyLabelIsToldOnceAndStands() throws IOException, InterruptedException {
-    StreamClassifier classifier =
-        new StreamClassifier(ExampleStreams.library(ExampleStreams.all()));
+    StreamClassifier classifier = examples();
     Diary diary = new Diary();
     ExampleStreams.observe("ssh2.pcap", i -> true, VerdictTracker.factory(classifier, 0.9, diary));
     long decided = diary.events.stream().filter(e -> e.startsWith("decided ")).count();
@@ -190,6 +242,19 @@ class VerdictTrackerTest {
     assertTrue(decided >= 18, diary.events.toString());
     assertEquals(20, ended);
     assertEquals(decided, early + changed);
+  }
+
+  private static boolean saysMoreThanTheLabel(Verdict verdict) {
+    return verdict.client().isPresent()
+        || verdict.server().isPresent()
+        || verdict.settings().isPresent();
+  }
+
+  private static synchronized StreamClassifier examples() throws IOException, InterruptedException {
+    if (examples == null) {
+      examples = new StreamClassifier(ExampleStreams.library(ExampleStreams.all()));
+    }
+    return examples;
   }
 
   private static byte[] longThatBeginsAsShort() {

@@ -75,9 +75,14 @@ final class Cursor {
     laterWireEnd = wireEnd;
   }
 
+  /** Whether anything was kept: of nearly all packets nothing is. */
+  boolean isKept() {
+    return later >= 0;
+  }
+
   /** Whether something was kept that is more than padding; the cursor is then there. */
   boolean goOn() {
-    if (later < 0 || laterWireEnd - later < 14) {
+    if (!isKept() || laterWireEnd - later < 14) {
       return false;
     }
     array = laterArray;

@@ -9,8 +9,7 @@ import java.util.function.Consumer;
  * order of the buckets.
  */
 final class FlowMap {
-  /** A power of two. */
-  private static final int RECENT = 256;
+  private static final int RECENT_BITS = 8;
 
   /** Spreads the bits of a number: 2^32 over the golden ratio (Knuth). */
   private static final int SPREAD = 0x9E3779B1;
@@ -32,7 +31,7 @@ final class FlowMap {
    * packet is of one of them. Whoever makes streams fall on one place only makes others be looked
    * for in the buckets, as without it.
    */
-  private final Flow[] recent = new Flow[RECENT];
+  private final Flow[] recent = new Flow[1 << RECENT_BITS];
 
   FlowMap(KeyedHash keyed) {
     this.keyed = keyed;
@@ -113,7 +112,7 @@ final class FlowMap {
 
   private static int place(long lowerLow, long upperLow, int ports) {
     int mixed = (int) (lowerLow + 31 * upperLow) ^ ports;
-    return (mixed * SPREAD) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(RECENT));
+    return (mixed * SPREAD) >>> (Integer.SIZE - RECENT_BITS);
   }
 
   private int hash(

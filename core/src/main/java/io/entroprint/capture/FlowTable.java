@@ -108,7 +108,7 @@ public final class FlowTable implements AutoCloseable {
       } else {
         tally.notDecoded(outcome);
       }
-      outcome = decoder.next();
+      outcome = decoder.found.isKept() ? decoder.next() : Layer.NO_MORE;
     }
   }
 

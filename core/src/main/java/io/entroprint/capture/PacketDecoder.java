@@ -38,7 +38,8 @@ final class PacketDecoder {
     found.begin(packet, MAX_ORIGINAL);
     time = packet.timeNanos();
     int first = LinkTypes.first(packet.linkType());
-    // What most packets are, without a walk through the layers: IPv4, alone or in Ethernet.
+    // What most packets are, without a walk through the layers: TCP or UDP over IPv4, alone or in
+    // Ethernet.
     if (first == Layer.ETHERNET && found.has(14) && found.u16(12) == Layer.IPV4) {
       found.at += 14;
       first = Layer.IPV4;
@@ -46,12 +47,13 @@ final class PacketDecoder {
       first = Layer.IPV4;
     }
     if (first == Layer.IPV4) {
+      int layer = Layer.IPV4;
       int next = ipLayers.ipv4(found, time);
-      if (next == (Layer.IP_PROTOCOL | 6)) {
-        next = tcp(found);
-        return next < 0 ? outcome(next, Layer.TCP) : next;
+      if (next == Layer.TCP || next == Layer.UDP) {
+        layer = next;
+        next = layer == Layer.TCP ? tcp(found) : udp(found);
       }
-      return next < 0 ? outcome(next, Layer.IPV4) : decode(found, next);
+      return next < 0 ? outcome(next, layer) : decode(found, next);
     }
     return first < 0
         ? Layer.undecoded(Undecoded.Kind.LINK_TYPE, packet.linkType())

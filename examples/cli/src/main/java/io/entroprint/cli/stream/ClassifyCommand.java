@@ -248,8 +248,13 @@ public final class ClassifyCommand implements Command {
     }
 
     @Override
+    public boolean printsEvents() {
+      return events;
+    }
+
+    @Override
     public Runnable event(String capture, VerdictEvent event) {
-      return events ? object(capture, event) : () -> {};
+      return object(capture, event);
     }
 
     private Runnable object(String capture, VerdictEvent event) {

@@ -84,12 +84,21 @@ final class EarlyVerdict extends ForwardingObserver implements VerdictTracker.Li
   }
 
   @Override
+  public boolean listens() {
+    return printer.printsEvents();
+  }
+
+  @Override
   public void decided(StreamStart start, Verdict verdict, long timeNanos) {
-    found.add(printer.event(capture, VerdictEvent.decided(start, verdict, timeNanos)));
+    if (listens()) {
+      found.add(printer.event(capture, VerdictEvent.decided(start, verdict, timeNanos)));
+    }
   }
 
   @Override
   public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
-    found.add(printer.event(capture, VerdictEvent.changed(start, was, is, timeNanos)));
+    if (listens()) {
+      found.add(printer.event(capture, VerdictEvent.changed(start, was, is, timeNanos)));
+    }
   }
 }

@@ -10,8 +10,11 @@ interface VerdictPrinter {
   /** Makes the text of a stream that has ended; returns what prints it. */
   Runnable line(Classified stream);
 
+  /** Whether events before the end are printed at all. */
+  boolean printsEvents();
+
   /**
-   * The same of an event before that.
+   * The same of an event before that; never asked for where they are not printed.
    *
    * @param capture where the stream's first packet came from
    */
