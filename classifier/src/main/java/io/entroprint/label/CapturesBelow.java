@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** The captures in a directory and all below it, as {@link CaptureReader#isCapture} has them. */
 final class CapturesBelow {
+  private static final char LOST = '\ufffd';
+
   private CapturesBelow() {}
 
   /** Their paths relative to the directory, with {@code /} between names, sorted. */
@@ -25,6 +27,24 @@ final class CapturesBelow {
       throw unsearched(directory, e.getCause());
     } catch (IOException e) {
       throw unsearched(directory, e);
+    }
+  }
+
+  /**
+   * The file of a capture. A name that is not UTF-8 has U+FFFD in a text, where its bytes are lost:
+   * it is looked for, and found if it is the only one that looks so.
+   */
+  static Path file(Path directory, String capture) {
+    Path file = directory.resolve(capture);
+    if (capture.indexOf(LOST) < 0 || Files.exists(file)) {
+      return file;
+    }
+    try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+      List<Path> alike =
+          files.filter(f -> relative(directory, f).equals(capture)).limit(2).toList();
+      return alike.size() == 1 ? alike.get(0) : file;
+    } catch (UncheckedIOException | IOException e) {
+      return file;
     }
   }
 

@@ -11,9 +11,10 @@ import java.util.Optional;
  * A row of a CSV file with a heading.
  *
  * @param line where it begins, from 1
- * @param fields its values by the names in the heading
+ * @param heading the names of all columns
+ * @param fields its values by these names; fewer where the row ends early
  */
-record CsvRow(long line, Map<String, String> fields) {
+record CsvRow(long line, List<String> heading, Map<String, String> fields) {
 
   /**
    * Reads the rows of a file.

@@ -19,7 +19,7 @@ final class CsvRows {
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : csv) {
-        rows.add(new CsvRow(row.getStartingLineNumber(), row.getFieldsAsMap()));
+        rows.add(new CsvRow(row.getStartingLineNumber(), row.getHeader(), row.getFieldsAsMap()));
       }
     } catch (UncheckedIOException e) {
       throw new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);

@@ -35,8 +35,7 @@ final class JsonFields {
       }
       return fields;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "not JSON at column " + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("not JSON at column " + e.getLocation().getColumnNr(), e);
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can be read", e);
     }

@@ -47,7 +47,7 @@ final class LabelsCsv {
 
   private static void checkHeader(Path file, CsvRow row) throws IOException {
     for (String column : REQUIRED) {
-      if (row.find(column).isEmpty()) {
+      if (!row.heading().contains(column)) {
         throw new IOException(file + " line 1: no column '" + column + "'; expected " + REQUIRED);
       }
     }

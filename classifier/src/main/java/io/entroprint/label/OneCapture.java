@@ -53,7 +53,7 @@ record OneCapture(
    */
   static OneCapture read(
       Path directory, String name, String askedBy, CaptureOrigins origins, LabelMatcher matcher) {
-    Path file = directory.resolve(name);
+    Path file = CapturesBelow.file(directory, name);
     Map<MeteredStream, Recorders> measured = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     FlowTable table = table(measured::put);
@@ -86,7 +86,7 @@ record OneCapture(
   static List<OneCapture> readJoined(
       Path directory, Map<String, String> captures, CaptureOrigins origins, LabelMatcher matcher) {
     List<String> names = List.copyOf(captures.keySet());
-    List<Path> files = names.stream().map(directory::resolve).toList();
+    List<Path> files = names.stream().map(name -> CapturesBelow.file(directory, name)).toList();
     Map<Path, List<String>> problems = new HashMap<>();
     List<Map<MeteredStream, Recorders>> measured = new ArrayList<>();
     files.forEach(file -> measured.add(new LinkedHashMap<>()));

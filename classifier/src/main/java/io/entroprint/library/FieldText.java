@@ -16,7 +16,17 @@ final class FieldText {
 
   private FieldText() {}
 
-  /** Whether it is a label or the name of a library. */
+  /** Whether it is a label: a name, but not one of those for a stream that has none. */
+  static boolean isLabel(String text) {
+    return isName(text) && !isOfNoLabel(text);
+  }
+
+  /** Whether a verdict says so of a stream without a label. */
+  static boolean isOfNoLabel(String text) {
+    return text.equals("unknown") || text.equals("undecided");
+  }
+
+  /** Whether it is the name of a library, or has the form of a label. */
   static boolean isName(String text) {
     int length = text.length();
     if (length == 0 || length > MAX_NAME || !isLowerOrDigit(text.charAt(0))) {

@@ -4,7 +4,8 @@ package io.entroprint.library;
  * What a stream is: a protocol, such as {@code ssh-2}.
  *
  * @param name 1 to 64 characters: a lower-case letter or digit, then lower-case letters, digits and
- *     {@code . _ + -}
+ *     {@code . _ + -}; neither {@code unknown} nor {@code undecided}, which say that a stream has
+ *     no label
  */
 public record Label(String name) implements Comparable<Label> {
   /**
@@ -15,6 +16,10 @@ public record Label(String name) implements Comparable<Label> {
       throw new IllegalArgumentException(
           "a label is 1 to 64 of a-z 0-9 . _ + - and begins with a letter or digit, not "
               + FieldText.quoted(name));
+    }
+    if (FieldText.isOfNoLabel(name)) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is what a stream without a label is called, and no label");
     }
   }
 

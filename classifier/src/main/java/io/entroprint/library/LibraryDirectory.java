@@ -51,7 +51,7 @@ final class LibraryDirectory {
   private static Label labelOf(Path file) throws LibraryFormatException {
     String name = file.getFileName().toString();
     String label = name.substring(0, name.length() - LibraryFormat.LABEL_FILE_SUFFIX.length());
-    if (!FieldText.isName(label)) {
+    if (!FieldText.isLabel(label)) {
       throw new LibraryFormatException(
           file.toString(), 1, "expected a file name of a label and '.fingerprints'");
     }

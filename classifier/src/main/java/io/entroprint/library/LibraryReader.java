@@ -246,7 +246,7 @@ final class LibraryReader {
     if (previousLabel == null || !FieldText.isId(id, previousLabel)) {
       int slash = Math.max(0, id.indexOf('/'));
       String name = id.substring(0, slash);
-      if (!FieldText.isName(name) || !FieldText.isId(id, new Label(name))) {
+      if (!FieldText.isLabel(name) || !FieldText.isId(id, new Label(name))) {
         throw in.unexpected("a label, '/' and 4 to 12 digits, like 'fingerprint ssh-2/0017'");
       }
       previousLabel = new Label(name);

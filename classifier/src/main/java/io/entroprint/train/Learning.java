@@ -30,6 +30,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Teaches a library that is there one more label from a few streams, in seconds: no training.
@@ -273,10 +274,11 @@ public final class Learning {
 
   private Optional<String> objection(
       SortedMap<String, Integer> alike, SortedMap<Label, Effect> effects) {
+    Set<String> names = effects.keySet().stream().map(Label::name).collect(Collectors.toSet());
     List<String> known = new ArrayList<>();
     int ofKnown = 0;
     for (Map.Entry<String, Integer> entry : alike.entrySet()) {
-      if (effects.containsKey(new Label(entry.getKey()))) {
+      if (names.contains(entry.getKey())) {
         known.add(entry.getValue() + " " + entry.getKey());
         ofKnown += entry.getValue();
       }

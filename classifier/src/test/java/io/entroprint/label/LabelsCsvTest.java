@@ -55,6 +55,15 @@ class LabelsCsvTest {
     assertTrue(failure.getMessage().endsWith("start: needed where no capture is named"));
   }
 
+  /** What the first row lacks is not missing in the heading. */
+  @Test
+  void aFirstRowThatEndsEarlyIsToldByItsOwnLine() throws IOException {
+    Path file = file(HEADER + "a.pcap,tcp,10.0.0.1\n");
+    IOException failure = assertThrows(IOException.class, () -> LabelsCsv.read(file));
+    String line = file + " line 2: not a label of a stream: no field 'client_port'";
+    assertTrue(failure.getMessage().startsWith(line), failure.getMessage());
+  }
+
   /** As {@code streams --labels} writes it: nothing is said of the stream yet. */
   @Test
   void passesOverRowsThatAreToBeFilledIn() throws IOException {

@@ -101,14 +101,43 @@ public final class Seeds {
   }
 
   private void library() throws IOException, InvalidKeyException {
+    // Small ones bear far more executions.
+    libraries(made(1, 2));
+    FingerprintLibrary library = made(3, 40);
+    libraries(library);
+    Path written = Files.createTempDirectory("seeds").resolve("written");
+    var keys = SigningKeys.generate();
+    SigningKeys.writePublicKey(keys.getPublic(), written);
+    put("KeysFuzz", Files.readAllBytes(written));
+    Files.delete(written);
+    SigningKeys.writePrivateKey(keys.getPrivate(), written);
+    put("KeysFuzz", Files.readAllBytes(written));
+    Files.delete(written);
+    LibrarySignature.sign(library, keys.getPrivate()).write(written);
+    put("SignatureFuzz", Files.readAllBytes(written));
+    Files.delete(written);
+    Files.delete(written.getParent());
+  }
+
+  private void libraries(FingerprintLibrary library) throws IOException {
+    Path written = Files.createTempFile("seeds", "");
+    library.write(written);
+    byte[] text = Files.readAllBytes(written);
+    Files.delete(written);
+    put("LibraryTextFuzz", text);
+    put("CompactTextFuzz", text);
+    put("CompactFormFuzz", io.entroprint.fingerprints.CompactSeed.of(library));
+  }
+
+  private static FingerprintLibrary made(int count, int length) {
     Random random = new Random(1);
     List<Fingerprint> fingerprints = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < count; i++) {
       StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
-      byte[] bytes = new byte[40 << i];
+      byte[] bytes = new byte[length << i];
       random.nextBytes(bytes);
       meter.add(Direction.TO_SERVER, bytes, 0, bytes.length);
-      meter.add(Direction.TO_CLIENT, bytes, 0, 20);
+      meter.add(Direction.TO_CLIENT, bytes, 0, length / 2);
       fingerprints.add(
           new Fingerprint(
               (i < 2 ? "ssh-2/000" : "http/000") + i,
@@ -121,30 +150,11 @@ public final class Seeds {
               LocalDate.of(2026, 11, 21),
               new Provenance("a.pcap", "", "here", "CC0-1.0", "family " + i)));
     }
-    FingerprintLibrary library =
-        FingerprintLibrary.builder(FeatureDefinition.CURRENT, "seed", "1.0.0")
-            .created(LocalDate.of(2026, 11, 21))
-            .calibration("tcp.label.threshold", 0.5)
-            .addAll(fingerprints)
-            .build();
-    Path file = ScratchFile.of(new byte[0]);
-    library.write(file);
-    byte[] text = Files.readAllBytes(file);
-    put("LibraryTextFuzz", text);
-    put("CompactTextFuzz", text);
-    put("CompactFormFuzz", io.entroprint.fingerprints.CompactSeed.of(library));
-    var keys = SigningKeys.generate();
-    Path written = Files.createTempDirectory("seeds").resolve("key");
-    SigningKeys.writePublicKey(keys.getPublic(), written);
-    put("KeysFuzz", Files.readAllBytes(written));
-    Files.delete(written);
-    SigningKeys.writePrivateKey(keys.getPrivate(), written);
-    put("KeysFuzz", Files.readAllBytes(written));
-    Files.delete(written);
-    LibrarySignature.sign(library, keys.getPrivate()).write(written);
-    put("SignatureFuzz", Files.readAllBytes(written));
-    Files.delete(written);
-    Files.delete(written.getParent());
+    return FingerprintLibrary.builder(FeatureDefinition.CURRENT, "seed", "1.0.0")
+        .created(LocalDate.of(2026, 11, 21))
+        .calibration("tcp.label.threshold", 0.5)
+        .addAll(fingerprints)
+        .build();
   }
 
   private void texts() throws IOException {

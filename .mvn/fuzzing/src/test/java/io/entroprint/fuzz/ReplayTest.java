@@ -36,7 +36,8 @@ class ReplayTest {
     Seeds.main(new String[] {directory.toString(), "../../examples/captures"});
     List<String> targets = Files.readAllLines(Path.of("targets.txt"));
     List<DynamicTest> tests = new ArrayList<>();
-    for (String name : targets) {
+    for (String line : targets) {
+      String name = line.substring(0, line.indexOf(' '));
       Class<?> target = Class.forName(name);
       MethodHandle method =
           MethodHandles.lookup()

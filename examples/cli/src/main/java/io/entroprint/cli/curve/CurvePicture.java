@@ -1,6 +1,7 @@
 package io.entroprint.cli.curve;
 
 import io.entroprint.cli.base.EvenSample;
+import io.entroprint.cli.base.Suggestion;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.LibraryChoice;
@@ -8,6 +9,7 @@ import io.entroprint.cli.option.WholeNumber;
 import io.entroprint.cli.session.FoundSession;
 import io.entroprint.cli.session.GivenLabels;
 import io.entroprint.cli.session.SessionReader;
+import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.View;
 import io.entroprint.file.WholeFile;
 import io.entroprint.label.FlowLabel;
@@ -68,14 +70,14 @@ final class CurvePicture {
   @Option(
       names = "--bytes",
       paramLabel = "A-B",
-      converter = Interval.class,
+      converter = Bytes.class,
       description = "From how many bytes to how many (default: 1-65536).")
   private Range bytes;
 
   @Option(
       names = "--bits",
       paramLabel = "A-B",
-      converter = Interval.class,
+      converter = Bits.class,
       description = "From how many bits to how many (default: 0-8).")
   private Range bits;
 
@@ -90,20 +92,35 @@ final class CurvePicture {
   record Range(double from, double to) {}
 
   /** Reads two numbers with a hyphen between them. */
-  static final class Interval implements ITypeConverter<Range> {
+  private static Range range(String text, String what, int least, int most, String such) {
+    String[] ends = text.split("-", -1);
+    try {
+      Range range = new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+      boolean within = range.from() >= least && range.to() <= most;
+      if (ends.length == 2 && within && range.from() < range.to()) {
+        return range;
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      // Falls through to the one message.
+    }
+    throw new TypeConversionException(
+        ("must be two numbers of " + what + " from " + least + " to " + most)
+            + (", the smaller one first, such as " + such + ", not '" + text + "'"));
+  }
+
+  /** Reads from how many bytes to how many. */
+  static final class Bytes implements ITypeConverter<Range> {
     @Override
     public Range convert(String text) {
-      String[] ends = text.split("-", -1);
-      try {
-        Range range = new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
-        if (ends.length == 2 && range.from() >= 0 && range.from() < range.to()) {
-          return range;
-        }
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        // Falls through to the one message.
-      }
-      throw new TypeConversionException(
-          "must be two numbers such as 1024-8192, not '" + text + "'");
+      return range(text, "bytes", 1, ByteCounts.LIMIT, "1024-8192");
+    }
+  }
+
+  /** Reads from how many bits to how many. */
+  static final class Bits implements ITypeConverter<Range> {
+    @Override
+    public Range convert(String text) {
+      return range(text, "bits", 0, 8, "6.5-8");
     }
   }
 
@@ -125,11 +142,8 @@ final class CurvePicture {
    */
   int write(Path file, View view, double threshold, CaptureRun run)
       throws UsageException, IOException {
-    Range across = bytes == null ? new Range(1, 65_536) : bytes;
+    Range across = bytes == null ? new Range(1, ByteCounts.LIMIT) : bytes;
     Range up = bits == null ? new Range(0, 8) : bits;
-    if (across.from() < 1 || across.to() > 65_536 || up.to() > 8) {
-      throw new UsageException("--bytes is within 1-65536, --bits within 0-8");
-    }
     GivenLabels given = labels == null ? GivenLabels.none() : GivenLabels.read(labels);
     StreamClassifier classifier =
         new StreamClassifier(LibraryChoice.read(library == null ? Path.of("bundled") : library));
@@ -141,15 +155,34 @@ final class CurvePicture {
         add(stream, given, view, curves);
       }
     }
+    requireLabels(found, given);
     SvgCurves svg = new SvgCurves(title == null ? "" : title, across, up, threshold);
     int limit = most == null ? MOST_CURVES : most;
     WholeFile.write(file, svg.draw(curves, EvenSample.of(curves, SvgCurves.Curve::group, limit)));
     return code;
   }
 
+  /** Who mistypes a label would get an empty picture. */
+  private void requireLabels(List<FoundSession> found, GivenLabels given) throws IOException {
+    Set<String> there = new TreeSet<>();
+    found.forEach(stream -> there.add(label(stream, given)));
+    for (String wanted : only) {
+      if (!there.contains(wanted)) {
+        throw new IOException(
+            ("nothing drawn: no stream is " + wanted)
+                + Suggestion.of(wanted, there).map(near -> " (is " + near + " meant?)").orElse("")
+                + (there.isEmpty() ? "" : "; there are " + String.join(", ", there)));
+      }
+    }
+  }
+
+  private String label(FoundSession stream, GivenLabels given) {
+    return labels == null ? stream.session().label() : given.name(stream.summary());
+  }
+
   private void add(
       FoundSession stream, GivenLabels given, View view, List<SvgCurves.Curve> curves) {
-    String label = labels == null ? stream.session().label() : given.name(stream.summary());
+    String label = label(stream, given);
     if ((only.isEmpty() || only.contains(label)) && stream.curve().reached(view) > 0) {
       String group =
           switch (by == null ? By.LABEL : by) {

@@ -1,5 +1,6 @@
 package io.entroprint.cli.curve;
 
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.entropy.ByteCounts;
 import io.entroprint.entropy.Direction;
@@ -134,8 +135,8 @@ final class PacketCurves {
   /** The script; run in its directory it writes {@code curves.png}. */
   private String script(double threshold) {
     StringBuilder text = new StringBuilder();
-    text.append("# gnuplot ").append(SCRIPT).append("  draws ").append(written.size());
-    text.append(" streams into curves.png\n");
+    text.append("# gnuplot ").append(SCRIPT).append("  draws ");
+    text.append(Counted.of(written.size(), "stream")).append(" into curves.png\n");
     text.append("set terminal pngcairo size 1200,800\n");
     text.append("set output 'curves.png'\n");
     text.append("set xlabel 'bytes'\n");

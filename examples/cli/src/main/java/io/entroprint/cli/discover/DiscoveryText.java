@@ -1,5 +1,6 @@
 package io.entroprint.cli.discover;
 
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Endpoint;
 import io.entroprint.discover.StreamGroup.KnownLabel;
 import io.entroprint.session.Session;
@@ -27,20 +28,20 @@ final class DiscoveryText {
     int asked = discovery.asked().size();
     int inNone = discovery.groups().inNone();
     line(
-        count(asked, "stream")
+        Counted.of(asked, "stream")
             + " of "
             + streams
             + (asked == 1 ? " was" : " were")
             + " compared: "
             + (asked - inNone)
             + " in "
-            + count(discovery.facts().size(), "group")
+            + Counted.of(discovery.facts().size(), "group")
             + ", "
             + inNone
             + " in none");
     if (discovery.undecided() > 0) {
       line(
-          count(discovery.undecided(), "stream")
+          Counted.of(discovery.undecided(), "stream")
               + " with too few bytes, or whose start was not seen, could not be compared");
     }
     if (discovery.groups().sampled() < asked) {
@@ -55,12 +56,12 @@ final class DiscoveryText {
   private void group(GroupFacts facts) {
     Session typical = facts.typical().session();
     out.append('\n');
-    line("Group " + facts.number() + ": " + count(facts.streams().size(), "stream"));
+    line("Group " + facts.number() + ": " + Counted.of(facts.streams().size(), "stream"));
     item(
         "hosts",
-        count(facts.clients(), "client")
+        Counted.of(facts.clients(), "client")
             + " to "
-            + count(facts.servers(), "server")
+            + Counted.of(facts.servers(), "server")
             + ", "
             + facts.group().transport().name()
             + " port "
@@ -68,9 +69,9 @@ final class DiscoveryText {
     item("destinations", facts.listed(facts.destinations()));
     item(
         "traffic",
-        count(facts.bytes(), "byte")
+        Counted.of(facts.bytes(), "byte")
             + "; half of the streams have at most "
-            + count(facts.medianBytes(), "byte")
+            + Counted.of(facts.medianBytes(), "byte")
             + " and "
             + decimal(facts.medianNanos() / NANOS)
             + " s");
@@ -113,10 +114,6 @@ final class DiscoveryText {
 
   private static String known(KnownLabel known) {
     return known.label() + " at " + decimal(known.distance());
-  }
-
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String decimal(double value) {

@@ -1,6 +1,7 @@
 package io.entroprint.cli.envelope;
 
 import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
@@ -148,21 +149,18 @@ final class EnvelopeCheckCommand implements Command {
     if (json) {
       run.printStatistics();
       if (once) {
-        terminal.problem(
-            alarmed + " of " + watched + " streams left their envelope" + more(repeated));
+        terminal.problem(alarmed + " of " + left(watched.get()) + more(repeated));
       }
     } else {
-      String summary =
-          "\n"
-              + alarmed
-              + " of "
-              + watched
-              + " streams left their envelope"
-              + more(repeated)
-              + "\n";
+      String summary = "\n" + alarmed + " of " + left(watched.get()) + more(repeated) + "\n";
       terminal.print(summary);
     }
     return code;
+  }
+
+  private static String left(long watched) {
+    return Counted.of(watched, "stream")
+        + (watched == 1 ? " left its envelope" : " left their envelope");
   }
 
   private String more(AtomicLong repeated) {

@@ -1,6 +1,7 @@
 package io.entroprint.cli.envelope;
 
 import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureOptions;
@@ -163,7 +164,7 @@ final class EnvelopeLearnCommand implements Command {
 
   private static String head(EnvelopeLearner learner, double margin, boolean filled) {
     StringBuilder text = new StringBuilder("# learned from ");
-    text.append(learner.streams()).append(" streams, margin ");
+    text.append(Counted.of(learner.streams(), "stream")).append(", margin ");
     DecimalText.appendShort(text, margin, 8);
     text.append("\n# false alarms, each stream against the envelope of the others: ");
     double rate =

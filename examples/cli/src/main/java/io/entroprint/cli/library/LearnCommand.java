@@ -2,6 +2,7 @@ package io.entroprint.cli.library;
 
 import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Phase;
+import io.entroprint.cli.base.Suggestion;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.CaptureReading;
@@ -17,13 +18,11 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.Nature;
 import io.entroprint.match.StreamClassifier;
-import io.entroprint.match.Verdict;
 import io.entroprint.train.Learning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +42,6 @@ import picocli.CommandLine.Parameters;
           + " that does to the labels it knows, and refuses where they would suffer."
     })
 public final class LearnCommand implements Command {
-  private static final Set<String> NO_LABELS =
-      Arrays.stream(Verdict.Decision.values())
-          .filter(decision -> decision != Verdict.Decision.KNOWN)
-          .map(Verdict.Decision::id)
-          .collect(Collectors.toUnmodifiableSet());
-
   @Parameters(
       index = "0",
       paramLabel = "LABEL",
@@ -139,6 +132,12 @@ public final class LearnCommand implements Command {
     if (!anyway) {
       refuseToLose(base, truth.label());
     }
+    Suggestion.of(label, base.labels().stream().map(Label::name).toList())
+        .ifPresent(
+            meant ->
+                terminal.problem(
+                    ("no label '" + label + "' in " + base.id() + "; did you mean " + meant)
+                        + "? It is taken as a new one"));
     CaptureRun run = reading.run(terminal, captures(group), join.isWanted());
     List<LabelledStream> streams = new ArrayList<>();
     int code = TaughtStreams.read(run, truth, group, streams);
@@ -189,9 +188,6 @@ public final class LearnCommand implements Command {
   }
 
   private TaughtStreams.Truth truth() throws UsageException {
-    if (NO_LABELS.contains(label)) {
-      throw new UsageException("'" + label + "' is what a stream without a label is called");
-    }
     try {
       return new TaughtStreams.Truth(
           new Label(label),

@@ -1,5 +1,6 @@
 package io.entroprint.cli.library;
 
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Table;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.entropy.FeatureDefinition;
@@ -65,8 +66,8 @@ final class LearningCheck {
             .filter(e -> e.getKey().after.equals(label.name()))
             .mapToInt(Map.Entry::getValue)
             .sum();
-    out.append("checked ").append(streams).append(" streams: ").append(taken);
-    out.append(" are called ").append(label).append(" now\n");
+    out.append("checked ").append(Counted.of(streams, "stream")).append(": ").append(taken);
+    out.append(taken == 1 ? " is called " : " are called ").append(label).append(" now\n");
     Table table = new Table(new String[] {"BEFORE", "NOW", ">STREAMS"}, new int[] {16, 16, 8});
     boolean any = false;
     for (Map.Entry<Change, Integer> entry : changes.entrySet()) {

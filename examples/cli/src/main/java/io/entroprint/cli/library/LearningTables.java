@@ -1,5 +1,6 @@
 package io.entroprint.cli.library;
 
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Table;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
@@ -15,9 +16,9 @@ final class LearningTables {
 
   static void taught(
       StringBuilder out, Learning learning, Learning.Consequences consequences, Label label) {
-    out.append(label).append(": ").append(count(learning.streams(), "stream"));
+    out.append(label).append(": ").append(Counted.of(learning.streams(), "stream"));
     out.append(learning.streams() == 1 ? " gives " : " give ");
-    out.append(count(learning.added().size(), "new fingerprint")).append('\n');
+    out.append(Counted.of(learning.added().size(), "new fingerprint")).append('\n');
     learning
         .leftOut()
         .forEach(
@@ -30,13 +31,14 @@ final class LearningTables {
   }
 
   static void notFound(StringBuilder out, int streams) {
-    out.append(count(streams, "stream")).append(" of the group ");
+    out.append(Counted.of(streams, "stream")).append(" of the group ");
     out.append(streams == 1 ? "is" : "are").append(" not in these captures\n");
   }
 
   static void effects(StringBuilder out, Learning.Consequences consequences, Label label) {
     Learning.Effect all = consequences.effect();
-    out.append("of ").append(all.asked()).append(" streams of known labels, each asked about");
+    out.append("of ").append(Counted.of(all.asked(), "stream"));
+    out.append(" of known labels, each asked about");
     out.append(" without its own captures, ").append(all.taken()).append(" (");
     out.append(percent(all.taken(), all.asked())).append(") would be called ").append(label);
     out.append("; ").append(percent(all.knownBefore(), all.asked()));
@@ -67,17 +69,14 @@ final class LearningTables {
 
   static void after(
       StringBuilder out, FingerprintLibrary base, FingerprintLibrary taught, Label label) {
-    out.append(taught.fingerprints().size()).append(" fingerprints of ");
-    out.append(taught.labels().size()).append(" labels; the calibration is that of ");
+    out.append(Counted.of(taught.fingerprints().size(), "fingerprint")).append(" of ");
+    out.append(Counted.of(taught.labels().size(), "label"));
+    out.append("; the calibration is that of ");
     out.append(base.id()).append('\n');
     if (!base.labels().contains(label)) {
       out.append("to undo it: entroprint library prune --label ").append(label).append('\n');
     }
     out.append("sha256 ").append(taught.sha256()).append('\n');
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String percent(int part, int of) {

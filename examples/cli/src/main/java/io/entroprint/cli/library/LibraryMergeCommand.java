@@ -1,6 +1,7 @@
 package io.entroprint.cli.library;
 
 import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
 import io.entroprint.cli.option.LibraryChoice;
@@ -42,8 +43,8 @@ final class LibraryMergeCommand implements Command {
             .describe(merge.library(into.name(), into.version(), into.created()).toBuilder())
             .build();
     StringBuilder out = new StringBuilder(output.write(library));
-    out.append(library.fingerprints().size()).append(" fingerprints of ");
-    out.append(library.labels().size()).append(" labels: ");
+    out.append(Counted.of(library.fingerprints().size(), "fingerprint")).append(" of ");
+    out.append(Counted.of(library.labels().size(), "label")).append(": ");
     out.append(into.fingerprints().size()).append(" of ").append(into.id()).append(", ");
     out.append(merge.added().size()).append(" added; ");
     out.append(merge.updated().size()).append(" updated, ");

@@ -10,6 +10,7 @@ import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;
 import io.entroprint.text.PacketTime;
+import io.entroprint.text.PrintableText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -51,14 +52,10 @@ final class StreamGroup implements Predicate<StreamStart> {
         number++;
         try {
           found.add(fields(line), groups, missing);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-          throw new IOException(
-              PathText.of(file)
-                  + " line "
-                  + number
-                  + ": expected an object of discover --json: "
-                  + e.getMessage(),
-              e);
+        } catch (JsonProcessingException e) {
+          throw unexpected(file, number, "not JSON at column " + e.getLocation().getColumnNr(), e);
+        } catch (IllegalArgumentException e) {
+          throw unexpected(file, number, e.getMessage(), e);
         }
       }
     } catch (CharacterCodingException e) {
@@ -71,21 +68,49 @@ final class StreamGroup implements Predicate<StreamStart> {
     return found;
   }
 
+  private static IOException unexpected(Path file, int line, String what, Exception cause) {
+    return new IOException(
+        PathText.of(file)
+            + " line "
+            + line
+            + ": expected an object of discover --json: "
+            + PrintableText.of(what),
+        cause);
+  }
+
   private void add(Map<String, String> fields, Set<Integer> groups, Set<Integer> missing) {
     String group = fields.get("discover.group");
-    if (group == null || !groups.contains(Integer.parseInt(group))) {
+    if (group == null || !groups.contains(number(fields, "discover.group"))) {
       return;
     }
-    missing.remove(Integer.parseInt(group));
+    missing.remove(number(fields, "discover.group"));
     FlowKey key =
         new FlowKey(
-            Transport.valueOf(required(fields, "proto")),
+            transport(required(fields, "proto")),
             IpAddress.parse(required(fields, "src_ip")),
-            Integer.parseInt(required(fields, "src_port")),
+            number(fields, "src_port"),
             IpAddress.parse(required(fields, "dest_ip")),
-            Integer.parseInt(required(fields, "dest_port")));
+            number(fields, "dest_port"));
     streams.add(key + " " + required(fields, "flow.start"));
     captures.add(required(fields, "pcap_filename"));
+  }
+
+  private static Transport transport(String name) {
+    for (Transport transport : Transport.values()) {
+      if (transport.name().equals(name)) {
+        return transport;
+      }
+    }
+    throw new IllegalArgumentException("proto: expected TCP or UDP, found '" + name + "'");
+  }
+
+  private static int number(Map<String, String> fields, String name) {
+    String value = required(fields, name);
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + ": expected a number, found '" + value + "'", e);
+    }
   }
 
   private static String required(Map<String, String> fields, String name) {

@@ -132,7 +132,7 @@ public final class MonitorCommand implements Command {
   @Option(
       names = "--metrics",
       paramLabel = "HOST:PORT",
-      description = "Serve the numbers of this run to Prometheus: http://HOST:PORT/metrics.")
+      description = {"Serve the numbers of this run to Prometheus:", "http://HOST:PORT/metrics."})
   private String metrics;
 
   @Option(

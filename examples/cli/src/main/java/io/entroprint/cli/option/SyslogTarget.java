@@ -19,7 +19,10 @@ public final class SyslogTarget {
   @Option(
       names = "--syslog",
       paramLabel = "TARGET",
-      description = "Send verdicts and alarms (RFC 5424) to udp://HOST:PORT or tcp://HOST:PORT.")
+      description = {
+        "Send verdicts and alarms (RFC 5424) to",
+        "udp://HOST:PORT or tcp://HOST:PORT."
+      })
   private String target;
 
   /** Where to send, if anywhere. */

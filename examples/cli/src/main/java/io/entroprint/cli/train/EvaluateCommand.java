@@ -99,8 +99,12 @@ public final class EvaluateCommand implements Command {
       reports.add(evaluation.report());
       if (!json) {
         StringBuilder out = new StringBuilder();
-        EvaluationTables.of(evaluation.report(), perLabel)
-            .forEach(table -> table.print(out, markdown));
+        if (evaluation.answers().isEmpty()) {
+          out.append(transport).append(": no stream to ask about\n");
+        } else {
+          EvaluationTables.of(evaluation.report(), perLabel)
+              .forEach(table -> table.print(out, markdown));
+        }
         new LeftOut().addAll(evaluation.leftOut()).print(out);
         terminal.print(out);
         terminal.out().flush();

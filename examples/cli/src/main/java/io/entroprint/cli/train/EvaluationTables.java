@@ -2,6 +2,7 @@ package io.entroprint.cli.train;
 
 import static io.entroprint.cli.train.EvaluationTable.text;
 
+import io.entroprint.cli.base.Counted;
 import io.entroprint.evaluate.EvaluationReport;
 import io.entroprint.evaluate.EvaluationReport.ClaimScores;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
@@ -51,10 +52,10 @@ final class EvaluationTables {
         EvaluationTable.titled(
             report.transport()
                 + ": "
-                + all.streams()
-                + " streams, "
-                + all.perLabel().size()
-                + " labels, "
+                + Counted.of(all.streams(), "stream")
+                + ", "
+                + Counted.of(all.perLabel().size(), "label")
+                + ", "
                 + asked,
             "",
             ">accuracy",

@@ -1,6 +1,7 @@
 package io.entroprint.cli.train;
 
 import io.entroprint.cli.base.Command;
+import io.entroprint.cli.base.Counted;
 import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
@@ -53,9 +54,9 @@ public final class TrainCommand implements Command {
 
   private static void print(
       Trainer.Training training, FingerprintLibrary library, StringBuilder out) {
-    out.append(library.fingerprints().size()).append(" fingerprints of ");
-    out.append(library.labels().size()).append(" labels, made of ");
-    out.append(training.report().streams()).append(" streams\n");
+    out.append(Counted.of(library.fingerprints().size(), "fingerprint")).append(" of ");
+    out.append(Counted.of(library.labels().size(), "label")).append(", made of ");
+    out.append(Counted.of(training.report().streams(), "stream")).append('\n');
     for (String line : training.report().lines()) {
       out.append(line).append('\n');
     }

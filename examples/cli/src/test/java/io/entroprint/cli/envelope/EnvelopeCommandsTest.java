@@ -192,7 +192,7 @@ class EnvelopeCommandsTest {
     assertEquals(2, all.lines().stream().filter(l -> l.contains(" ALARM ")).count());
     assertEquals(1, once.lines().stream().filter(l -> l.contains(" ALARM ")).count());
     assertEquals(
-        "1 of 1 streams left their envelope; 1 more alarms of the same streams and ranges",
+        "1 of 1 stream left its envelope; 1 more alarms of the same streams and ranges",
         once.lines().get(once.lines().size() - 1));
   }
 
