@@ -18,7 +18,7 @@ final class Footprint {
   private static final int SUMMARY = 80;
 
   /** A tracker, its checkpoints, and the function that looks at them. */
-  private static final int TRACKER = 64 + 32 + 16;
+  private static final int TRACKER = 72 + 32 + 16;
 
   private static final int PROXIED = 40;
 

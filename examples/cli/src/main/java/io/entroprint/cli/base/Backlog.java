@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * Work that a thread puts off while it reads, so that others may do it: in batches, by the {@link
- * Helpers} or, where they have enough, by the thread itself. Results are taken on the thread that
- * reads, one after another as it says whose turn it is; so what becomes of them does not depend on
- * who did the work, nor when.
+ * SpareThreads} or, where they have enough, by the thread itself. Results are taken on the thread
+ * that reads, one after another as it says whose turn it is; so what becomes of them does not
+ * depend on who did the work, nor when.
  *
  * <p>The batches that wait are bounded, and with them what work holds until it is done, such as the
  * measurements of streams that have ended.
@@ -22,12 +22,12 @@ import java.util.function.Supplier;
  * result cannot be taken. One thread at a time.
  */
 public final class Backlog implements AutoCloseable {
-  /** So many streams take a helper longer than it takes to wake it, and soon come together. */
+  /** So many streams take a thread longer than it takes to wake it, and soon come together. */
   private static final int BATCH = 32;
 
   private static final int MOST_BATCHES = 16;
 
-  private final Helpers helpers;
+  private final SpareThreads spare;
   private final int batchSize;
   private final int mostBatches;
   private final ArrayDeque<Batch> batches = new ArrayDeque<>();
@@ -94,13 +94,13 @@ public final class Backlog implements AutoCloseable {
     }
   }
 
-  /** Work that is left to helpers where they have time. */
-  public Backlog(Helpers helpers) {
-    this(helpers, BATCH, MOST_BATCHES);
+  /** Work that is left to spare threads where they have time. */
+  public Backlog(SpareThreads spare) {
+    this(spare, BATCH, MOST_BATCHES);
   }
 
-  Backlog(Helpers helpers, int batchSize, int mostBatches) {
-    this.helpers = helpers;
+  Backlog(SpareThreads spare, int batchSize, int mostBatches) {
+    this.spare = spare;
     this.batchSize = batchSize;
     this.mostBatches = mostBatches;
   }
@@ -117,7 +117,7 @@ public final class Backlog implements AutoCloseable {
       filling.add(entry);
       if (filling.size() >= batchSize) {
         Batch batch = begin();
-        if (!helpers.offer(batch.task())) {
+        if (!spare.offer(batch.task())) {
           batch.task().run();
         }
         while (!batches.isEmpty()

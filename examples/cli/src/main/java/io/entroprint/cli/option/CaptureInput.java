@@ -6,10 +6,10 @@ import io.entroprint.capture.FlowTable;
 import io.entroprint.capture.Packet;
 import io.entroprint.cli.base.Backlog;
 import io.entroprint.cli.base.CaptureFile;
-import io.entroprint.cli.base.Helpers;
 import io.entroprint.cli.base.InOrder;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
+import io.entroprint.cli.base.SpareThreads;
 import io.entroprint.entropy.Direction;
 import io.entroprint.label.FlowFilter;
 import io.entroprint.stream.StreamObserver;
@@ -38,7 +38,7 @@ public final class CaptureInput {
   private final FlowFilter filter;
   private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics;
-  private final Helpers helpers;
+  private final SpareThreads spare;
   private final OrderedOutput.Section output;
   private String name;
   private boolean keepsProxyHeaders;
@@ -51,7 +51,7 @@ public final class CaptureInput {
       CaptureReader.Builder reading,
       FlowFilter filter,
       CaptureStatistics statistics,
-      Helpers helpers,
+      SpareThreads spare,
       OrderedOutput.Section output) {
     this.index = index;
     this.files = files;
@@ -59,7 +59,7 @@ public final class CaptureInput {
     this.filter = filter;
     this.reading = reading;
     this.statistics = statistics;
-    this.helpers = helpers;
+    this.spare = spare;
     this.output = output;
     name = files.get(0).name();
   }
@@ -162,7 +162,7 @@ public final class CaptureInput {
    * read.
    */
   public Backlog backlog() {
-    return new Backlog(helpers);
+    return new Backlog(spare);
   }
 
   /**

@@ -2,10 +2,10 @@ package io.entroprint.cli.option;
 
 import io.entroprint.capture.CaptureReader;
 import io.entroprint.cli.base.CaptureFile;
-import io.entroprint.cli.base.Helpers;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Problem;
 import io.entroprint.cli.base.Progress;
+import io.entroprint.cli.base.SpareThreads;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.label.FlowFilter;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class CaptureRun {
     try {
       if (threads <= 1) {
         for (int i = 0; i < inputs(); i++) {
-          readOne(task, i, Helpers.none(), output, progress);
+          readOne(task, i, SpareThreads.none(), output, progress);
         }
       } else {
         readSeveral(task, output, progress);
@@ -108,14 +108,14 @@ public final class CaptureRun {
 
   private void readSeveral(Task task, OrderedOutput output, Progress progress) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    Helpers helpers = new Helpers(threads);
+    SpareThreads spare = new SpareThreads(threads);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < inputs(); i++) {
         int index = i;
-        all.add(pool.submit(() -> readOne(task, index, helpers, output, progress)));
+        all.add(pool.submit(() -> readOne(task, index, spare, output, progress)));
       }
-      helpers.comeFrom(pool);
+      spare.comeFrom(pool);
       for (Future<?> one : all) {
         one.get();
       }
@@ -133,11 +133,11 @@ public final class CaptureRun {
   }
 
   private void readOne(
-      Task task, int index, Helpers helpers, OrderedOutput output, Progress progress) {
+      Task task, int index, SpareThreads spare, OrderedOutput output, Progress progress) {
     try (OrderedOutput.Section section = output.section(index)) {
       CaptureInput input =
           new CaptureInput(
-              index, inputs.get(index), scan, reading, filter, statistics, helpers, section);
+              index, inputs.get(index), scan, reading, filter, statistics, spare, section);
       try {
         task.read(input, section);
       } catch (UncheckedIOException e) {

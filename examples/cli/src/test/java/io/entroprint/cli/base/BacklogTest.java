@@ -38,15 +38,15 @@ class BacklogTest {
     assertTrue(pool.awaitTermination(1, TimeUnit.MINUTES));
   }
 
-  private Helpers helpers(int count, int mostWaiting) {
-    Helpers helpers = new Helpers(count, mostWaiting);
+  private SpareThreads spareThreads(int count, int mostWaiting) {
+    SpareThreads spare = new SpareThreads(count, mostWaiting);
     if (count > 0) {
-      helpers.comeFrom(pool);
+      spare.comeFrom(pool);
     }
-    return helpers;
+    return spare;
   }
 
-  /** Slow and quick ones in turn, so that helpers overtake each other. */
+  /** Slow and quick ones in turn, so that threads overtake each other. */
   private static int slowly(int value) {
     if (value % 50 == 0) {
       try {
@@ -65,7 +65,7 @@ class BacklogTest {
     List<Integer> turns = new ArrayList<>();
     List<Integer> ahead = new ArrayList<>();
     List<Backlog.Entry<Integer>> entries = new ArrayList<>();
-    try (Backlog backlog = new Backlog(helpers(count, mostWaiting), batch, mostBatches)) {
+    try (Backlog backlog = new Backlog(spareThreads(count, mostWaiting), batch, mostBatches)) {
       for (int i = 0; i < 2000; i++) {
         int value = i;
         entries.add(backlog.later(() -> slowly(value)));
@@ -93,9 +93,9 @@ class BacklogTest {
     ArrayDeque<Runnable> neverRun = new ArrayDeque<>();
     AtomicInteger done = new AtomicInteger();
     int most = 0;
-    Helpers helpers = new Helpers(3, 1000);
-    helpers.comeFrom(neverRun::add);
-    try (Backlog backlog = new Backlog(helpers, 4, 2)) {
+    SpareThreads spare = new SpareThreads(3, 1000);
+    spare.comeFrom(neverRun::add);
+    try (Backlog backlog = new Backlog(spare, 4, 2)) {
       for (int i = 1; i <= 500; i++) {
         backlog.inTurn(backlog.later(done::incrementAndGet), taken::add);
         most = Math.max(most, i - done.get());
@@ -106,27 +106,29 @@ class BacklogTest {
     assertEquals(3, neverRun.size());
   }
 
-  /** A helper never reads again, so before all is given out to be read nobody may become one. */
+  /**
+   * A spare thread never reads again, so before all is given out to be read nobody may become one.
+   */
   @Test
   void callsNobodyBeforeAllIsGivenOut() {
     ArrayDeque<Runnable> called = new ArrayDeque<>();
-    Helpers helpers = new Helpers(2, 5);
-    assertFalse(helpers.offer(() -> {}));
-    helpers.comeFrom(called::add);
+    SpareThreads spare = new SpareThreads(2, 5);
+    assertFalse(spare.offer(() -> {}));
+    spare.comeFrom(called::add);
     assertEquals(0, called.size());
-    assertTrue(helpers.offer(() -> {}));
-    assertTrue(helpers.offer(() -> {}));
+    assertTrue(spare.offer(() -> {}));
+    assertTrue(spare.offer(() -> {}));
     assertEquals(2, called.size());
   }
 
-  /** With all helpers busy, the thread that reads does not wait for one of them. */
+  /** With all spare threads busy, the thread that reads does not wait for one of them. */
   @Test
   void doesItselfWhatNobodyHasTimeFor() throws InterruptedException {
     Set<Thread> workers = ConcurrentHashMap.newKeySet();
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    Helpers helpers = helpers(1, 1);
-    helpers.offer(
+    SpareThreads spare = spareThreads(1, 1);
+    spare.offer(
         () -> {
           busy.countDown();
           try {
@@ -136,7 +138,7 @@ class BacklogTest {
           }
         });
     busy.await();
-    try (Backlog backlog = new Backlog(helpers, 2, 1000)) {
+    try (Backlog backlog = new Backlog(spare, 2, 1000)) {
       for (int i = 0; i < 10; i++) {
         backlog.inTurn(
             backlog.later(() -> workers.add(Thread.currentThread())), added -> taken.add(0));
@@ -151,7 +153,7 @@ class BacklogTest {
   @ValueSource(ints = {0, 1, 7})
   void throwsWhatWorkThrowsBehindTheResultsBeforeIt(int count) {
     StackOverflowError thrown = new StackOverflowError();
-    try (Backlog backlog = new Backlog(helpers(count, 3), 4, 3)) {
+    try (Backlog backlog = new Backlog(spareThreads(count, 3), 4, 3)) {
       Error caught =
           assertThrows(
               StackOverflowError.class,
@@ -191,7 +193,7 @@ class BacklogTest {
         assertThrows(
             UncheckedIOException.class,
             () -> {
-              try (Backlog backlog = new Backlog(helpers(count, 3), 4, 3)) {
+              try (Backlog backlog = new Backlog(spareThreads(count, 3), 4, 3)) {
                 for (int i = 0; i < 1000; i++) {
                   backlog.inTurn(backlog.later(result(i)), value -> take(value, full));
                 }
@@ -211,7 +213,7 @@ class BacklogTest {
   /** A run that is given up interrupts those who read; what was begun is finished all the same. */
   @Test
   void keepsAnInterruptionForLater() {
-    try (Backlog backlog = new Backlog(helpers(2, 4), 2, 1)) {
+    try (Backlog backlog = new Backlog(spareThreads(2, 4), 2, 1)) {
       Thread.currentThread().interrupt();
       for (int i = 0; i < 20; i++) {
         int value = i;

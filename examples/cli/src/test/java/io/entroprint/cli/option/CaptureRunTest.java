@@ -70,10 +70,10 @@ class CaptureRunTest {
         said);
   }
 
-  /** Work that helpers do fails as it would where it was put off. */
+  /** Work that spare threads do fails as it would where it was put off. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
-  void errorsOfHelpersAreTheLineOfTheirCapture(int threads) throws IOException {
+  void errorsOfSpareThreadsAreTheLineOfTheirCapture(int threads) throws IOException {
     int code =
         run(threads)
             .forEach(

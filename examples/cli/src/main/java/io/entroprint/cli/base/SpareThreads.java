@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * bounded: where it would be more, who wanted to leave it does it, so that no thread waits for
  * another one to have time. Thread-safe.
  */
-public final class Helpers {
-  /** So that a helper that is done finds more, and little is held. */
+public final class SpareThreads {
+  /** So that a thread that is done finds more, and little is held. */
   private static final int WAITING_PER_THREAD = 2;
 
   private final int threads;
@@ -22,18 +22,18 @@ public final class Helpers {
   private volatile Executor pool;
 
   /** So many at most, once {@link #comeFrom} has said from where. */
-  public Helpers(int threads) {
+  public SpareThreads(int threads) {
     this(threads, WAITING_PER_THREAD * threads);
   }
 
-  Helpers(int threads, int mostWaiting) {
+  SpareThreads(int threads, int mostWaiting) {
     this.threads = threads;
     work = new ArrayBlockingQueue<>(mostWaiting);
   }
 
   /** None: who reads does all the work. */
-  public static Helpers none() {
-    return new Helpers(1);
+  public static SpareThreads none() {
+    return new SpareThreads(1);
   }
 
   /**
