@@ -64,6 +64,7 @@ class ExpectedCasesTest {
           port-reuse-same-isn.pcap  |               | ssh-2 10310, tls 11239
           nohandshake-from-first-byte.pcap | --midstream | tls 11239
           hs-only-ack.pcap          |               | tls 11239
+          ssh-short-prebanner.pcap  |               | ssh-2 10323
           proxy1-tls.pcap           |               | tls 11239
           proxy2-http.pcap          |               | http 10413
           vxlan-4789.pcap           |               | vxlan 14402
