@@ -44,6 +44,8 @@ class RelaunchTest {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    // As in the command's own jar; or newer versions of Java say a word about JNA.
+    manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
     manifest
         .getMainAttributes()
         .put(
