@@ -187,11 +187,8 @@ public final class StreamGrouping {
     // The nearest label need not be the answer.
     return known
         .get(transport)
-        .nearestPer(Fingerprint::label, 2, stream.evidence(), f -> true)
-        .stream()
-        .filter(n -> !n.fingerprint().label().equals(own.get()))
-        .mapToDouble(Neighbour::distance)
-        .findFirst()
+        .nearestBut(own.get(), stream.evidence())
+        .map(Neighbour::distance)
         .orElse(Double.POSITIVE_INFINITY);
   }
 

@@ -164,17 +164,18 @@ final class TransportClassifier {
       if (!answer.ask(labels, rule.get(), spreads, oneFamily, stream, TransportClassifier::any)) {
         return Optional.empty();
       }
-      Neighbour second =
+      // Too far to be a candidate, where there is none.
+      Optional<Neighbour> second =
           answer.second() == null
-              ? nearestBut(answer.nearest().label(), stream)
-              : new Neighbour(answer.second(), answer.otherDistance());
+              ? labels.nearestBut(answer.nearest().label(), stream)
+              : Optional.of(new Neighbour(answer.second(), answer.otherDistance()));
       return Optional.of(
           explanation(
               stream,
               answer.nearest(),
               answer.distance(),
-              second == null ? null : second.fingerprint(),
-              second == null ? Double.POSITIVE_INFINITY : second.distance()));
+              second.map(Neighbour::fingerprint).orElse(null),
+              second.map(Neighbour::distance).orElse(Double.POSITIVE_INFINITY)));
     }
     TwoNearest two = new TwoNearest();
     labels.nearestTwo(stream, TransportClassifier::any, two);
@@ -187,14 +188,6 @@ final class TransportClassifier {
                 two.distance(),
                 two.other() < 0 ? null : labels.get(two.other()),
                 two.otherDistance()));
-  }
-
-  /** The nearest of the labels that are too far to be candidates; null if there is no other. */
-  private Neighbour nearestBut(Label label, StreamEvidence stream) {
-    return labels.nearestPer(Fingerprint::label, 2, stream, TransportClassifier::any).stream()
-        .filter(neighbour -> !neighbour.fingerprint().label().equals(label))
-        .findFirst()
-        .orElse(null);
   }
 
   private static Explanation explanation(

@@ -175,11 +175,10 @@ public final class VerdictTracker extends ForwardingObserver {
     if (last != null) {
       return last;
     }
-    StreamEvidence evidence = StreamEvidence.of(stream());
     if (decided == null) {
-      return classifiers.get().classify(evidence);
+      return classifiers.get().classify(StreamEvidence.of(stream()));
     }
-    return alone && !stops ? classifier.known(decidedBy, evidence) : decided;
+    return alone && !stops ? classifier.known(decidedBy, StreamEvidence.of(stream())) : decided;
   }
 
   /** The stream and its measurements. */

@@ -2,8 +2,10 @@ package io.entroprint.search;
 
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Fingerprint;
+import io.entroprint.library.Label;
 import io.entroprint.stream.StreamEvidence;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -94,6 +96,13 @@ public final class FingerprintIndex {
     NearestGroups<G> nearest = new NearestGroups<>(group, fingerprints, most);
     search(stream, nearest, among);
     return nearest.neighbours();
+  }
+
+  /** The nearest fingerprint of another label than one; empty if there is none. */
+  public Optional<Neighbour> nearestBut(Label label, StreamEvidence stream) {
+    return nearestPer(Fingerprint::label, 2, stream, f -> true).stream()
+        .filter(neighbour -> !neighbour.fingerprint().label().equals(label))
+        .findFirst();
   }
 
   /**

@@ -4,7 +4,6 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
-import io.entroprint.cli.option.CaptureInput;
 import io.entroprint.cli.option.CaptureOptions;
 import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
@@ -143,7 +142,7 @@ public final class ClassifyCommand implements Command {
             ? Classification.late(measured::stream, verdict(classifier))
             : Classification.early((start, listener) -> tracker(chosen, start, listener));
     if (json) {
-      int code = run.forEach((input, out) -> json(classification, input, out));
+      int code = run.forEach((input, out) -> classification.read(input, new JsonPrinter(out)));
       run.printStatistics();
       return code;
     }
@@ -214,11 +213,6 @@ public final class ClassifyCommand implements Command {
     return force ? classifier::classifyAnyway : classifier::classify;
   }
 
-  private void json(Classification classification, CaptureInput input, OrderedOutput.Section out)
-      throws IOException {
-    classification.read(input, new JsonPrinter(out));
-  }
-
   /** Judges a stream as its bytes come. */
   private VerdictTracker tracker(
       StreamClassifier classifier, StreamStart start, VerdictTracker.Listener listener) {
@@ -235,9 +229,11 @@ public final class ClassifyCommand implements Command {
   /** Prints the objects of a capture. */
   private final class JsonPrinter implements VerdictPrinter {
     private final OrderedOutput.Section out;
+    private final Optional<Events> told;
 
     JsonPrinter(OrderedOutput.Section out) {
       this.out = out;
+      told = events ? Optional.of(this::object) : Optional.empty();
     }
 
     @Override
@@ -248,13 +244,8 @@ public final class ClassifyCommand implements Command {
     }
 
     @Override
-    public boolean printsEvents() {
-      return events;
-    }
-
-    @Override
-    public Runnable event(String capture, VerdictEvent event) {
-      return object(capture, event);
+    public Optional<Events> events() {
+      return told;
     }
 
     private Runnable object(String capture, VerdictEvent event) {

@@ -85,20 +85,22 @@ final class EarlyVerdict extends ForwardingObserver implements VerdictTracker.Li
 
   @Override
   public boolean listens() {
-    return printer.printsEvents();
+    return printer.events().isPresent();
   }
 
   @Override
   public void decided(StreamStart start, Verdict verdict, long timeNanos) {
-    if (listens()) {
-      found.add(printer.event(capture, VerdictEvent.decided(start, verdict, timeNanos)));
-    }
+    printer
+        .events()
+        .ifPresent(
+            e -> found.add(e.line(capture, VerdictEvent.decided(start, verdict, timeNanos))));
   }
 
   @Override
   public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
-    if (listens()) {
-      found.add(printer.event(capture, VerdictEvent.changed(start, was, is, timeNanos)));
-    }
+    printer
+        .events()
+        .ifPresent(
+            e -> found.add(e.line(capture, VerdictEvent.changed(start, was, is, timeNanos))));
   }
 }

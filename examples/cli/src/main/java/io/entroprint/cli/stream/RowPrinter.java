@@ -2,9 +2,11 @@ package io.entroprint.cli.stream;
 
 import io.entroprint.cli.base.OrderedOutput;
 import io.entroprint.cli.base.Table;
-import io.entroprint.sensor.VerdictEvent;
 
-/** Prints the rows of a capture, whose columns grow with what they hold, and counts its labels. */
+/**
+ * Prints the rows of a capture, whose columns grow with what they hold, and counts its labels. They
+ * have only what is said in the end.
+ */
 final class RowPrinter implements VerdictPrinter {
   private final Table table;
   private final LabelCounts counts;
@@ -26,16 +28,5 @@ final class RowPrinter implements VerdictPrinter {
       table.row(out.text(), cells);
       out.flushIfLarge();
     };
-  }
-
-  /** The table has only what is said in the end. */
-  @Override
-  public boolean printsEvents() {
-    return false;
-  }
-
-  @Override
-  public Runnable event(String capture, VerdictEvent event) {
-    throw new UnsupportedOperationException();
   }
 }
