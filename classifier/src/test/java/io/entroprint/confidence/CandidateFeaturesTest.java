@@ -7,17 +7,15 @@ import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.StreamMeter;
 import io.entroprint.entropy.View;
-import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.search.BandDifferences;
 import io.entroprint.search.Candidates;
 import io.entroprint.search.FingerprintIndex;
 import io.entroprint.search.VectorPart;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,16 +48,7 @@ class CandidateFeaturesTest {
 
   private static Fingerprint fingerprint(String name, byte[] bytes) {
     Label label = new Label(name);
-    return new Fingerprint(
-        Fingerprint.id(label, 1),
-        label,
-        Transport.TCP,
-        Attributes.NONE,
-        client(bytes, LENGTH).vector(),
-        1,
-        LocalDate.EPOCH,
-        LocalDate.EPOCH,
-        Provenance.NONE);
+    return MadeFingerprints.of(label, 1, client(bytes, LENGTH).vector());
   }
 
   private static Candidates candidates(int labels, int length) {

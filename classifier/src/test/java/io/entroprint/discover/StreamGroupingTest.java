@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
-import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,28 +34,15 @@ class StreamGroupingTest {
   private static FingerprintLibrary library(
       Map<String, Double> calibration, List<EntropyVector> others) {
     List<Fingerprint> all = new ArrayList<>();
-    all.add(fingerprint(new Label("made"), 1, MadeVectors.of(0, new Random(99))));
+    all.add(MadeFingerprints.of(new Label("made"), 1, MadeVectors.of(0, new Random(99))));
     for (EntropyVector vector : others) {
-      all.add(fingerprint(new Label("other"), all.size(), vector));
+      all.add(MadeFingerprints.of(new Label("other"), all.size(), vector));
     }
     return FingerprintLibrary.builder(FeatureDefinition.CURRENT, "made", "1.0.0")
         .created(LocalDate.EPOCH)
         .calibration(new TreeMap<>(calibration))
         .addAll(all)
         .build();
-  }
-
-  private static Fingerprint fingerprint(Label label, int number, EntropyVector vector) {
-    return new Fingerprint(
-        Fingerprint.id(label, number),
-        label,
-        Transport.TCP,
-        Attributes.NONE,
-        vector,
-        1,
-        LocalDate.EPOCH,
-        LocalDate.EPOCH,
-        Provenance.NONE);
   }
 
   private static StreamGrouping grouping() {

@@ -11,11 +11,9 @@ import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.View;
 import io.entroprint.label.LabelledStream;
-import io.entroprint.library.Attributes;
-import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.match.Explanation.Part;
 import io.entroprint.match.Explanation.Seen;
 import io.entroprint.stream.StreamEvidence;
@@ -88,7 +86,7 @@ class ExplanationTest {
       int labels = 1 + random.nextInt(4);
       for (int i = 0; i < labels * 2; i++) {
         Label label = new Label("label-" + i % labels);
-        library.add(fingerprint(label, i, vector(random, false)));
+        library.add(MadeFingerprints.of(label, i, vector(random, false)));
       }
       StreamClassifier classifier = new StreamClassifier(library.build());
       boolean oneDirection = random.nextInt(4) == 0;
@@ -122,8 +120,8 @@ class ExplanationTest {
     FingerprintLibrary library =
         FingerprintLibrary.builder(EV1, "made", "1.0.0")
             .created(LocalDate.EPOCH)
-            .add(fingerprint(new Label("near"), 1, whole(near)))
-            .add(fingerprint(new Label("far"), 2, whole(far)))
+            .add(MadeFingerprints.of(new Label("near"), 1, whole(near)))
+            .add(MadeFingerprints.of(new Label("far"), 2, whole(far)))
             .build();
     StreamEvidence asked =
         new StreamEvidence(Transport.TCP, whole(stream), EntropyCurve.NONE, true, false, false);
@@ -159,18 +157,5 @@ class ExplanationTest {
         ? EntropyVector.of(EV1, toServer, toServer, 0, values)
         : EntropyVector.of(
             EV1, 1 + random.nextInt(OFFSETS), toServer, random.nextInt(OFFSETS + 1), values);
-  }
-
-  private static Fingerprint fingerprint(Label label, int number, EntropyVector vector) {
-    return new Fingerprint(
-        Fingerprint.id(label, number),
-        label,
-        Transport.TCP,
-        Attributes.NONE,
-        vector,
-        1,
-        LocalDate.EPOCH,
-        LocalDate.EPOCH,
-        Provenance.NONE);
   }
 }

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.StreamMeter;
-import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.MeteredStream;
@@ -278,16 +277,7 @@ class VerdictTrackerTest {
   private static Fingerprint fingerprint(String label, byte[] toServer) {
     StreamMeter meter = new StreamMeter(FeatureDefinition.EV1);
     meter.add(Direction.TO_SERVER, toServer, 0, toServer.length);
-    return new Fingerprint(
-        Fingerprint.id(new Label(label), 1),
-        new Label(label),
-        Transport.TCP,
-        Attributes.NONE,
-        meter.vector(),
-        1,
-        LocalDate.EPOCH,
-        LocalDate.EPOCH,
-        Provenance.NONE);
+    return MadeFingerprints.of(new Label(label), 1, meter.vector());
   }
 
   private static StreamSummary summary(int bytes) {

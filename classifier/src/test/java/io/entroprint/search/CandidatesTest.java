@@ -9,13 +9,11 @@ import io.entroprint.entropy.Measure;
 import io.entroprint.entropy.StreamMeter;
 import io.entroprint.entropy.UniformBytes;
 import io.entroprint.entropy.View;
-import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,17 +42,7 @@ class CandidatesTest {
     List<Fingerprint> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Label label = new Label("label" + i % 40);
-      all.add(
-          new Fingerprint(
-              Fingerprint.id(label, i),
-              label,
-              Transport.TCP,
-              Attributes.NONE,
-              stream(random).vector(),
-              1,
-              LocalDate.EPOCH,
-              LocalDate.EPOCH,
-              Provenance.NONE));
+      all.add(MadeFingerprints.of(label, i, stream(random).vector()));
     }
     return all;
   }

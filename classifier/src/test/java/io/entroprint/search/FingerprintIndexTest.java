@@ -10,13 +10,11 @@ import io.entroprint.entropy.EntropyVector;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.StreamMeter;
 import io.entroprint.entropy.View;
-import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -235,16 +233,7 @@ class FingerprintIndexTest {
   }
 
   private static Fingerprint fingerprint(int number, String label, EntropyVector vector) {
-    return new Fingerprint(
-        Fingerprint.id(new Label(label), number),
-        new Label(label),
-        Transport.TCP,
-        Attributes.NONE,
-        vector,
-        1,
-        LocalDate.EPOCH,
-        LocalDate.EPOCH,
-        Provenance.NONE);
+    return MadeFingerprints.of(new Label(label), number, vector);
   }
 
   static StreamMeter stream(Random random) {

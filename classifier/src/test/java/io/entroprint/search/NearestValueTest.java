@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.StreamMeter;
-import io.entroprint.library.Attributes;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
-import io.entroprint.library.Provenance;
+import io.entroprint.library.MadeFingerprints;
 import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.Transport;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,17 +41,7 @@ class NearestValueTest {
     for (int i = 0; i < count; i++) {
       evidence = random.nextInt(3) == 0 ? evidence : stream(random);
       Label label = new Label(i < valued ? "value" + random.nextInt(VALUES) : "none");
-      all.add(
-          new Fingerprint(
-              Fingerprint.id(label, i),
-              label,
-              Transport.TCP,
-              Attributes.NONE,
-              evidence.vector(),
-              1,
-              LocalDate.EPOCH,
-              LocalDate.EPOCH,
-              Provenance.NONE));
+      all.add(MadeFingerprints.of(label, i, evidence.vector()));
     }
     return all;
   }

@@ -21,6 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One capture that was made to cost too much takes no other with it. */
 class CaptureRunTest {
+  /** Of a capture that is nested too deeply, one that is too large and one that meets a defect. */
+  private static final List<String> SAID =
+      List.of(
+          "entroprint: c1: is nested too deeply; the rest of it is left out",
+          "entroprint: c2: takes more memory than Java may use here (-Xmx); the rest of it is"
+              + " left out",
+          "entroprint: c3: internal error: java.lang.IllegalStateException: a defect");
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -61,13 +69,7 @@ class CaptureRunTest {
     assertEquals(1, code);
     assertEquals("c0\nread\nc1\nc2\nc3\nc4\nread\n", out.toString(UTF_8));
     List<String> said = err.toString(UTF_8).lines().sorted().toList();
-    assertEquals(
-        List.of(
-            "entroprint: c1: is nested too deeply; the rest of it is left out",
-            "entroprint: c2: takes more memory than Java may use here (-Xmx); the rest of it is"
-                + " left out",
-            "entroprint: c3: internal error: java.lang.IllegalStateException: a defect"),
-        said);
+    assertEquals(SAID, said);
   }
 
   /** Work that spare threads do fails as it would where it was put off. */
@@ -95,13 +97,7 @@ class CaptureRunTest {
     assertEquals(
         "c0:" + whole + "\nc1:" + begun + "c2:" + begun + "c3:" + begun + "c4:" + whole + "\n",
         out.toString(UTF_8));
-    assertEquals(
-        List.of(
-            "entroprint: c1: is nested too deeply; the rest of it is left out",
-            "entroprint: c2: takes more memory than Java may use here (-Xmx); the rest of it is"
-                + " left out",
-            "entroprint: c3: internal error: java.lang.IllegalStateException: a defect"),
-        err.toString(UTF_8).lines().toList());
+    assertEquals(SAID, err.toString(UTF_8).lines().toList());
   }
 
   private static int failure(int capture) {
