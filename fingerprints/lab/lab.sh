@@ -85,3 +85,13 @@ between() { echo $(($1 + RANDOM % ($2 - $1 + 1))); }
 word() { $python "$LAB/content.py" word 1 $RANDOM; }
 
 have() { command -v "$1" >/dev/null; }
+
+# fresh: the client goes on from another address of its own ($C), for programs that always use the same port: their
+# streams could not be told apart otherwise.
+fresh() {
+  C=198.18.77.$((10 + fresh_count % 200)) fresh_count=$((fresh_count + 1))
+  ip -n client -4 addr flush dev lab1
+  ip -n client addr add $C/24 dev lab1
+  ip -n client route add default via $S 2>/dev/null
+}
+fresh_count=0

@@ -13,6 +13,7 @@ import struct
 import sys
 
 CUT = int(os.environ.get("CUT") or 20_000)  # payload bytes of a stream that are kept
+LEAST = int(os.environ.get("LEAST") or 1)      # payload bytes that a stream must have
 MOST = int(os.environ.get("MOST") or 24)        # streams of a label and family in one capture: train takes 20
 DIGESTED = 65_536   # payload bytes of a stream that the digests cover
 COLUMNS = ("capture proto client_ip client_port server_ip server_port start label app client server settings nature group"
@@ -272,7 +273,7 @@ def make(work, out, name):
             hits = 0
             for stream in streams:
                 found = begin <= stream.start <= end and label_of(session["flows"], stream)
-                if found and sum(stream.total):
+                if found and sum(stream.total) >= LEAST:
                     labelled[id(stream)] = row_of(capture, stream, session, found)
                     hits += 1
             silent += hits == 0

@@ -21,7 +21,8 @@ NAMES = {
     "redis": "resp", "rsync": "rsync", "rtcp": "rtcp", "rtmp": "rtmpt", "rtp": "rtp", "rtsp": "rtsp", "s7comm": "s7comm",
     "sflow": "sflow", "smtp": "smtp", "ssh-2": "ssh",  "stun": "stun", "syslog": "syslog", "tftp": "tftp",
     "thrift": "thrift", "tls": "tls", "uftp": "uftp", "vxlan": "vxlan", "whois": "whois", "x11": "x11", "xmpp": "xmpp", "hl7": "hl7", 
-    "z3950": "z3950",
+    "z3950": "z3950", "isakmp": "isakmp", "rtps": "rtps", "snmp": "snmp", "quic": "quic", "dtls": "dtls", "sip": "sip", "gtp": "gtp", "dns": "dns",
+    "lisp": "lisp", "wireguard": "wg", "enip": "enip", "omron-fins": "omron", "bacnet": "bvlc",
 }
 ALSO = {"stun": ("classicstun",), "dns": ("dns", "mdns", "llmnr", "nbns"), "uftp": ("uftp4", "uftp5"), "openflow": ("openflow_v1", "openflow_v4", "openflow_v5", "openflow_v6"),
         "ldap": ("cldap",), "s7comm": ("cotp",), "iso-mms": ("cotp",), "rtmp": ("rtmpt",), "mysql": ("tls",), "postgresql": ("tls",)}
