@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.Direction;
 import io.entroprint.entropy.FeatureDefinition;
+import io.entroprint.entropy.OffsetGrid;
 import io.entroprint.entropy.StreamMeter;
 import io.entroprint.library.Nature;
 import java.util.Arrays;
@@ -106,5 +107,43 @@ class NatureLimitsTest {
       assertEquals(Nature.UNDETERMINED, NatureOfBytes.of(server(less).curve()));
     }
     assertTrue(encrypted >= 10, encrypted + " of 20");
+  }
+
+  /** Bytes of so many values, all as likely. */
+  private static byte[] ofValues(int values, int length, int seed) {
+    byte[] bytes = new byte[length];
+    Random random = new Random(seed);
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) random.nextInt(values);
+    }
+    return bytes;
+  }
+
+  /** A window of 4 KiB of random bytes has 7.955 bits; what has 0.75 less is plain text. */
+  @Test
+  void whatIsFarBelowTheEntropyOfItsOwnLengthIsPlaintext() {
+    for (int seed = 0; seed < 10; seed++) {
+      // 7.154 and 7.221 bits are expected of these.
+      assertEquals(Nature.PLAINTEXT, NatureOfBytes.of(server(ofValues(145, 8192, seed)).curve()));
+      assertEquals(Nature.COMPRESSED, NatureOfBytes.of(server(ofValues(152, 8192, seed)).curve()));
+    }
+  }
+
+  /** The window before the last counts against being compressed, for text may come first. */
+  @Test
+  void whatBeginsAsTextAndGoesOnRandomIsEncrypted() {
+    for (int seed = 0; seed < 15; seed++) {
+      StreamMeter meter = server(text(4096), ofValues(256, 4096, seed));
+      assertEquals(Nature.ENCRYPTED, NatureOfBytes.of(meter.curve()), "seed " + seed);
+    }
+  }
+
+  /** A curve may have more places than powers of two. */
+  @Test
+  void ofAFinerCurveTheLastPowerOfTwoCounts() {
+    OffsetGrid finer = OffsetGrid.of(1, 2, 4, 8, 16, 32, 64, 100, 110, 128);
+    StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT, finer);
+    meter.add(Direction.TO_CLIENT, text(120), 0, 120);
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.of(meter.curve()));
   }
 }
