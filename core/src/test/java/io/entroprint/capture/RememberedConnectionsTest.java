@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entroprint.packets.Wire;
 import io.entroprint.stream.StreamSummary.EndReason;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -85,6 +87,39 @@ class RememberedConnectionsTest {
     segment(61, 1, ACK, 1);
     assertEquals(1, tap.table.counters().outsideStreams());
     assertEquals(1, tap.streams.stream().filter(RememberedConnectionsTest::isEvicted).count());
+  }
+
+  /** It may be the first that was captured of a connection, and nobody open has to go for it. */
+  @Test
+  void anEmptySegmentOfNobodyTakesThePlaceOfAClosedConnection() {
+    for (int client = 0; client < PLACES - 1; client++) {
+      segment(client, 0, SYN, 0);
+      segment(client, 1, ACK, 20);
+    }
+    closed(40);
+    segment(60, 1, ACK, 0);
+    assertEquals(0, tap.table.counters().outsideStreams());
+    segment(40, 1, ACK, 20);
+    assertEquals(0, late());
+  }
+
+  /** Of five-tuples with nothing but empty segments too the one not heard of longest goes. */
+  @Test
+  void whoHadAnEmptySegmentIsForgottenLast() {
+    for (int client = 0; client < PLACES; client++) {
+      segment(client, 1, ACK, 0);
+    }
+    segment(0, 1, ACK, 0);
+    segment(50, 0, SYN, 0);
+    segment(0, 1, ACK, 20);
+    segment(1, 1, ACK, 20);
+    tap.close();
+    Map<String, Long> packets = new HashMap<>();
+    for (Recorder stream : tap.streams) {
+      packets.put(
+          stream.summary.start().key().client().toString(), stream.summary.packetsToServer());
+    }
+    assertEquals(Map.of("10.0.0.50", 1L, "10.0.0.0", 3L, "10.0.0.1", 1L), packets);
   }
 
   private static boolean isEvicted(Recorder stream) {
