@@ -16,6 +16,8 @@ final class LibraryDirectory {
 
   static FingerprintLibrary read(Path directory) throws IOException {
     Path headerFile = directory.resolve(LibraryFormat.HEADER_FILE);
+    // The files of labels are read one after another.
+    LibraryRoom.require(headerFile, 0);
     byte[] bytes = LibraryFile.bytes(headerFile, LibraryFormat.MAX_BYTES);
     LineCursor header = LibraryReader.open(bytes, headerFile.toString());
     LibraryReader reader = new LibraryReader();

@@ -14,6 +14,7 @@ final class LibraryFile {
   private LibraryFile() {}
 
   static FingerprintLibrary read(Path file) throws IOException {
+    LibraryRoom.require(file, Files.exists(file) ? Files.size(file) : 0);
     return parse(bytes(file, LibraryFormat.MAX_BYTES), file.toString());
   }
 

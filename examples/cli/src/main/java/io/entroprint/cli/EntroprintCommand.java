@@ -155,6 +155,9 @@ public final class EntroprintCommand {
       return failed(e.getCause(), terminal);
     } catch (IOException e) {
       return failed(e, terminal);
+    } catch (OutOfMemoryError e) {
+      return failed(
+          new IOException("this takes more memory than Java may use here (-Xmx)", e), terminal);
     }
   }
 
