@@ -71,14 +71,16 @@ public record Evaluation(
     return new EvaluationRun(sets, transport, options, extent).leaveFamiliesOut();
   }
 
-  /** What is never split between the two halves. */
+  /** What is never split between what a library is made of and what it is asked about. */
   public enum Dealing {
     /** Capture families: what a library says of networks that it has not seen. */
     FAMILIES,
     /** What began in the same minute of a capture: what it says of more of the same. */
     SESSIONS,
     /** Servers by address and port: what it says of deployments that it has not seen. */
-    SERVERS;
+    SERVERS,
+    /** Whole collections: what it says of captures that others made for another purpose. */
+    COLLECTIONS;
 
     /** The name in reports: lower case. */
     public String id() {
@@ -87,22 +89,33 @@ public record Evaluation(
   }
 
   /**
-   * Measures what ships: deals the streams into two halves, trains a library of each as it would be
-   * published, and asks it about the other half in the default mode. Scored are the streams whose
-   * label the library has; with {@link Extent#FULL} all others are strangers, too.
+   * Measures what ships: deals the streams into parts, trains a library of all but one as it would
+   * be published, asks it about that one in the default mode, and so on. Scored are the streams
+   * whose label the library has; with {@link Extent#FULL} all others are strangers, too.
    *
+   * @param parts how many, 2 or more; of {@link Dealing#COLLECTIONS} each set is one, and this is
+   *     not asked
+   * @throws IllegalArgumentException if there are fewer than two parts
    * @throws IllegalStateException if commons-math3, an optional dependency, is missing
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
-  public static Evaluation halves(
+  public static Evaluation leavePartsOut(
       List<CaptureSet> sets,
       Transport transport,
       TrainingOptions options,
       Extent extent,
-      Dealing dealing)
+      Dealing dealing,
+      int parts)
       throws InterruptedException {
+    int count = dealing == Dealing.COLLECTIONS ? sets.size() : parts;
+    if (count < 2) {
+      throw new IllegalArgumentException(
+          (dealing == Dealing.COLLECTIONS ? "collections" : "parts")
+              + " to leave out: 2 or more, not "
+              + count);
+    }
     CommonsMath.require();
-    return new EvaluationRun(sets, transport, options, extent).halves(dealing);
+    return new EvaluationRun(sets, transport, options, extent).leavePartsOut(dealing, parts);
   }
 
   /**

@@ -97,15 +97,19 @@ final class EvaluationRun {
         new SectionTally(s -> claims, full, Map.of(), options.threads()));
   }
 
-  Evaluation halves(Evaluation.Dealing dealing) throws InterruptedException {
-    List<LabelledStream> everything = sets.stream().flatMap(s -> s.streams().stream()).toList();
-    Halves halves = new Halves(everything, dealing, options);
-    List<StreamAnswers> all = ask(halves, halves::knows, true);
-    leftOut("the other half has nothing of their label", all);
-    return addedUp(
-        "the other half, by " + dealing.id(),
-        all,
-        new SectionTally(s -> halves.claims(halves.half(s)), full, Map.of(), options.threads()));
+  Evaluation leavePartsOut(Evaluation.Dealing dealing, int count) throws InterruptedException {
+    Parts parts = new Parts(sets, dealing, count, options);
+    List<StreamAnswers> all = ask(parts, parts::knows, true);
+    leftOut("the others have nothing of their label", all);
+    String others =
+        switch (dealing) {
+          case COLLECTIONS -> "the other collections";
+          case FAMILIES, SESSIONS, SERVERS ->
+              (count == 2 ? "the other half" : "the other " + (count - 1) + " of " + count)
+                  + ", by "
+                  + dealing.id();
+        };
+    return addedUp(others, all, new SectionTally(parts::claims, full, Map.of(), options.threads()));
   }
 
   private List<StreamAnswers> ask(

@@ -5,6 +5,7 @@ import io.entroprint.confidence.ClaimCalibration;
 import io.entroprint.confidence.ClaimCalibration.OfLabel;
 import io.entroprint.fit.ClaimRows.ClaimRow;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.stream.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * For which labels an attribute is claimed at all, and how much surer a label's claims must be:
- * what is said must mostly be right where most software is such as the library lacks.
+ * what is said must mostly be right where half of the software is such as the library lacks.
  *
  * <p>A confidence is right on average over labels. Whether a program that nobody has seen looks
  * like a known one differs from label to label, and the streams of one program look alike: it is
@@ -23,13 +24,16 @@ import java.util.stream.Collectors;
 final class ClaimPublication {
   /**
    * Of labels with fewer client programs nothing is said of the client: too few have been the
-   * stranger to know what strangers look like. Servers are fewer everywhere, and one that is common
-   * mostly is the one.
+   * stranger to know what strangers look like. Servers over TCP are fewer everywhere, and one that
+   * is common mostly is the one.
    */
-  private static final int FEWEST_CLIENTS = 8;
+  private static final int FEWEST_CLIENTS = 5;
+
+  /** The same for servers over UDP, whose few and short answers look alike. */
+  private static final int FEWEST_UDP_SERVERS = 3;
 
   /** How many clients are such as the library lacks, to one that it has. */
-  private static final double UNKNOWN_TO_KNOWN = 3;
+  private static final double UNKNOWN_TO_KNOWN = 1;
 
   /** The share of what is said of clients that must be right among so many. */
   private static final double LEAST_RIGHT = 0.85;
@@ -52,15 +56,30 @@ final class ClaimPublication {
     return attribute == Attribute.CLIENT || attribute == Attribute.CLIENT_PRODUCT;
   }
 
-  /** Whether a client is asked for of a label that too few programs speak. */
+  private boolean isOfServer() {
+    return attribute == Attribute.SERVER || attribute == Attribute.SERVER_PRODUCT;
+  }
+
+  /** Whether software is asked for of a label that too few programs speak. */
   boolean hasFewProducts(List<LabelledStream> ofLabel) {
-    return isOfClient()
-        && ofLabel.stream()
-                .map(s -> Attribute.CLIENT_PRODUCT.of(s.truth().attributes()))
-                .filter(product -> !product.isEmpty())
-                .distinct()
-                .count()
-            < FEWEST_CLIENTS;
+    Attribute product;
+    int fewest;
+    if (isOfClient()) {
+      product = Attribute.CLIENT_PRODUCT;
+      fewest = FEWEST_CLIENTS;
+    } else if (isOfServer()
+        && ofLabel.stream().allMatch(s -> s.truth().key().transport() == Transport.UDP)) {
+      product = Attribute.SERVER_PRODUCT;
+      fewest = FEWEST_UDP_SERVERS;
+    } else {
+      return false;
+    }
+    return ofLabel.stream()
+            .map(s -> product.of(s.truth().attributes()))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .count()
+        < fewest;
   }
 
   /**

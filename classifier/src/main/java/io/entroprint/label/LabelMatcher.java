@@ -27,7 +27,13 @@ final class LabelMatcher {
   private static final long MATCH_NANOS = 2_000_000_000L;
 
   /** Where the label of a single stream may be found. */
-  private record Spot(Optional<String> capture, FlowKey lower) {}
+  private record Spot(Optional<String> capture, FlowKey lower) implements Comparable<Spot> {
+    @Override
+    public int compareTo(Spot other) {
+      int order = lower.compareTo(other.lower);
+      return order != 0 ? order : capture.orElse("").compareTo(other.capture.orElse(""));
+    }
+  }
 
   /**
    * What was found in a capture.

@@ -17,7 +17,13 @@ final class FtpReplies {
   private FtpReplies() {}
 
   /** Where a data channel goes. */
-  record Endpoint(IpAddress address, int port) {}
+  record Endpoint(IpAddress address, int port) implements Comparable<Endpoint> {
+    @Override
+    public int compareTo(Endpoint other) {
+      int order = address.compareTo(other.address);
+      return order != 0 ? order : Integer.compare(port, other.port);
+    }
+  }
 
   /** The endpoint of a {@code 227} reply, or of the argument of {@code PORT}. */
   static Optional<Endpoint> sixNumbers(String text) {

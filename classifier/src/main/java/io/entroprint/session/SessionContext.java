@@ -23,7 +23,14 @@ public final class SessionContext {
 
   private final Map<Hosts, List<Session>> byHosts = new HashMap<>();
 
-  private record Hosts(IpAddress lower, IpAddress higher) {
+  /** In order, as strangers choose addresses whose hash codes are equal. */
+  private record Hosts(IpAddress lower, IpAddress higher) implements Comparable<Hosts> {
+    @Override
+    public int compareTo(Hosts other) {
+      int order = lower.compareTo(other.lower);
+      return order != 0 ? order : higher.compareTo(other.higher);
+    }
+
     static Hosts of(Session session) {
       IpAddress client = session.key().client();
       IpAddress server = session.key().server();

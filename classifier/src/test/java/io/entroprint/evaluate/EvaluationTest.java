@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.evaluate.Evaluation.CaptureSet;
+import io.entroprint.evaluate.Evaluation.Dealing;
 import io.entroprint.evaluate.EvaluationReport.Rejection;
 import io.entroprint.evaluate.EvaluationReport.Section;
+import io.entroprint.fit.Exemplars;
 import io.entroprint.label.CaptureOrigins;
 import io.entroprint.label.LabelSource;
 import io.entroprint.label.LabelledCaptures;
 import io.entroprint.label.LabelledStream;
+import io.entroprint.library.Fingerprint;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.match.StreamClassifier;
@@ -29,6 +32,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +58,7 @@ class EvaluationTest {
 
   private static final Evaluation.Extent FULL = Evaluation.Extent.FULL;
 
-  private static CaptureSet set(String name, java.util.function.Predicate<LabelledStream> of) {
+  private static CaptureSet set(String name, Predicate<LabelledStream> of) {
     return new CaptureSet(name, CAPTURES, streams.stream().filter(of).toList());
   }
 
@@ -153,25 +158,16 @@ class EvaluationTest {
   /** Every stream that is scored is asked of a library that was made without what is like it. */
   @Test
   void halvesAreAskedOfEachOther() throws Exception {
-    Evaluation halves =
-        Evaluation.halves(
-            List.of(set("all of them", s -> true)),
-            Transport.TCP,
-            OPTIONS,
-            Evaluation.Extent.QUICK,
-            Evaluation.Dealing.FAMILIES);
+    List<CaptureSet> sets = List.of(set("all of them", s -> true));
+    Evaluation halves = leavePartsOut(sets, Dealing.FAMILIES, 2);
     assertEquals("the other half, by families", halves.report().library());
     assertTrue(halves.report().all().forced().streams() > 50);
-    Halves dealt = new Halves(streams, Evaluation.Dealing.FAMILIES, OPTIONS);
-    Map<String, Integer> halfOf = new HashMap<>();
-    for (LabelledStream stream : streams) {
-      int half = dealt.half(stream);
-      assertEquals(half, halfOf.computeIfAbsent(stream.family(), f -> half));
-    }
-    assertEquals(Set.of(0, 1), new HashSet<>(halfOf.values()));
+    Parts dealt = new Parts(sets, Dealing.FAMILIES, 2, OPTIONS);
+    assertEquals(Set.of(0, 1), partsOfFamilies(dealt));
     for (Answer answer : halves.answers()) {
       assertTrue(dealt.knows(answer.stream()));
     }
+    nearestIsOfAnotherPart(halves, dealt::part);
     var client = halves.report().all().attributes().get("client");
     int claimable = 0;
     for (Answer answer : halves.answers()) {
@@ -182,6 +178,60 @@ class EvaluationTest {
               : 0;
     }
     assertEquals(claimable, client.known() + client.unknown());
+  }
+
+  @Test
+  void eachOfSeveralPartsIsAskedOfTheOthers() throws Exception {
+    List<CaptureSet> sets = List.of(set("all of them", s -> true));
+    Evaluation thirds = leavePartsOut(sets, Dealing.FAMILIES, 3);
+    assertEquals("the other 2 of 3, by families", thirds.report().library());
+    Parts dealt = new Parts(sets, Dealing.FAMILIES, 3, OPTIONS);
+    assertEquals(Set.of(0, 1, 2), partsOfFamilies(dealt));
+    nearestIsOfAnotherPart(thirds, dealt::part);
+    assertThrows(IllegalArgumentException.class, () -> leavePartsOut(sets, Dealing.FAMILIES, 1));
+  }
+
+  @Test
+  void eachCollectionIsAskedOfTheOthers() throws Exception {
+    Predicate<LabelledStream> first = s -> s.family().hashCode() % 3 == 0;
+    List<CaptureSet> sets = List.of(set("a", first), set("b", first.negate()));
+    Evaluation evaluation = leavePartsOut(sets, Dealing.COLLECTIONS, 0);
+    assertEquals("the other collections", evaluation.report().library());
+    nearestIsOfAnotherPart(evaluation, s -> first.test(s) ? 0 : 1);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> leavePartsOut(sets.subList(0, 1), Dealing.COLLECTIONS, 2));
+  }
+
+  private static Evaluation leavePartsOut(List<CaptureSet> sets, Dealing dealing, int parts)
+      throws InterruptedException {
+    return Evaluation.leavePartsOut(
+        sets, Transport.TCP, OPTIONS, Evaluation.Extent.QUICK, dealing, parts);
+  }
+
+  private static Set<Integer> partsOfFamilies(Parts dealt) {
+    Map<String, Integer> partOf = new HashMap<>();
+    for (LabelledStream stream : streams) {
+      int part = dealt.part(stream);
+      assertEquals(part, partOf.computeIfAbsent(stream.family(), f -> part));
+    }
+    return new HashSet<>(partOf.values());
+  }
+
+  private static void nearestIsOfAnotherPart(
+      Evaluation evaluation, ToIntFunction<LabelledStream> part) {
+    Map<String, LabelledStream> byId = new HashMap<>();
+    List<LabelledStream> labelled =
+        streams.stream().filter(s -> s.truth().label().isPresent()).toList();
+    List<Fingerprint> fingerprints = Exemplars.of(labelled);
+    for (int i = 0; i < labelled.size(); i++) {
+      byId.put(fingerprints.get(i).id(), labelled.get(i));
+    }
+    assertFalse(evaluation.answers().isEmpty());
+    for (Answer answer : evaluation.answers()) {
+      LabelledStream nearest = byId.get(answer.forced().nearest().orElseThrow());
+      assertNotEquals(part.applyAsInt(nearest), part.applyAsInt(answer.stream()));
+    }
   }
 
   private static FingerprintLibrary libraryOf(CaptureSet set) throws Exception {

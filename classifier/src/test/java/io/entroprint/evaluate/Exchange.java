@@ -37,6 +37,7 @@ public final class Exchange {
   private final String label;
   private final String family;
   private String content = "";
+  private Transport transport = Transport.TCP;
   private int serverPort = 80;
   private Attributes attributes = Attributes.NONE;
   private final List<Turn> turns = new ArrayList<>();
@@ -48,6 +49,11 @@ public final class Exchange {
 
   public static Exchange of(String label, String family) {
     return new Exchange(label, family);
+  }
+
+  public Exchange over(Transport newTransport) {
+    transport = newTransport;
+    return this;
   }
 
   public Exchange port(int port) {
@@ -98,7 +104,7 @@ public final class Exchange {
   public LabelledStream stream() {
     FlowKey key =
         new FlowKey(
-            Transport.TCP,
+            transport,
             IpAddress.parse("192.0.2.1"),
             40000,
             IpAddress.parse("198.51.100.2"),

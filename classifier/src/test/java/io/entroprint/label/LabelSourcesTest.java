@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs and files of rules, read alone. */
 class LabelSourcesTest {
@@ -258,6 +260,27 @@ class LabelSourcesTest {
     assertTrue(problems.get(0).startsWith(log + " line 1: not JSON at column"), problems.get(0));
     assertTrue(problems.get(1).startsWith(log + " line 2: not JSON at column 6"), problems.get(1));
     assertTrue(problems.get(2).startsWith(log + " line 3: nested more than 64"), problems.get(2));
+  }
+
+  /** The parser has bounds of its own, and names no place where they are met. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ts\":9%s}",
+        "{\"ts\":0.%s}",
+        "{\"ts\":-%s.5e9}",
+        "{\"a\":[%s",
+        "{\"ts\":1,\"id\":{\"p\":7%s}}"
+      })
+  void numbersAndNestingOfJsonHaveBounds(String line) throws IOException {
+    String many = (line.contains("[") ? "[" : "9").repeat(1_001);
+    Path log = file("conn.log", "{\"ts\":1}\n" + String.format(line, many) + "\n{\"ts\":1}\n");
+    List<String> problems = new ArrayList<>(LabelSource.zeekConnLog(log).problems());
+    problems.addAll(LabelSource.eveFlows(log).problems());
+    assertEquals(
+        2,
+        problems.stream().filter(p -> p.startsWith(log + " line 2: expected JSON")).count(),
+        problems::toString);
   }
 
   @Test

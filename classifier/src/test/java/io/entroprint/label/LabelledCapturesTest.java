@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Labels of every kind, put to the streams of captures. */
@@ -100,6 +101,32 @@ class LabelledCapturesTest {
         said(captures));
     assertEquals(source.problems(), captures.problems());
     assertEquals(0, captures.unlabelled());
+  }
+
+  /** The hash codes of all these labels are equal; it took minutes while that mattered. */
+  @Test
+  @Timeout(60)
+  void labelsWhoseStreamsWereChosenToCollideAreKeptApart() throws Exception {
+    ssh(1001, 1002).writeTo(directory.resolve("a.pcap"));
+    List<FlowLabel> flows = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      IpAddress client = IpAddress.v4(0x0b000000 + i);
+      IpAddress server = IpAddress.v4(0xf0000000 - 31 * 31 * i);
+      FlowKey key = new FlowKey(Transport.TCP, client, 1000, server, 80);
+      flows.add(
+          new FlowLabel(
+              Optional.empty(),
+              key,
+              OptionalLong.of(START),
+              Optional.of(new Label("http")),
+              Attributes.NONE,
+              Optional.empty(),
+              "",
+              "labels line " + i));
+    }
+    flows.add(flow("a.pcap", 1002, 0.004, "ssh-1"));
+    LabelledCaptures captures = read(LabelSource.of(flows));
+    assertEquals(List.of("ssh-1 a.pcap a.pcap 1002"), said(captures));
   }
 
   @Test

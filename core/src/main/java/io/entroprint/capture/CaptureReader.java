@@ -172,7 +172,8 @@ public final class CaptureReader implements Closeable {
   /**
    * Whether a file is to be taken for a capture where a directory is searched for them: it is named
    * as one ({@code .pcap}, {@code .pcapng}, either with {@code .gz}, {@code .zst}, {@code .lz4},
-   * {@code .xz}, {@code .bz2}), or begins as one.
+   * {@code .xz}, {@code .bz2}), or begins as one. So is a file of kilobytes that unpack to nothing,
+   * which no program writes: who opens it says what is wrong with it.
    *
    * @throws IOException if its first bytes cannot be read
    */
@@ -191,10 +192,14 @@ public final class CaptureReader implements Closeable {
     return plain.endsWith(".pcap") || plain.endsWith(".pcapng");
   }
 
+  /** The bytes of the largest compressed file that a program makes of a few bytes or none. */
+  private static final int MOST_AROUND_NOTHING = 4096;
+
   private static boolean beginsAsCapture(Path file) throws IOException {
-    try (InputStream in =
-        CompressedInput.open(new LimitedStart(Files.newInputStream(file)), file.toString())) {
-      return isMagic(magic(in));
+    LimitedStart start = new LimitedStart(Files.newInputStream(file));
+    try (InputStream in = CompressedInput.open(start, file.toString())) {
+      byte[] first = in.readNBytes(4);
+      return isMagic(magic(first)) || (first.length < 4 && start.taken() > MOST_AROUND_NOTHING);
     } catch (CaptureFormatException | CompressedInput.BrokenCompressionException e) {
       return false;
     }
@@ -221,12 +226,16 @@ public final class CaptureReader implements Closeable {
       left -= Math.max(0, count);
       return count;
     }
+
+    int taken() {
+      return MOST - left;
+    }
   }
 
-  /** The first four bytes; fewer never make a number that matters. */
-  private static int magic(InputStream in) throws IOException {
+  /** The first four bytes as a number; fewer never make one that matters. */
+  private static int magic(byte[] first) {
     int magic = 0;
-    for (byte b : in.readNBytes(4)) {
+    for (byte b : first) {
       magic = magic << 8 | (b & 0xff);
     }
     return magic;

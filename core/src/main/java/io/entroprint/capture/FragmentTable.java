@@ -1,6 +1,7 @@
 package io.entroprint.capture;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class FragmentTable {
     this.tally = tally;
   }
 
+  /** In order, as who chooses addresses can make hash codes equal. */
   private record Key(
       boolean ipv6,
       long sourceHigh,
@@ -37,7 +39,24 @@ final class FragmentTable {
       int id,
       int protocol,
       long encapsulation,
-      long path) {}
+      long path)
+      implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::id)
+            .thenComparingLong(Key::sourceLow)
+            .thenComparingLong(Key::sourceHigh)
+            .thenComparingLong(Key::destinationLow)
+            .thenComparingLong(Key::destinationHigh)
+            .thenComparingInt(Key::protocol)
+            .thenComparingLong(Key::encapsulation)
+            .thenComparingLong(Key::path)
+            .thenComparing(Key::ipv6);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** The pieces of one datagram that came, sorted and apart from each other. */
   private static final class Datagram {

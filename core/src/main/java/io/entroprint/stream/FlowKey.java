@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 
 /**
  * The five-tuple of a stream, client first.
@@ -15,7 +16,14 @@ import java.util.Base64;
  * @param serverPort its port, 0 to 65535
  */
 public record FlowKey(
-    Transport transport, IpAddress client, int clientPort, IpAddress server, int serverPort) {
+    Transport transport, IpAddress client, int clientPort, IpAddress server, int serverPort)
+    implements Comparable<FlowKey> {
+  private static final Comparator<FlowKey> ORDER =
+      Comparator.comparing(FlowKey::transport)
+          .thenComparing(FlowKey::client)
+          .thenComparingInt(FlowKey::clientPort)
+          .thenComparing(FlowKey::server)
+          .thenComparingInt(FlowKey::serverPort);
 
   /**
    * Checks the parts.
@@ -66,6 +74,15 @@ public record FlowKey(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }
+  }
+
+  /**
+   * By transport, client, its port, server, and its port. A table of the JDK's that has it as keys
+   * needs an order: hash codes can be made equal by who chooses addresses.
+   */
+  @Override
+  public int compareTo(FlowKey other) {
+    return ORDER.compare(this, other);
   }
 
   /** Such as {@code TCP 192.0.2.1:50412 -> 192.0.2.2:22}. */

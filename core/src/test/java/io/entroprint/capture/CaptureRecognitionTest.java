@@ -60,6 +60,20 @@ class CaptureRecognitionTest {
     assertEquals(false, CaptureReader.isCapture(Files.write(directory.resolve("x"), twice)));
   }
 
+  /** Then whoever reads the directory is told of it, when it is opened. */
+  @ParameterizedTest
+  @CsvSource({"1, false", "100, false", "8000, true", "50000, true"})
+  void thousandsOfMembersAroundNothingAreToBeLookedAt(int members, boolean expected)
+      throws IOException {
+    byte[] empty = gzip(new byte[0]);
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (int i = 0; i < members; i++) {
+      joined.writeBytes(empty);
+    }
+    Path file = Files.write(directory.resolve("x"), joined.toByteArray());
+    assertEquals(expected, CaptureReader.isCapture(file));
+  }
+
   private static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

@@ -2,8 +2,14 @@ package io.entroprint.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +84,47 @@ class FlowKeyTest {
     assertThrows(
         IllegalArgumentException.class, () -> new FlowKey(Transport.TCP, four, 1, four, -1));
     assertThrows(IllegalArgumentException.class, () -> new FlowKey(Transport.TCP, four, 1, six, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TCP 192.0.2.1 1 192.0.2.2 2, UDP 192.0.2.1 1 192.0.2.2 2",
+    "TCP 192.0.2.1 2 192.0.2.2 2, TCP 192.0.2.2 1 192.0.2.1 1",
+    "TCP 192.0.2.1 1 192.0.2.9 9, TCP 192.0.2.1 2 192.0.2.2 2",
+    "TCP 192.0.2.1 1 192.0.2.2 9, TCP 192.0.2.1 1 192.0.2.3 2",
+    "TCP 192.0.2.1 1 192.0.2.2 2, TCP 192.0.2.1 1 192.0.2.2 3",
+    "TCP 223.0.2.1 1 192.0.2.2 2, TCP ::1 1 ::2 2",
+  })
+  void keysHaveAnOrder(String first, String second) {
+    assertTrue(key(first).compareTo(key(second)) < 0);
+    assertTrue(key(second).compareTo(key(first)) > 0);
+    assertEquals(0, key(first).compareTo(key(first)));
+  }
+
+  private static FlowKey key(String text) {
+    String[] part = text.split(" ", -1);
+    return new FlowKey(
+        Transport.valueOf(part[0]),
+        IpAddress.parse(part[1]),
+        Integer.parseInt(part[2]),
+        IpAddress.parse(part[3]),
+        Integer.parseInt(part[4]));
+  }
+
+  /** Anybody can find addresses whose hash codes are equal; it took minutes without an order. */
+  @Test
+  @Timeout(60)
+  void aTableOfTheJdkBearsKeysOfOneHashCode() {
+    Map<FlowKey, Integer> table = new HashMap<>();
+    Set<Integer> hashes = new HashSet<>();
+    for (int i = 0; i < 40_000; i++) {
+      IpAddress client = IpAddress.v4(0x0b000000 + i);
+      IpAddress server = IpAddress.v4(0xf0000000 - 31 * 31 * i);
+      FlowKey key = new FlowKey(Transport.TCP, client, 1000, server, 80);
+      hashes.add(key.hashCode());
+      table.put(key, i);
+    }
+    assertEquals(1, hashes.size());
+    assertEquals(40_000, table.size());
   }
 }

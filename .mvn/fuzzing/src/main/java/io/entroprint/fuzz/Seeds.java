@@ -191,6 +191,11 @@ public final class Seeds {
             + "\"src_ip\":\"192.0.2.1\",\"src_port\":4,\"dest_ip\":\"198.51.100.2\","
             + "\"dest_port\":22,\"proto\":\"TCP\",\"app_proto\":\"ssh\","
             + "\"flow\":{\"start\":\"2026-11-21T20:44:46.123456+0000\"}}\n");
+    // Nearly as long and as deep as the parser of JSON takes.
+    for (String json : new String[] {"9".repeat(1000), "[".repeat(999)}) {
+      put("ZeekLogFuzz", "{\"ts\":" + json + "}\n");
+      put("EveLogFuzz", "{\"event_type\":\"flow\",\"src_port\":" + json + "}\n");
+    }
     put("FilterRulesFuzz", "ssh-2: tcp port 22 and not host 10.0.0.1\n# x\nhttp: net 10.0.0.0/8\n");
     put("FlowFilterFuzz", "tcp and (src port 22 or dst net 2001:db8::/32) and not host 192.0.2.1");
     put("FlowFilterFuzz", "udp portrange 1-1023 || ! host ::1 && ip6");

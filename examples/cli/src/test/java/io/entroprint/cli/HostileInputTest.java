@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entroprint.packets.CaptureFile;
 import io.entroprint.packets.TinyCapture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,27 @@ class HostileInputTest {
       assertEquals(1, ran.problems().size(), ran.err());
       assertTrue(ran.err().contains("?[2Jclear.pcap: "), ran.err());
     }
+  }
+
+  /** Which need not be named as a capture to be looked at. */
+  @Test
+  void thousandsOfEmptyMembersAreOneLineAndTheOthersGoOn() throws IOException {
+    good("a.pcap");
+    good("c.pcap");
+    byte[] empty = CaptureFile.gzip(new byte[0]);
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (int i = 0; i < 8000; i++) {
+      joined.writeBytes(empty);
+    }
+    Files.write(directory.resolve("b.dat"), joined.toByteArray());
+    Ran ran = Ran.command("classify", "--json", directory).withCode(1);
+    assertEquals(2, ran.lines().size());
+    assertEquals(
+        List.of(
+            "entroprint: "
+                + directory.resolve("b.dat")
+                + ": byte 0: expected a pcap or pcapng capture, found an empty file"),
+        ran.problems());
   }
 
   @Test

@@ -32,7 +32,8 @@ final class LabelPage {
       out.append("*Right* is how many of so many streams got the label from a library made of ");
       out.append("the other half of the capture families, *of those said* how many of the ");
       out.append("streams that got it are it; ");
-      out.append("`by-label.csv`, which `evaluate --halves families --output` writes, has both.\n");
+      out.append(
+          "`by-label.csv`, which `evaluate --leave-out families --output` writes, has both.\n");
       out.append("The library that is listed has both halves. ");
       out.append("A label of one family cannot be asked so: nothing says how well it is ");
       out.append("recognised elsewhere.\n");

@@ -53,7 +53,10 @@ final class StreamGroup implements Predicate<StreamStart> {
         try {
           found.add(fields(line), groups, missing);
         } catch (JsonProcessingException e) {
-          throw unexpected(file, number, "not JSON at column " + e.getLocation().getColumnNr(), e);
+          // Where the parser's own bounds are met it names no place.
+          String place =
+              e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+          throw unexpected(file, number, "not JSON" + place, e);
         } catch (IllegalArgumentException e) {
           throw unexpected(file, number, e.getMessage(), e);
         }

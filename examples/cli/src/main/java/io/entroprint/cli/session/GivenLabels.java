@@ -21,7 +21,13 @@ public final class GivenLabels {
   /** Of a label without a start, which means all streams of its five-tuple. */
   private static final long ANY_TIME = Long.MIN_VALUE;
 
-  private record Spot(FlowKey key, long micros) {}
+  private record Spot(FlowKey key, long micros) implements Comparable<Spot> {
+    @Override
+    public int compareTo(Spot other) {
+      int order = key.compareTo(other.key);
+      return order != 0 ? order : Long.compare(micros, other.micros);
+    }
+  }
 
   private final Map<Spot, FlowLabel> labels = new HashMap<>();
 

@@ -35,12 +35,21 @@ public final class EvaluateCommand implements Command {
   private Path path;
 
   @Option(
-      names = "--halves",
+      names = "--leave-out",
       paramLabel = "UNIT",
       description =
-          "Measure what ships: train a library of one half, ask it about the other half, and the"
-              + " other way round. UNIT says what is never split: families, sessions or servers.")
+          "Measure what ships: train a library of all parts but one, ask it about that one, and so"
+              + " on. UNIT says what is never split: families, sessions or servers, dealt into"
+              + " --parts, or collections, each --captures a part.")
   private Evaluation.Dealing dealing;
+
+  @Option(
+      names = "--parts",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "With --leave-out: deal the streams into so many parts (default: ${DEFAULT-VALUE}).")
+  private int parts;
 
   @Option(
       names = "--proto",
@@ -87,7 +96,10 @@ public final class EvaluateCommand implements Command {
       throw new UsageException("--json and --markdown cannot be given together");
     }
     if (path != null && dealing != null) {
-      throw new UsageException("--library and --halves cannot be given together");
+      throw new UsageException("--library and --leave-out cannot be given together");
+    }
+    if (parts < 2) {
+      throw new UsageException("--parts must be 2 or more, not " + parts);
     }
     FingerprintLibrary library = path == null ? null : FingerprintLibrary.read(path);
     LabelledInput input = labelled.read(terminal);
@@ -139,7 +151,8 @@ public final class EvaluateCommand implements Command {
           "evaluating " + transport,
           () -> {
             if (dealing != null) {
-              return Evaluation.halves(input.sets(), transport, input.training(), extent, dealing);
+              return Evaluation.leavePartsOut(
+                  input.sets(), transport, input.training(), extent, dealing, parts);
             }
             return library == null
                 ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)

@@ -1,6 +1,7 @@
 package io.entroprint.evaluate;
 
 import io.entroprint.concurrent.OrderedPool;
+import io.entroprint.evaluate.Evaluation.CaptureSet;
 import io.entroprint.evaluate.Evaluation.Dealing;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.FingerprintLibrary;
@@ -11,41 +12,49 @@ import io.entroprint.train.TrainingOptions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Deals streams into two halves, makes of each a library as it would ship, chosen fingerprints,
- * calibration and all, and asks it about the other half.
+ * Deals streams into parts, makes a library as it would ship, chosen fingerprints, calibration and
+ * all, of all parts but one, and asks it about that one.
  */
-final class Halves implements Examination {
+final class Parts implements Examination {
   private static final long SESSION_NANOS = 60_000_000_000L;
 
   /** Spreads the bits of a hash code: 2^32 over the golden ratio (Knuth). */
   private static final int SPREAD = 0x9E3779B1;
 
-  private final List<LabelledStream> all;
-  private final Dealing dealing;
+  private final IdentityHashMap<LabelledStream, Integer> partOf = new IdentityHashMap<>();
   private final TrainingOptions options;
   private final List<FingerprintLibrary> libraries = new ArrayList<>();
   private final List<Set<List<Object>>> labels = new ArrayList<>();
   private final List<ClaimScoring> claims = new ArrayList<>();
 
   /**
-   * Trains both libraries.
+   * Trains the libraries.
    *
-   * @param all streams of both transports
+   * @param sets streams of both transports
+   * @param parts into how many parts they are dealt, 2 or more; collections are parts as they are
    */
-  Halves(List<LabelledStream> all, Dealing dealing, TrainingOptions options)
+  Parts(List<CaptureSet> sets, Dealing dealing, int parts, TrainingOptions options)
       throws InterruptedException {
-    this.all = all;
-    this.dealing = dealing;
     this.options = options;
-    for (int half = 0; half < 2; half++) {
-      List<LabelledStream> others = of(1 - half);
+    List<LabelledStream> all = new ArrayList<>();
+    for (int set = 0; set < sets.size(); set++) {
+      for (LabelledStream stream : sets.get(set).streams()) {
+        partOf.put(stream, dealing == Dealing.COLLECTIONS ? set : dealt(stream, dealing, parts));
+        all.add(stream);
+      }
+    }
+    int count = dealing == Dealing.COLLECTIONS ? sets.size() : parts;
+    for (int i = 0; i < count; i++) {
+      int part = i;
+      List<LabelledStream> others = all.stream().filter(s -> part(s) != part).toList();
       FingerprintLibrary library =
-          Trainer.train(others, "half", "0.0.0", LocalDate.EPOCH, options).library();
+          Trainer.train(others, "others", "0.0.0", LocalDate.EPOCH, options).library();
       libraries.add(library);
       Set<List<Object>> known = new HashSet<>();
       library.fingerprints().forEach(f -> known.add(List.of(f.transport(), f.label())));
@@ -54,12 +63,8 @@ final class Halves implements Examination {
     }
   }
 
-  private List<LabelledStream> of(int half) {
-    return all.stream().filter(s -> half(s) == half).toList();
-  }
-
-  /** Which half a stream is in; what belongs together is in one. */
-  int half(LabelledStream stream) {
+  /** The part that a stream is dealt into by what belongs together. */
+  private static int dealt(LabelledStream stream, Dealing dealing, int parts) {
     FlowKey key = stream.truth().key();
     String unit =
         switch (dealing) {
@@ -69,8 +74,14 @@ final class Halves implements Examination {
                   + "\n"
                   + stream.summary().start().startNanos() / SESSION_NANOS;
           case SERVERS -> key.server() + "\n" + key.serverPort() + "\n" + key.transport();
+          case COLLECTIONS -> throw new IllegalArgumentException("collections are not dealt");
         };
-    return (unit.hashCode() * SPREAD) >>> 31;
+    return (int) ((Integer.toUnsignedLong(unit.hashCode() * SPREAD) * parts) >>> Integer.SIZE);
+  }
+
+  /** The part that a stream is in, from 0; what belongs together is in one. */
+  int part(LabelledStream stream) {
+    return partOf.get(stream);
   }
 
   /** Whether the library that is asked about a stream has its label. */
@@ -80,13 +91,13 @@ final class Halves implements Examination {
         .label()
         .filter(
             label ->
-                labels.get(half(stream)).contains(List.of(stream.truth().key().transport(), label)))
+                labels.get(part(stream)).contains(List.of(stream.truth().key().transport(), label)))
         .isPresent();
   }
 
-  /** What the library that is asked about a half was made of. */
-  ClaimScoring claims(int half) {
-    return claims.get(half);
+  /** What the library that is asked about a stream was made of. */
+  ClaimScoring claims(LabelledStream stream) {
+    return claims.get(part(stream));
   }
 
   @Override
@@ -96,6 +107,6 @@ final class Halves implements Examination {
     for (FingerprintLibrary library : libraries) {
       examiners.add(new Examiner(new StreamClassifier(library), f -> true));
     }
-    return OrderedPool.map(streams, options.threads(), s -> ask.apply(s, examiners.get(half(s))));
+    return OrderedPool.map(streams, options.threads(), s -> ask.apply(s, examiners.get(part(s))));
   }
 }
