@@ -2,6 +2,7 @@ package io.entroprint.capture;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Map;
 /**
  * Joins IP fragments. Of bytes that came twice the first copy counts. Datagrams are given up when
  * their other fragments do not come within 30 s of packet time, or when more of them wait than the
- * bounds allow: then the oldest goes.
+ * bounds allow: then the oldest goes, of the sender whose fragment came last if it has more than an
+ * eighth of the bounds, so that one sender does not drive out the others.
  */
 final class FragmentTable {
   static final int MAX_DATAGRAMS = 1024;
@@ -18,10 +20,17 @@ final class FragmentTable {
   /** More than a datagram of 65,535 bytes in fragments of 68 needs. */
   static final int MAX_PIECES = 1024;
 
+  /** The part of either bound, 1 / n, beyond which a sender gives way to all others. */
+  private static final int SHARE = 8;
+
   private static final long TIMEOUT_NANOS = 30_000_000_000L;
   private static final int MAX_DATAGRAM = 65_535;
 
   private final Map<Key, Datagram> waiting = new LinkedHashMap<>();
+
+  /** By address or, of IPv6, by network of 64 bits. */
+  private final Map<Long, Sender> senders = new HashMap<>();
+
   private final Tally tally;
   private long bytes;
 
@@ -58,8 +67,24 @@ final class FragmentTable {
     }
   }
 
+  /** What waits of one sender. */
+  private static final class Sender {
+    private final long address;
+    private int datagrams;
+    private long bytes;
+
+    Sender(long address) {
+      this.address = address;
+    }
+
+    boolean hasMoreThanItsShare() {
+      return datagrams > MAX_DATAGRAMS / SHARE || bytes > MAX_BYTES / SHARE;
+    }
+  }
+
   /** The pieces of one datagram that came, sorted and apart from each other. */
   private static final class Datagram {
+    private final Sender sender;
     private final long began;
     private byte[] array = new byte[2048];
     private int[] starts = new int[4];
@@ -71,7 +96,8 @@ final class FragmentTable {
     /** As the first fragment says; -1 until it came. */
     private int protocol = -1;
 
-    Datagram(long began) {
+    Datagram(Sender sender, long began) {
+      this.sender = sender;
       this.began = began;
     }
 
@@ -161,9 +187,11 @@ final class FragmentTable {
             c.encapsulation.oneWay());
     Datagram datagram = waiting.get(key);
     if (datagram == null) {
-      datagram = new Datagram(time);
+      long address = c.ipv6 ? c.sourceHigh : c.sourceLow;
+      datagram = new Datagram(senders.computeIfAbsent(address, Sender::new), time);
+      datagram.sender.datagrams++;
       waiting.put(key, datagram);
-      bytes += datagram.array.length;
+      hold(datagram.sender, datagram.array.length);
     }
     int before = datagram.array.length;
     datagram.fragments++;
@@ -171,7 +199,7 @@ final class FragmentTable {
       datagram.protocol = protocol;
     }
     boolean fits = datagram.add(c.array, c.at, offset, end);
-    bytes += datagram.array.length - before;
+    hold(datagram.sender, datagram.array.length - before);
     if (!more && datagram.total < 0) {
       datagram.total = end;
     }
@@ -182,19 +210,27 @@ final class FragmentTable {
     }
     if (datagram.isComplete()) {
       waiting.remove(key);
-      bytes -= datagram.array.length;
+      release(datagram);
       c.array = datagram.array;
       c.at = 0;
       c.end = datagram.total;
       c.wireEnd = datagram.total;
       return datagram.protocol;
     }
-    Iterator<Datagram> oldest = waiting.values().iterator();
     while (waiting.size() > MAX_DATAGRAMS || bytes > MAX_BYTES) {
-      drop(oldest.next());
-      oldest.remove();
+      dropOneFor(datagram.sender);
     }
     return -1;
+  }
+
+  private void dropOneFor(Sender newest) {
+    Iterator<Datagram> oldest = waiting.values().iterator();
+    Datagram given = oldest.next();
+    while (newest.hasMoreThanItsShare() && given.sender != newest) {
+      given = oldest.next();
+    }
+    drop(given);
+    oldest.remove();
   }
 
   private void expire(long time) {
@@ -211,7 +247,21 @@ final class FragmentTable {
 
   private void drop(Datagram datagram) {
     tally.fragmentsDropped += datagram.fragments;
-    bytes -= datagram.array.length;
+    release(datagram);
+  }
+
+  private void hold(Sender sender, int more) {
+    bytes += more;
+    sender.bytes += more;
+  }
+
+  private void release(Datagram datagram) {
+    Sender sender = datagram.sender;
+    hold(sender, -datagram.array.length);
+    sender.datagrams--;
+    if (sender.datagrams == 0) {
+      senders.remove(sender.address);
+    }
   }
 
   /** Gives up all that waits. */

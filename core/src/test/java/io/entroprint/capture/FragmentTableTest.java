@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FragmentTableTest {
   private static final int MORE = 0x2000;
@@ -153,6 +155,33 @@ class FragmentTableTest {
         heard(tap.send(piece(-1, 0, 16)).send(piece(-1, 16, 40))));
     tap.close();
     assertEquals(0, tap.table.counters().bufferedBytes());
+  }
+
+  /** Of many small datagrams, and of few large ones. */
+  @ParameterizedTest
+  @CsvSource({"2000, 16", "200, 60000"})
+  void whatOneSenderFloodsDrivesOutItsOwnAlone(int count, int at) {
+    Tap tap = raw().send(piece(7, 0, 16));
+    for (int i = 0; i < count; i++) {
+      int place = MORE | at / 8;
+      tap.send(Wire.ipv4("192.0.2.66", Wire.SERVER, 17, i, place, new byte[0], new byte[8]));
+    }
+    assertEquals("abcdefghijklmnopqrstuvwxyz012345", heard(tap.send(piece(7, 16, 40))));
+    assertTrue(tap.table.counters().fragmentsDropped() > count / 3, tap.table.counters()::toString);
+    tap.close();
+    assertEquals(0, tap.table.counters().bufferedBytes());
+  }
+
+  /** Who sends from ever new addresses has no share: then the oldest goes, whosever it is. */
+  @Test
+  void ofMoreSendersThanThereIsRoomForTheOldestGoes() {
+    Tap tap = raw().send(piece(7, 0, 16));
+    for (int i = 0; i < FragmentTable.MAX_DATAGRAMS; i++) {
+      String from = "192.0." + i / 256 + "." + i % 256;
+      tap.send(Wire.ipv4(from, Wire.SERVER, 17, 7, MORE | 2, new byte[0], new byte[8]));
+    }
+    assertEquals(1, tap.table.counters().fragmentsDropped());
+    assertEquals(0, tap.send(piece(7, 16, 40)).streams.size());
   }
 
   @Test
