@@ -1,8 +1,8 @@
 """Counts what a library says of the lab's streams, by label: right, another label, none.
 
-measure.py JAR DIR [NAME...]    JAR is the command (its bundled library is asked), DIR has the captures; NAME... are names
-of captures without the number and .pcap.gz, such as voip.trixie, by default all. Honest only with a jar from before these
-captures were part of its library.
+measure.py JAR DIR [--without LABELS.CSV] [NAME...]    JAR is the command (its bundled library is asked), DIR has the captures; NAME... are names
+of captures without the number and .pcap.gz, such as voip.trixie, by default all; families that LABELS.CSV has are left out.
+Honest only with a jar from before these captures were part of its library.
 """
 import collections
 import csv
@@ -18,9 +18,18 @@ def ends(capture, proto, *addresses):
     return (capture, proto) + tuple(sorted((str(ipaddress.ip_address(a)), int(p)) for a, p in addresses))
 
 
-def main(jar, directory, names):
+def family(row):
+    return row["label"], row["proto"], row["group"]
+
+
+def main(jar, directory, known, names):
+    had = set()
+    if known:
+        with open(known, newline="") as file:
+            had = {family(r) for r in csv.DictReader(file)}
     with open(os.path.join(directory, "labels.csv"), newline="") as file:
-        rows = [r for r in csv.DictReader(file) if not names or re.sub(r"(-\d{3})?\.pcap\.gz$", "", r["capture"]) in names]
+        rows = [r for r in csv.DictReader(file) if family(r) not in had
+                and (not names or re.sub(r"(-\d{3})?\.pcap\.gz$", "", r["capture"]) in names)]
     captures = [os.path.join(directory, c) for c in sorted({r["capture"] for r in rows})]
     if not captures:
         sys.exit("measure.py: no capture of these names in " + directory)
@@ -48,6 +57,12 @@ def main(jar, directory, names):
         print("| all | %s | %d | %d | %d | %d | %d |" % (proto, sum(len(f) for (p, _), f in families.items() if p == proto), sum(all_of.values()), all_of["right"], all_of["wrong"], all_of["silent"]))
 
 
-if len(sys.argv) < 3:
+arguments = sys.argv[1:]
+known = None
+if "--without" in arguments[:-1]:
+    at = arguments.index("--without")
+    known = arguments[at + 1]
+    del arguments[at:at + 2]
+if len(arguments) < 2:
     sys.exit(__doc__)
-main(sys.argv[1], sys.argv[2], set(sys.argv[3:]))
+main(arguments[0], arguments[1], known, set(arguments[2:]))
