@@ -1,0 +1,53 @@
+"""Counts what a library says of the lab's streams, by label: right, another label, none.
+
+measure.py JAR DIR [NAME...]    JAR is the command (its bundled library is asked), DIR has the captures; NAME... are names
+of captures without the number and .pcap.gz, such as voip.trixie, by default all. Honest only with a jar from before these
+captures were part of its library.
+"""
+import collections
+import csv
+import ipaddress
+import json
+import os
+import re
+import subprocess
+import sys
+
+
+def ends(capture, proto, *addresses):
+    return (capture, proto) + tuple(sorted((str(ipaddress.ip_address(a)), int(p)) for a, p in addresses))
+
+
+def main(jar, directory, names):
+    with open(os.path.join(directory, "labels.csv"), newline="") as file:
+        rows = [r for r in csv.DictReader(file) if not names or re.sub(r"(-\d{3})?\.pcap\.gz$", "", r["capture"]) in names]
+    captures = [os.path.join(directory, c) for c in sorted({r["capture"] for r in rows})]
+    if not captures:
+        sys.exit("measure.py: no capture of these names in " + directory)
+    said = subprocess.run(["java", "-jar", jar, "classify", "--json"] + captures, stdout=subprocess.PIPE, text=True).stdout
+    verdicts = {}
+    for line in said.splitlines():
+        event = json.loads(line)
+        if event["event_type"] == "entroprint":
+            key = ends(os.path.basename(event["pcap_filename"]), event["proto"].lower(),
+                       (event["src_ip"], event["src_port"]), (event["dest_ip"], event["dest_port"]))
+            verdicts.setdefault(key, event["entroprint"])
+    counts = collections.defaultdict(collections.Counter)
+    families = collections.defaultdict(set)
+    for row in rows:
+        label = row["proto"], row["label"]
+        families[label].add(row["group"])
+        verdict = verdicts.get(ends(row["capture"], row["proto"], (row["client_ip"], row["client_port"]), (row["server_ip"], row["server_port"])))
+        counts[label]["silent" if not verdict or verdict["decision"] != "known" else "right" if verdict["label"] == row["label"] else "wrong"] += 1
+    print("| label | proto | families | streams | right | wrong | silent |\n|---|---|---|---|---|---|---|")
+    for label in sorted(counts):
+        c = counts[label]
+        print("| `%s` | %s | %d | %d | %d | %d | %d |" % (label[1], label[0], len(families[label]), sum(c.values()), c["right"], c["wrong"], c["silent"]))
+    for proto in sorted({p for p, _ in counts}):
+        all_of = sum((c for (p, _), c in counts.items() if p == proto), collections.Counter())
+        print("| all | %s | %d | %d | %d | %d | %d |" % (proto, sum(len(f) for (p, _), f in families.items() if p == proto), sum(all_of.values()), all_of["right"], all_of["wrong"], all_of["silent"]))
+
+
+if len(sys.argv) < 3:
+    sys.exit(__doc__)
+main(sys.argv[1], sys.argv[2], set(sys.argv[3:]))
