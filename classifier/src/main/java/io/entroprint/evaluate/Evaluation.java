@@ -8,11 +8,13 @@ import io.entroprint.stream.Transport;
 import io.entroprint.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How good a library is on streams that it was not made of.
@@ -93,15 +95,17 @@ public record Evaluation(
    * be published, asks it about that one in the default mode, and so on. Scored are the streams
    * whose label the library has; with {@link Extent#FULL} all others are strangers, too.
    *
+   * @param transports whose streams are asked about; the libraries know both in any case
    * @param parts how many, 2 or more; of {@link Dealing#COLLECTIONS} each set is one, and this is
    *     not asked
+   * @return an evaluation of each transport, in their order
    * @throws IllegalArgumentException if there are fewer than two parts
    * @throws IllegalStateException if commons-math3, an optional dependency, is missing
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
-  public static Evaluation leavePartsOut(
+  public static List<Evaluation> leavePartsOut(
       List<CaptureSet> sets,
-      Transport transport,
+      Set<Transport> transports,
       TrainingOptions options,
       Extent extent,
       Dealing dealing,
@@ -115,7 +119,12 @@ public record Evaluation(
               + count);
     }
     CommonsMath.require();
-    return new EvaluationRun(sets, transport, options, extent).leavePartsOut(dealing, parts);
+    Parts trained = new Parts(sets, dealing, count, options);
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (Transport transport : transports) {
+      evaluations.add(new EvaluationRun(sets, transport, options, extent).leaveOut(trained));
+    }
+    return List.copyOf(evaluations);
   }
 
   /**

@@ -97,19 +97,11 @@ final class EvaluationRun {
         new SectionTally(s -> claims, full, Map.of(), options.threads()));
   }
 
-  Evaluation leavePartsOut(Evaluation.Dealing dealing, int count) throws InterruptedException {
-    Parts parts = new Parts(sets, dealing, count, options);
+  Evaluation leaveOut(Parts parts) throws InterruptedException {
     List<StreamAnswers> all = ask(parts, parts::knows, true);
     leftOut("the others have nothing of their label", all);
-    String others =
-        switch (dealing) {
-          case COLLECTIONS -> "the other collections";
-          case FAMILIES, SESSIONS, SERVERS ->
-              (count == 2 ? "the other half" : "the other " + (count - 1) + " of " + count)
-                  + ", by "
-                  + dealing.id();
-        };
-    return addedUp(others, all, new SectionTally(parts::claims, full, Map.of(), options.threads()));
+    return addedUp(
+        parts.others(), all, new SectionTally(parts::claims, full, Map.of(), options.threads()));
   }
 
   private List<StreamAnswers> ask(

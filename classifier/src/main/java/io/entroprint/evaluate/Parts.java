@@ -28,6 +28,7 @@ final class Parts implements Examination {
   private static final int SPREAD = 0x9E3779B1;
 
   private final IdentityHashMap<LabelledStream, Integer> partOf = new IdentityHashMap<>();
+  private final Dealing dealing;
   private final TrainingOptions options;
   private final List<FingerprintLibrary> libraries = new ArrayList<>();
   private final List<Set<List<Object>>> labels = new ArrayList<>();
@@ -37,19 +38,19 @@ final class Parts implements Examination {
    * Trains the libraries.
    *
    * @param sets streams of both transports
-   * @param parts into how many parts they are dealt, 2 or more; collections are parts as they are
+   * @param count into how many parts they are dealt; of collections, how many these are
    */
-  Parts(List<CaptureSet> sets, Dealing dealing, int parts, TrainingOptions options)
+  Parts(List<CaptureSet> sets, Dealing dealing, int count, TrainingOptions options)
       throws InterruptedException {
+    this.dealing = dealing;
     this.options = options;
     List<LabelledStream> all = new ArrayList<>();
     for (int set = 0; set < sets.size(); set++) {
       for (LabelledStream stream : sets.get(set).streams()) {
-        partOf.put(stream, dealing == Dealing.COLLECTIONS ? set : dealt(stream, dealing, parts));
+        partOf.put(stream, dealing == Dealing.COLLECTIONS ? set : dealt(stream, dealing, count));
         all.add(stream);
       }
     }
-    int count = dealing == Dealing.COLLECTIONS ? sets.size() : parts;
     for (int i = 0; i < count; i++) {
       int part = i;
       List<LabelledStream> others = all.stream().filter(s -> part(s) != part).toList();
@@ -61,6 +62,18 @@ final class Parts implements Examination {
       labels.add(known);
       claims.add(new ClaimScoring().know(others));
     }
+  }
+
+  /** What a library that is asked was made of, as reports call it. */
+  String others() {
+    int count = libraries.size();
+    return switch (dealing) {
+      case COLLECTIONS -> "the other collections";
+      case FAMILIES, SESSIONS, SERVERS ->
+          (count == 2 ? "the other half" : "the other " + (count - 1) + " of " + count)
+              + ", by "
+              + dealing.id();
+    };
   }
 
   /** The part that a stream is dealt into by what belongs together. */

@@ -206,7 +206,8 @@ class EvaluationTest {
   private static Evaluation leavePartsOut(List<CaptureSet> sets, Dealing dealing, int parts)
       throws InterruptedException {
     return Evaluation.leavePartsOut(
-        sets, Transport.TCP, OPTIONS, Evaluation.Extent.QUICK, dealing, parts);
+            sets, Set.of(Transport.TCP), OPTIONS, Evaluation.Extent.QUICK, dealing, parts)
+        .get(0);
   }
 
   private static Set<Integer> partsOfFamilies(Parts dealt) {

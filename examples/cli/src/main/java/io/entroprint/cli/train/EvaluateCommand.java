@@ -105,14 +105,13 @@ public final class EvaluateCommand implements Command {
     LabelledInput input = labelled.read(terminal);
     List<Answer> answers = new ArrayList<>();
     List<EvaluationReport> reports = new ArrayList<>();
-    for (Transport transport : transports) {
-      Evaluation evaluation = evaluation(input, transport, library, terminal);
+    for (Evaluation evaluation : evaluations(input, library, terminal)) {
       answers.addAll(evaluation.answers());
       reports.add(evaluation.report());
       if (!json) {
         StringBuilder out = new StringBuilder();
         if (evaluation.answers().isEmpty()) {
-          out.append(transport).append(": no stream to ask about\n");
+          out.append(evaluation.report().transport()).append(": no stream to ask about\n");
         } else {
           EvaluationTables.of(evaluation.report(), perLabel)
               .forEach(table -> table.print(out, markdown));
@@ -141,23 +140,32 @@ public final class EvaluateCommand implements Command {
     return input.hadProblems() ? 1 : 0;
   }
 
-  private Evaluation evaluation(
-      LabelledInput input, Transport transport, FingerprintLibrary library, Terminal terminal)
-      throws IOException {
+  private List<Evaluation> evaluations(
+      LabelledInput input, FingerprintLibrary library, Terminal terminal) throws IOException {
     Evaluation.Extent extent = full ? Evaluation.Extent.FULL : Evaluation.Extent.QUICK;
     try {
-      return Phase.run(
-          terminal,
-          "evaluating " + transport,
-          () -> {
-            if (dealing != null) {
-              return Evaluation.leavePartsOut(
-                  input.sets(), transport, input.training(), extent, dealing, parts);
-            }
-            return library == null
-                ? Evaluation.leaveFamiliesOut(input.sets(), transport, input.training(), extent)
-                : Evaluation.against(library, input.sets(), transport, input.training(), extent);
-          });
+      if (dealing != null) {
+        return Phase.run(
+            terminal,
+            "evaluating",
+            () ->
+                Evaluation.leavePartsOut(
+                    input.sets(), transports, input.training(), extent, dealing, parts));
+      }
+      List<Evaluation> evaluations = new ArrayList<>();
+      for (Transport transport : transports) {
+        evaluations.add(
+            Phase.run(
+                terminal,
+                "evaluating " + transport,
+                () ->
+                    library == null
+                        ? Evaluation.leaveFamiliesOut(
+                            input.sets(), transport, input.training(), extent)
+                        : Evaluation.against(
+                            library, input.sets(), transport, input.training(), extent)));
+      }
+      return evaluations;
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
