@@ -3,7 +3,6 @@ package io.entroprint.capture;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -70,7 +69,7 @@ final class FragmentTable {
   /** What waits of one sender. */
   private static final class Sender {
     private final long address;
-    private int datagrams;
+    private final Map<Key, Datagram> waiting = new LinkedHashMap<>();
     private long bytes;
 
     Sender(long address) {
@@ -78,12 +77,13 @@ final class FragmentTable {
     }
 
     boolean hasMoreThanItsShare() {
-      return datagrams > MAX_DATAGRAMS / SHARE || bytes > MAX_BYTES / SHARE;
+      return waiting.size() > MAX_DATAGRAMS / SHARE || bytes > MAX_BYTES / SHARE;
     }
   }
 
   /** The pieces of one datagram that came, sorted and apart from each other. */
   private static final class Datagram {
+    private final Key key;
     private final Sender sender;
     private final long began;
     private byte[] array = new byte[2048];
@@ -96,7 +96,8 @@ final class FragmentTable {
     /** As the first fragment says; -1 until it came. */
     private int protocol = -1;
 
-    Datagram(Sender sender, long began) {
+    Datagram(Key key, Sender sender, long began) {
+      this.key = key;
       this.sender = sender;
       this.began = began;
     }
@@ -188,8 +189,8 @@ final class FragmentTable {
     Datagram datagram = waiting.get(key);
     if (datagram == null) {
       long address = c.ipv6 ? c.sourceHigh : c.sourceLow;
-      datagram = new Datagram(senders.computeIfAbsent(address, Sender::new), time);
-      datagram.sender.datagrams++;
+      datagram = new Datagram(key, senders.computeIfAbsent(address, Sender::new), time);
+      datagram.sender.waiting.put(key, datagram);
       waiting.put(key, datagram);
       hold(datagram.sender, datagram.array.length);
     }
@@ -205,12 +206,10 @@ final class FragmentTable {
     }
     if (!fits) {
       drop(datagram);
-      waiting.remove(key);
       return -1;
     }
     if (datagram.isComplete()) {
-      waiting.remove(key);
-      release(datagram);
+      remove(datagram);
       c.array = datagram.array;
       c.at = 0;
       c.end = datagram.total;
@@ -224,30 +223,22 @@ final class FragmentTable {
   }
 
   private void dropOneFor(Sender newest) {
-    Iterator<Datagram> oldest = waiting.values().iterator();
-    Datagram given = oldest.next();
-    while (newest.hasMoreThanItsShare() && given.sender != newest) {
-      given = oldest.next();
-    }
-    drop(given);
-    oldest.remove();
+    drop(oldest(newest.hasMoreThanItsShare() ? newest.waiting : waiting));
+  }
+
+  private static Datagram oldest(Map<Key, Datagram> of) {
+    return of.values().iterator().next();
   }
 
   private void expire(long time) {
-    Iterator<Datagram> oldest = waiting.values().iterator();
-    while (oldest.hasNext()) {
-      Datagram datagram = oldest.next();
-      if (time - datagram.began <= TIMEOUT_NANOS) {
-        return;
-      }
-      drop(datagram);
-      oldest.remove();
+    while (!waiting.isEmpty() && time - oldest(waiting).began > TIMEOUT_NANOS) {
+      drop(oldest(waiting));
     }
   }
 
   private void drop(Datagram datagram) {
     tally.fragmentsDropped += datagram.fragments;
-    release(datagram);
+    remove(datagram);
   }
 
   private void hold(Sender sender, int more) {
@@ -255,19 +246,21 @@ final class FragmentTable {
     sender.bytes += more;
   }
 
-  private void release(Datagram datagram) {
+  private void remove(Datagram datagram) {
     Sender sender = datagram.sender;
     hold(sender, -datagram.array.length);
-    sender.datagrams--;
-    if (sender.datagrams == 0) {
+    waiting.remove(datagram.key);
+    sender.waiting.remove(datagram.key);
+    if (sender.waiting.isEmpty()) {
       senders.remove(sender.address);
     }
   }
 
   /** Gives up all that waits. */
   void clear() {
-    waiting.values().forEach(this::drop);
-    waiting.clear();
+    while (!waiting.isEmpty()) {
+      drop(oldest(waiting));
+    }
   }
 
   /** Bytes held for datagrams that wait. */
