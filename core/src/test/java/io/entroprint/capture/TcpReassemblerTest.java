@@ -111,6 +111,35 @@ class TcpReassemblerTest {
   }
 
   @Test
+  void countsWhatCameTwiceAndWhatCannotBe() {
+    Tally tally = new Tally();
+    Recorder recorder = new Recorder(null);
+    TcpReassembler reassembler =
+        new TcpReassembler(recorder, new BufferBudget(1000, 1000), tally);
+    syn(reassembler, Direction.TO_SERVER, -1);
+    data(reassembler, Direction.TO_SERVER, 0, "abc", 0, 0);
+    data(reassembler, Direction.TO_SERVER, 0, "abc", 0, 0);
+    assertEquals(3, tally.duplicateBytes);
+    data(reassembler, Direction.TO_SERVER, 1, "bcde", 0, 0);
+    assertEquals(5, tally.duplicateBytes);
+    assertEquals(0, tally.droppedBytes);
+    // Before the first byte there can be: up to it, beyond it, and with a part that was cut off.
+    data(reassembler, Direction.TO_SERVER, -7, "1234567", 0, 0);
+    assertEquals(7, tally.droppedBytes);
+    data(reassembler, Direction.TO_SERVER, -6, "1", 3, 0);
+    assertEquals(8, tally.droppedBytes);
+    assertEquals(8, tally.droppedOutsideWindow);
+    assertEquals(5, tally.duplicateBytes);
+    data(reassembler, Direction.TO_SERVER, -6, "1234567", 0, 0);
+    assertEquals(8, tally.droppedBytes);
+    assertEquals(12, tally.duplicateBytes);
+    assertEquals(0, tally.conflictingSyns);
+    syn(reassembler, Direction.TO_SERVER, 5000);
+    assertEquals(1, tally.conflictingSyns);
+    assertEquals(">abc >de", recorder.story());
+  }
+
+  @Test
   void knowsWhatAServerSendsNextFromTheClientsAcknowledgement() {
     Recorder recorder = new Recorder(null);
     TcpReassembler reassembler = reassembler(recorder, 1 << 20);
