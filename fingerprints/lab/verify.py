@@ -23,14 +23,17 @@ NAMES = {
     "thrift": "thrift", "tls": "tls", "uftp": "uftp", "vxlan": "vxlan", "whois": "whois", "x11": "x11", "xmpp": "xmpp", "hl7": "hl7", 
     "z3950": "z3950", "isakmp": "isakmp", "rtps": "rtps", "snmp": "snmp", "quic": "quic", "dtls": "dtls", "sip": "sip", "gtp": "gtp", "dns": "dns",
     "lisp": "lisp", "wireguard": "wg", "enip": "enip", "omron-fins": "omron", "bacnet": "bvlc",
+    "ads-ams": "ams", "afp-dsi": "dsi", "bitcoin": "bitcoin", "ceph": "ceph", "diameter": "diameter", "drda": "drda", "fix": "fix", "mongodb": "mongo",
+    "netbios-ssn": "nbss", "rsh": "rsh", "smb": "smb2", "socks": "socks", "bittorrent": "bittorrent",
 }
-ALSO = {"stun": ("classicstun",), "dns": ("dns", "mdns", "llmnr", "nbns"), "uftp": ("uftp4", "uftp5"), "openflow": ("openflow_v1", "openflow_v4", "openflow_v5", "openflow_v6"),
+ALSO = {"rsh": ("rlogin", "exec"), "smb": ("smb",), "stun": ("classicstun",), "dns": ("dns", "mdns", "llmnr", "nbns"), "uftp": ("uftp4", "uftp5"), "openflow": ("openflow_v1", "openflow_v4", "openflow_v5", "openflow_v6"),
         "ldap": ("cldap",), "s7comm": ("cotp",), "iso-mms": ("cotp",), "rtmp": ("rtmpt",), "mysql": ("tls",), "postgresql": ("tls",)}
 DECODER = {"openflow": "openflow", "iso-mms": "tpkt", "s7comm": "tpkt", "http": "http"}
 # Forced only where the port does not tell: a decoder that is forced takes anything.
 FORCED = {"coap", "dicom", "fastcgi", "finger", "ftp-control", "git", "gopher", "imap", "memcached", "mqtt", "mysql", "netflow", "pop3",
           "postgresql", "redis", "rsync", "rtp", "rtcp", "rtmp", "rtsp", "smtp", "ssh-2", "stun", "thrift", "tls", "vxlan", "x11",
-          "openflow", "openvpn", "amqp-1.0", "http", "ajp13", "z3950", "openwire"}
+          "openflow", "openvpn", "amqp-1.0", "http", "ajp13", "z3950", "openwire",
+          "afp-dsi", "diameter", "fix", "ldap", "mongodb", "socks", "syslog"}
 
 
 def key(proto, a, pa, b, pb):
