@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * For which labels an attribute is claimed at all, and how much surer a label's claims must be:
- * what is said must mostly be right where half of the software is such as the library lacks.
+ * what is said must mostly be right where most software is such as the library lacks.
  *
  * <p>A confidence is right on average over labels. Whether a program that nobody has seen looks
  * like a known one differs from label to label, and the streams of one program look alike: it is
@@ -33,7 +33,7 @@ final class ClaimPublication {
   private static final int FEWEST_UDP_SERVERS = 3;
 
   /** How many clients are such as the library lacks, to one that it has. */
-  private static final double UNKNOWN_TO_KNOWN = 1;
+  private static final double UNKNOWN_TO_KNOWN = 3;
 
   /** The share of what is said of clients that must be right among so many. */
   private static final double LEAST_RIGHT = 0.85;

@@ -29,7 +29,7 @@ public record TrainingOptions(
 
   /** What the bundled library is made with, on one thread. */
   public static TrainingOptions defaults() {
-    return new TrainingOptions(32, 20, 0.10, 0.03, 0.04, false, 1);
+    return new TrainingOptions(32, 20, 0.10, 0.025, 0.04, false, 1);
   }
 
   /**

@@ -41,7 +41,7 @@ class ClientCountsTest {
       boolean grows = i / 10_000 % 2 == 0;
       if (streams.isEmpty() || random.nextInt(10) < (grows ? 8 : 2)) {
         boolean ipv6 = random.nextBoolean();
-        long address = 1 + random.nextInt(3000);
+        long address = 1L + random.nextInt(3000);
         ClientCounts.Client client = counts.began(flow(ipv6, address, random.nextBoolean()));
         ClientCounts.Client known = clients.put(ipv6 + " " + address, client);
         if (known != null && open.containsKey(known)) {

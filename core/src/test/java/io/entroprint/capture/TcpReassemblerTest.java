@@ -114,8 +114,7 @@ class TcpReassemblerTest {
   void countsWhatCameTwiceAndWhatCannotBe() {
     Tally tally = new Tally();
     Recorder recorder = new Recorder(null);
-    TcpReassembler reassembler =
-        new TcpReassembler(recorder, new BufferBudget(1000, 1000), tally);
+    TcpReassembler reassembler = new TcpReassembler(recorder, new BufferBudget(1000, 1000), tally);
     syn(reassembler, Direction.TO_SERVER, -1);
     data(reassembler, Direction.TO_SERVER, 0, "abc", 0, 0);
     data(reassembler, Direction.TO_SERVER, 0, "abc", 0, 0);
