@@ -2,7 +2,7 @@
 S=198.18.77.1 C=198.18.77.2            # server and client, of the block for benchmarks (RFC 2544)
 S6=fd00:77::1 C6=fd00:77::2
 LOG=$WORK/sessions.tsv
-NPM=$CACHE/npm/$NAME/node_modules JARS=$CACHE/maven/$NAME/jars UNPACKED=$CACHE/unpacked
+NPM=$CACHE/npm/$NAME/node_modules JARS=$CACHE/maven/$NAME/jars UNPACKED=$CACHE/unpacked BUILT=$CACHE/built  # the last: what scripts compile
 export S C S6 C6 WORK LAB JARS NODE_PATH=$NPM LC_ALL=C.UTF-8
 RANDOM=$(cksum <<<"$NAME$SUFFIX" | cut -d' ' -f1)   # the same choices at each run
 captures=0
