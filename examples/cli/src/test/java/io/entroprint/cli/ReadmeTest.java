@@ -164,6 +164,24 @@ class ReadmeTest {
     assertEquals(8, rows);
   }
 
+  /** So does that of the collections, whose tables stand behind the two of the halves. */
+  @Test
+  void figuresOfCollectionsAreThoseOfTheEvaluation() throws IOException {
+    String tables = Files.readString(TOP.resolve("classifier/EVALUATION.md"));
+    String readme = Files.readString(TOP.resolve("README.md"));
+    int table = 2;
+    for (String transport : List.of("TCP", "UDP")) {
+      StringBuilder row = new StringBuilder("| " + transport + " |");
+      for (String collection : List.of("public", "lab", "public2", "lab2")) {
+        List<String> chosen = cells(tables, collection + ": unknown allowed", table);
+        row.append(' ').append(rounded(chosen.get(1)));
+        row.append(", ").append(rounded(chosen.get(4))).append(" |");
+      }
+      assertTrue(readme.contains("\n" + row + "\n"), "README lacks " + row);
+      table++;
+    }
+  }
+
   private static List<String> cells(String tables, String first, int table) {
     String line =
         tables
@@ -176,7 +194,8 @@ class ReadmeTest {
   }
 
   private static String rounded(String number) {
-    return new BigDecimal(number).setScale(3, RoundingMode.HALF_UP).toString().substring(1);
+    String three = new BigDecimal(number).setScale(3, RoundingMode.HALF_UP).toString();
+    return three.startsWith("0") ? three.substring(1) : three;
   }
 
   @Test
