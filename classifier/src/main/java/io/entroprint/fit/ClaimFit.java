@@ -7,6 +7,7 @@ import io.entroprint.fit.ClaimRows.ClaimRow;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.search.VectorPart;
+import io.entroprint.stream.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,11 +62,13 @@ public final class ClaimFit {
   /**
    * A fit.
    *
+   * @param transport of all streams that it will be about
    * @param streamOf by fingerprint id the stream that it was made of
    */
-  public ClaimFit(Attribute attribute, Map<String, LabelledStream> streamOf, int threads) {
+  public ClaimFit(
+      Attribute attribute, Transport transport, Map<String, LabelledStream> streamOf, int threads) {
     this.attribute = attribute;
-    publication = new ClaimPublication(attribute);
+    publication = new ClaimPublication(attribute, transport);
     this.streamOf = streamOf;
     this.threads = threads;
   }
@@ -178,7 +181,7 @@ public final class ClaimFit {
     double[] f = fit.factors();
     ClaimCalibration everyLabel = new ClaimCalibration(fit.bias(), f[0], f[1], threshold, labels);
     return new ClaimCalibration(
-        fit.bias(), f[0], f[1], threshold, publication.published(everyLabel, rows));
+        fit.bias(), f[0], f[1], threshold, publication.published(everyLabel, rows, byLabel));
   }
 
   private static OfLabel own(VectorPart part, ClaimRows rows) {

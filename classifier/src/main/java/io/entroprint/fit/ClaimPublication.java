@@ -7,35 +7,35 @@ import io.entroprint.fit.ClaimRows.ClaimRow;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.stream.Transport;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * For which labels an attribute is claimed at all, and how much surer a label's claims must be:
- * what is said must mostly be right where most software is such as the library lacks.
+ * what is said must mostly be right among as much unknown software as is to be expected.
  *
  * <p>A confidence is right on average over labels. Whether a program that nobody has seen looks
  * like a known one differs from label to label, and the streams of one program look alike: it is
  * the number of programs that says how well this is known, however many streams they have.
+ *
+ * <p>How much unknown software is to be expected is estimated as Good and Turing did (I. J. Good,
+ * The population frequencies of species and the estimation of population parameters, Biometrika 40,
+ * 1953): the probability that the next family is of a program not seen so far is the share of
+ * families that are the only one of their program.
  */
 final class ClaimPublication {
   /**
-   * Of labels with fewer client programs nothing is said of the client: too few have been the
-   * stranger to know what strangers look like. Servers over TCP are fewer everywhere, and one that
-   * is common mostly is the one.
+   * Of labels with fewer programs nothing is said: none has been the stranger to another. A server
+   * over TCP that is the only one mostly is the one.
    */
-  private static final int FEWEST_CLIENTS = 5;
+  private static final int FEWEST_PRODUCTS = 2;
 
-  /** The same for servers over UDP, whose few and short answers look alike. */
-  private static final int FEWEST_UDP_SERVERS = 3;
-
-  /** How many clients are such as the library lacks, to one that it has. */
-  private static final double UNKNOWN_TO_KNOWN = 3;
-
-  /** The share of what is said of clients that must be right among so many. */
+  /** The share of what is said of programs that must be right. */
   private static final double LEAST_RIGHT = 0.85;
 
   /** How many programs the mean of all labels counts as, beside a label's own. */
@@ -47,9 +47,11 @@ final class ClaimPublication {
   private static final int STEPS = 60;
 
   private final Attribute attribute;
+  private final Transport transport;
 
-  ClaimPublication(Attribute attribute) {
+  ClaimPublication(Attribute attribute, Transport transport) {
     this.attribute = attribute;
+    this.transport = transport;
   }
 
   private boolean isOfClient() {
@@ -62,24 +64,32 @@ final class ClaimPublication {
 
   /** Whether software is asked for of a label that too few programs speak. */
   boolean hasFewProducts(List<LabelledStream> ofLabel) {
-    Attribute product;
-    int fewest;
-    if (isOfClient()) {
-      product = Attribute.CLIENT_PRODUCT;
-      fewest = FEWEST_CLIENTS;
-    } else if (isOfServer()
-        && ofLabel.stream().allMatch(s -> s.truth().key().transport() == Transport.UDP)) {
-      product = Attribute.SERVER_PRODUCT;
-      fewest = FEWEST_UDP_SERVERS;
-    } else {
-      return false;
-    }
+    Attribute product = attribute.coarser().orElse(attribute);
+    return (isOfClient() || (isOfServer() && transport == Transport.UDP))
+        && families(product, ofLabel).size() < FEWEST_PRODUCTS;
+  }
+
+  /** By value the families that have it. */
+  private static Map<String, Set<String>> families(
+      Attribute attribute, List<LabelledStream> ofLabel) {
     return ofLabel.stream()
-            .map(s -> product.of(s.truth().attributes()))
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .count()
-        < fewest;
+        .filter(s -> !attribute.of(s.truth().attributes()).isEmpty())
+        .collect(
+            Collectors.groupingBy(
+                s -> attribute.of(s.truth().attributes()),
+                TreeMap::new,
+                Collectors.mapping(LabelledStream::family, Collectors.toSet())));
+  }
+
+  /**
+   * How many families of an unknown value are to be expected, to one of a known value; infinitely
+   * many if no value has two families.
+   */
+  private double unknownToKnown(List<LabelledStream> ofLabel) {
+    Collection<Set<String>> families = families(attribute, ofLabel).values();
+    double all = families.stream().mapToInt(Set::size).sum();
+    double once = families.stream().filter(f -> f.size() == 1).count();
+    return once / (all - once);
   }
 
   /**
@@ -87,11 +97,14 @@ final class ClaimPublication {
    *
    * @param calibration of all labels that can be told
    * @param rows what was asked, for each of them
+   * @param streams of which, by label
    */
   SortedMap<String, OfLabel> published(
-      ClaimCalibration calibration, SortedMap<String, ClaimRows> rows) {
+      ClaimCalibration calibration,
+      SortedMap<String, ClaimRows> rows,
+      Map<String, List<LabelledStream>> streams) {
     SortedMap<String, OfLabel> published = new TreeMap<>();
-    if (isOfClient()) {
+    if (isOfClient() || attribute == Attribute.SERVER_PRODUCT) {
       SortedMap<String, Sums> sums = new TreeMap<>();
       rows.forEach((label, ofLabel) -> sums.put(label, Sums.of(calibration, label, ofLabel)));
       double usual =
@@ -104,7 +117,7 @@ final class ClaimPublication {
           .labels()
           .forEach(
               (label, own) -> {
-                double lowered = sums.get(label).lowered(usual);
+                double lowered = sums.get(label).lowered(usual, unknownToKnown(streams.get(label)));
                 if (lowered < STEP * STEPS) {
                   published.put(
                       label,
@@ -126,8 +139,7 @@ final class ClaimPublication {
 
   /**
    * A label is published if so many of its claims are right where what the library has and what it
-   * lacks are equally common. A server's product may always be said: its confidence is enough to go
-   * by.
+   * lacks are equally common. (Programs are published as above.)
    */
   private double leastPrecision() {
     return switch (attribute) {
@@ -204,8 +216,9 @@ final class ClaimPublication {
      * the most possible if nothing would be said then.
      *
      * @param usual how often a program that is hidden gets a claim, over all labels
+     * @param unknownToKnown how many families of unknown programs are to be expected, to one known
      */
-    double lowered(double usual) {
+    double lowered(double usual, double unknownToKnown) {
       double known = hits.size() + misses.size();
       for (int step = 0; step < STEPS; step++) {
         double lowered = STEP * step;
@@ -215,7 +228,7 @@ final class ClaimPublication {
         double unknown =
             (own + PRIOR_PRODUCTS * usual * StrictMath.exp(-lowered))
                 / (strangers.size() + PRIOR_PRODUCTS);
-        if (right > 0 && right / (right + wrong + UNKNOWN_TO_KNOWN * unknown) >= LEAST_RIGHT) {
+        if (right > 0 && right / (right + wrong + unknownToKnown * unknown) >= LEAST_RIGHT) {
           return lowered;
         }
       }

@@ -43,27 +43,27 @@ public final class SoftwareFit {
       for (Attribute attribute : Attribute.values()) {
         ofTransport.put(
             attribute,
-            fit(attribute)
+            fit(attribute, transport)
                 .tell(Selection.of(transport, streams), ofTransport(transport, exemplars)));
       }
       told.put(transport, ofTransport);
     }
   }
 
-  private ClaimFit fit(Attribute attribute) {
-    return new ClaimFit(attribute, streamOf, threads);
+  private ClaimFit fit(Attribute attribute, Transport transport) {
+    return new ClaimFit(attribute, transport, streamOf, threads);
   }
 
   /**
    * From which confidence on a value is claimed. A version is one of many that look alike: its
-   * product is said where it is not sure.
+   * product is said where it is not sure. Over UDP the answers of servers are few and short.
    */
-  private static double threshold(Attribute attribute) {
+  private static double threshold(Attribute attribute, Transport transport) {
     return switch (attribute) {
       case CLIENT -> 0.97;
       case SERVER -> 0.85;
       case CLIENT_PRODUCT -> 0.55;
-      case SERVER_PRODUCT -> 0.70;
+      case SERVER_PRODUCT -> transport == Transport.TCP ? 0.55 : 0.70;
       case SETTINGS, SETTINGS_CLASS -> 0.90;
       case NATURE -> 0.70;
     };
@@ -102,12 +102,12 @@ public final class SoftwareFit {
         if (attribute != Attribute.NATURE) {
           ofTransport.put(
               attribute,
-              fit(attribute)
+              fit(attribute, transport)
                   .calibration(
                       entry.getValue(),
                       Selection.of(transport, streams),
                       shipped,
-                      threshold(attribute)));
+                      threshold(attribute, transport)));
         }
       }
       claims.put(transport, ofTransport);
