@@ -11,7 +11,7 @@ import io.entroprint.library.Nature;
  * uniform random bytes of that length would give. It is all there is for a stream of unknown label,
  * and corrects what a known label suggests.
  *
- * <p>What it can do, measured on capture families left out: plaintext is plain from 64 bytes on.
+ * <p>What it can do, measured on capture families left out: plaintext is plain from 32 bytes on.
  * Encrypted and gzip-like bytes are told apart from 8 KiB on (balanced accuracy .93 at 16 KiB), by
  * the last two windows between powers of two, in standard deviations of random bytes. What xz and
  * zstd write cannot be told from random at this length and may be called encrypted; below 8 KiB,
@@ -21,7 +21,7 @@ final class NatureOfBytes {
   /** A deficit in bits above which bytes are neither encrypted nor compressed. */
   private static final double PLAIN = 0.75;
 
-  private static final int FEWEST_FOR_PLAIN = 64;
+  private static final int FEWEST_FOR_PLAIN = 32;
   private static final int FEWEST = 8192;
 
   /** A logit nearer to 0 than this says nothing. */
@@ -74,6 +74,7 @@ final class NatureOfBytes {
       case PLAINTEXT -> bytes >= FEWEST ? of(curve) : ofLabel;
       case COMPRESSED ->
           isText(curve, fuller, last)
+                  || isTextThroughout(curve)
                   || (bytes >= FEWEST_FOR_TEXT && curve.get(fuller, last) < TEXT)
               ? Nature.PLAINTEXT
               : ofLabel;

@@ -44,7 +44,7 @@ class NatureLimitsTest {
   @CsvSource({
     // What a label suggests, what the bytes are, how many: one less, and from there on.
     "PLAINTEXT,  random, 8192,  UNDETERMINED",
-    "COMPRESSED, text,   1024,  PLAINTEXT",
+    "COMPRESSED, text,   256,   PLAINTEXT",
     "ENCRYPTED,  text,   8192,  PLAINTEXT",
     "MIXED,      random, 16384, ENCRYPTED"
   })
@@ -77,6 +77,19 @@ class NatureLimitsTest {
     assertEquals(Nature.MIXED, NatureOfBytes.corrected(Nature.MIXED, meter.curve()));
   }
 
+  /** Where the other direction is no text, what holds is the fuller one at length. */
+  @Test
+  void oneDirectionOfTextIsNotCompressedFromOneKibibyteOn() {
+    for (int bytes : new int[] {1023, 1024}) {
+      StreamMeter meter = server(text(bytes));
+      byte[] client = random(128);
+      meter.add(Direction.TO_SERVER, client, 0, client.length);
+      assertEquals(
+          bytes < 1024 ? Nature.COMPRESSED : Nature.PLAINTEXT,
+          NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
+    }
+  }
+
   /** Where both sides are as full, the server's bytes count. */
   @Test
   void ofTwoSidesAsFullTheServersCounts() {
@@ -93,11 +106,11 @@ class NatureLimitsTest {
     }
   }
 
-  /** Plain text shows from 64 bytes on, what is encrypted from 8 KiB on. */
+  /** Plain text shows from 32 bytes on, what is encrypted from 8 KiB on. */
   @Test
   void belowItsLimitNothingIsSaid() {
-    assertEquals(Nature.PLAINTEXT, NatureOfBytes.of(server(text(64)).curve()));
-    assertEquals(Nature.UNDETERMINED, NatureOfBytes.of(server(text(63)).curve()));
+    assertEquals(Nature.PLAINTEXT, NatureOfBytes.of(server(text(32)).curve()));
+    assertEquals(Nature.UNDETERMINED, NatureOfBytes.of(server(text(31)).curve()));
     int encrypted = 0;
     for (int seed = 0; seed < 20; seed++) {
       byte[] bytes = new byte[8192];

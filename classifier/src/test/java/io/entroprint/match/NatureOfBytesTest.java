@@ -125,9 +125,9 @@ class NatureOfBytesTest {
   void textAtLengthIsNeitherCompressedNorEncrypted() throws IOException {
     StreamMeter meter = new StreamMeter(FeatureDefinition.CURRENT);
     byte[] text = text(new Random(4), 60_000);
-    meter.add(Direction.TO_CLIENT, text, 0, 1_000);
+    meter.add(Direction.TO_CLIENT, text, 0, 200);
     assertEquals(Nature.COMPRESSED, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
-    meter.add(Direction.TO_CLIENT, text, 1_000, 5_000);
+    meter.add(Direction.TO_CLIENT, text, 200, 5_800);
     assertEquals(Nature.PLAINTEXT, NatureOfBytes.corrected(Nature.COMPRESSED, meter.curve()));
     // The first kilobytes of an encrypted protocol may be text.
     assertEquals(Nature.ENCRYPTED, NatureOfBytes.corrected(Nature.ENCRYPTED, meter.curve()));
