@@ -29,10 +29,7 @@ import java.util.stream.Collectors;
  * families that are the only one of their program.
  */
 final class ClaimPublication {
-  /**
-   * Of labels with fewer programs nothing is said: none has been the stranger to another. A server
-   * over TCP that is the only one mostly is the one.
-   */
+  /** Of labels with fewer programs nothing is said: none has been the stranger to another. */
   private static final int FEWEST_PRODUCTS = 2;
 
   /** The share of what is said of programs that must be right. */
@@ -54,19 +51,22 @@ final class ClaimPublication {
     this.transport = transport;
   }
 
-  private boolean isOfClient() {
-    return attribute == Attribute.CLIENT || attribute == Attribute.CLIENT_PRODUCT;
-  }
-
-  private boolean isOfServer() {
-    return attribute == Attribute.SERVER || attribute == Attribute.SERVER_PRODUCT;
+  /**
+   * Whether the unknown are reckoned with. They are not for a server over TCP: it says much of
+   * itself, and few programs are most servers.
+   */
+  private boolean reckonsWithUnknown() {
+    return switch (attribute) {
+      case CLIENT, CLIENT_PRODUCT -> true;
+      case SERVER, SERVER_PRODUCT -> transport == Transport.UDP;
+      case SETTINGS, SETTINGS_CLASS, NATURE -> false;
+    };
   }
 
   /** Whether software is asked for of a label that too few programs speak. */
   boolean hasFewProducts(List<LabelledStream> ofLabel) {
     Attribute product = attribute.coarser().orElse(attribute);
-    return (isOfClient() || (isOfServer() && transport == Transport.UDP))
-        && families(product, ofLabel).size() < FEWEST_PRODUCTS;
+    return reckonsWithUnknown() && families(product, ofLabel).size() < FEWEST_PRODUCTS;
   }
 
   /** By value the families that have it. */
@@ -104,7 +104,7 @@ final class ClaimPublication {
       SortedMap<String, ClaimRows> rows,
       Map<String, List<LabelledStream>> streams) {
     SortedMap<String, OfLabel> published = new TreeMap<>();
-    if (isOfClient() || attribute == Attribute.SERVER_PRODUCT) {
+    if (reckonsWithUnknown()) {
       SortedMap<String, Sums> sums = new TreeMap<>();
       rows.forEach((label, ofLabel) -> sums.put(label, Sums.of(calibration, label, ofLabel)));
       double usual =
@@ -139,7 +139,8 @@ final class ClaimPublication {
 
   /**
    * A label is published if so many of its claims are right where what the library has and what it
-   * lacks are equally common. (Programs are published as above.)
+   * lacks are equally common. The product of a server over TCP may always be said: its confidence
+   * is enough to go by.
    */
   private double leastPrecision() {
     return switch (attribute) {

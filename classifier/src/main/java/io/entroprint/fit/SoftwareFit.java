@@ -63,7 +63,7 @@ public final class SoftwareFit {
       case CLIENT -> 0.97;
       case SERVER -> 0.85;
       case CLIENT_PRODUCT -> 0.55;
-      case SERVER_PRODUCT -> transport == Transport.TCP ? 0.55 : 0.70;
+      case SERVER_PRODUCT -> transport == Transport.TCP ? 0.60 : 0.70;
       case SETTINGS, SETTINGS_CLASS -> 0.90;
       case NATURE -> 0.70;
     };

@@ -83,7 +83,7 @@ class ClaimPublicationTest {
   private static final String[] ONE_TO_THREE = {"a_1", "a_2", "a_3", "b"};
 
   private static double lowered(Attribute attribute, int alike) {
-    return published(attribute, Transport.TCP, rows(alike), ONE_TO_THREE)
+    return published(attribute, Transport.UDP, rows(alike), ONE_TO_THREE)
         .map(own -> -own.shift())
         .orElse(Double.POSITIVE_INFINITY);
   }
@@ -131,6 +131,20 @@ class ClaimPublicationTest {
   void ofVersionsThatCameOnceNoneIsSaid() {
     assertTrue(published(Attribute.CLIENT, Transport.TCP, rows(0), ONE_TO_THREE).isEmpty());
     assertTrue(published(Attribute.CLIENT, Transport.TCP, rows(0), "a_1", "a_1", "b").isPresent());
+  }
+
+  /** Few programs are most servers over TCP, and what they say is longer. */
+  @Test
+  void aServersProductOverTcpMayAlwaysBeSaid() {
+    for (int alike : new int[] {0, 10}) {
+      OfLabel own =
+          published(Attribute.SERVER_PRODUCT, Transport.TCP, rows(alike), "a", "b").orElseThrow();
+      assertEquals(0, own.shift(), 1e-9);
+    }
+    assertTrue(
+        published(Attribute.SERVER_PRODUCT, Transport.UDP, rows(10), ONE_TO_THREE)
+            .filter(own -> own.shift() == 0)
+            .isEmpty());
   }
 
   @Test
