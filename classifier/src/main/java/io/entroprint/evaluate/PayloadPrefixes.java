@@ -14,7 +14,7 @@ import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +65,12 @@ final class PayloadPrefixes {
   }
 
   private record PrefixesOfCapture(CaptureSet set, String capture, List<LabelledStream> streams) {
+    /** No hash table: strangers choose addresses, and could choose them to have one hash code. */
+    private static final Comparator<StreamStart> ORDER =
+        Comparator.comparingLong(StreamStart::ordinal).thenComparing(StreamStart::key);
+
     IdentityHashMap<LabelledStream, PayloadPrefix> read() {
-      Map<StreamStart, PayloadPrefix> byStart = new HashMap<>();
+      Map<StreamStart, PayloadPrefix> byStart = new TreeMap<>(ORDER);
       streams.forEach(s -> byStart.put(s.summary().start(), new PayloadPrefix()));
       try (CaptureReader reader = CaptureReader.open(set.directory().resolve(capture));
           FlowTable table =

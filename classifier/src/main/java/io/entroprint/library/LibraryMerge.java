@@ -4,6 +4,7 @@ import io.entroprint.entropy.EntropyVector;
 import io.entroprint.stream.Transport;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -37,13 +38,26 @@ public final class LibraryMerge {
   private final SortedSet<String> updated = new TreeSet<>();
   private int alreadyThere;
 
-  /** What makes two fingerprints the same one. */
+  /**
+   * What makes two fingerprints the same one. Has an order, so that a hash table stays quick whose
+   * keys were chosen to have one hash code.
+   */
   private record Content(
       Label label,
       Transport transport,
       Attributes attributes,
       EntropyVector vector,
-      Provenance provenance) {
+      Provenance provenance)
+      implements Comparable<Content> {
+    private static final Comparator<Content> ORDER =
+        Comparator.comparing(Content::label)
+            .thenComparing(Content::transport)
+            .thenComparing(content -> content.provenance.family())
+            .thenComparing(content -> content.provenance.capture())
+            .thenComparing(content -> content.provenance.captureSha256())
+            .thenComparing(Content::vector, Content::compare)
+            .thenComparing(content -> content.attributes + " " + content.provenance);
+
     static Content of(Fingerprint fingerprint) {
       return new Content(
           fingerprint.label(),
@@ -51,6 +65,19 @@ public final class LibraryMerge {
           fingerprint.attributes(),
           fingerprint.vector(),
           fingerprint.provenance());
+    }
+
+    private static int compare(EntropyVector vector, EntropyVector other) {
+      int order = Integer.compare(vector.size(), other.size());
+      for (int i = 0; order == 0 && i < vector.size(); i++) {
+        order = Double.compare(vector.get(i), other.get(i));
+      }
+      return order;
+    }
+
+    @Override
+    public int compareTo(Content other) {
+      return ORDER.compare(this, other);
     }
   }
 

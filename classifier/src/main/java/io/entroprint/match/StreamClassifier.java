@@ -52,8 +52,19 @@ public final class StreamClassifier {
     LibraryCalibration calibration = LibraryCalibration.from(library.calibration());
     for (Transport transport : Transport.values()) {
       byTransport.put(
-          transport,
-          new WhenAsked<>(() -> new TransportClassifier(library, calibration, transport)));
+          transport, new WhenAsked<>(() -> transportClassifier(library, calibration, transport)));
+    }
+  }
+
+  /**
+   * Its numbers are read when a stream is first judged: what it takes is not the stream's fault.
+   */
+  private static TransportClassifier transportClassifier(
+      FingerprintLibrary library, LibraryCalibration calibration, Transport transport) {
+    try {
+      return new TransportClassifier(library, calibration, transport);
+    } catch (OutOfMemoryError e) {
+      throw (Error) new OutOfMemoryError("the fingerprint library " + library.id()).initCause(e);
     }
   }
 

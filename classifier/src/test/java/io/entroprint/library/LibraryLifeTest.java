@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.library.LibraryDiff.Field;
+import io.entroprint.stream.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Merging and comparing. */
 class LibraryLifeTest {
@@ -59,6 +62,38 @@ class LibraryLifeTest {
     assertEquals(Map.of(), merge.added());
     assertEquals(Set.of(), merge.updated());
     assertEquals(GOLDEN.toBuilder().build(), merge.library(GOLDEN.name(), GOLDEN.version(), DAY));
+  }
+
+  /** Of families whose names have one hash code; it took minutes while that mattered. */
+  @Test
+  @Timeout(60)
+  void fingerprintsThatWereChosenToCollideAreMerged() {
+    List<Fingerprint> all = new ArrayList<>();
+    for (int i = 0; i < 60_000; i++) {
+      StringBuilder family = new StringBuilder();
+      for (int bit = 0; bit < 16; bit++) {
+        family.append(((i >> bit) & 1) == 0 ? "Aa" : "BB");
+      }
+      all.add(
+          new Fingerprint(
+              Fingerprint.id(GoldenLibrary.SSH, i),
+              GoldenLibrary.SSH,
+              Transport.TCP,
+              Attributes.NONE,
+              GOLDEN.find("ssh/0001").orElseThrow().vector(),
+              1,
+              DAY,
+              DAY,
+              new Provenance("", "", "", "", family.toString())));
+    }
+    FingerprintLibrary library =
+        FingerprintLibrary.builder(GoldenLibrary.EV1, "mine", "1.0.0")
+            .created(DAY)
+            .addAll(all)
+            .build();
+    LibraryMerge merge = LibraryMerge.of(library, library);
+    assertEquals(all.size(), merge.alreadyThere());
+    assertEquals(Map.of(), merge.added());
   }
 
   @Test

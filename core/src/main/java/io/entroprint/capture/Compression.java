@@ -66,7 +66,7 @@ enum Compression {
     if (begins(start, 0x1f, 0x8b)) {
       return GZIP;
     }
-    if (begins(start, 0x28, 0xb5, 0x2f, 0xfd)) {
+    if (begins(start, 0x28, 0xb5, 0x2f, 0xfd) || ZstdFrames.beginsSkippable(start)) {
       return ZSTD;
     }
     if (begins(start, 0x04, 0x22, 0x4d, 0x18)) {
@@ -115,7 +115,7 @@ enum Compression {
         return Class.forName("io.airlift.compress.zstd.ZstdInputStream")
             .asSubclass(InputStream.class)
             .getConstructor(InputStream.class)
-            .newInstance(in);
+            .newInstance(new ZstdFrames(in));
       } catch (ClassNotFoundException e) {
         throw new NoClassDefFoundError(e.getMessage());
       } catch (InvocationTargetException e) {

@@ -129,6 +129,22 @@ class CompressedCaptureTest {
     assertEquals(PACKETS, packets(CaptureReader.open(in, "test")));
   }
 
+  /** What {@code pzstd} writes: before each frame a skippable one with the frame's length. */
+  @Test
+  void readsPastSkippableFrames() throws IOException {
+    byte[] whole = capture();
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    int step = whole.length / 3;
+    for (int i = 0; i < 3; i++) {
+      int end = i == 2 ? whole.length : (i + 1) * step;
+      joined.writeBytes(ZstdFramesTest.skippable(i, new byte[4]));
+      joined.writeBytes(compressed(Compression.ZSTD, Arrays.copyOfRange(whole, i * step, end)));
+    }
+    joined.writeBytes(ZstdFramesTest.skippable(15, new byte[1000]));
+    InputStream in = new ByteArrayInputStream(joined.toByteArray());
+    assertEquals(PACKETS, packets(CaptureReader.open(in, "test")));
+  }
+
   @ParameterizedTest
   @EnumSource(Compression.class)
   void givesAllThatCameBeforeACut(Compression by) throws IOException {

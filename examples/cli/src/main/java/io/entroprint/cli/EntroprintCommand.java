@@ -156,8 +156,9 @@ public final class EntroprintCommand {
     } catch (IOException e) {
       return failed(e, terminal);
     } catch (OutOfMemoryError e) {
-      return failed(
-          new IOException("this takes more memory than Java may use here (-Xmx)", e), terminal);
+      String line = Problem.of(e);
+      terminal.problem(line.startsWith("takes") ? "this " + line : line);
+      return BAD_INPUT;
     }
   }
 

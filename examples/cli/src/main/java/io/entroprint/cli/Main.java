@@ -1,5 +1,6 @@
 package io.entroprint.cli;
 
+import io.entroprint.cli.base.MemoryReserve;
 import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.TerminalCheck;
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The program. */
 public final class Main {
+  private static final String NO_MEMORY =
+      "entroprint: this takes more memory than Java may use here (-Xmx)";
+
   private Main() {}
 
   /**
@@ -31,6 +35,13 @@ public final class Main {
             err,
             TerminalCheck.errorStreamIsTerminal(),
             TerminalCheck.columns());
-    System.exit(EntroprintCommand.run(words, terminal));
+    MemoryReserve.keep();
+    try {
+      System.exit(EntroprintCommand.run(words, terminal));
+    } catch (OutOfMemoryError e) {
+      // Not even to say so in other words, nor to end in order.
+      err.println(NO_MEMORY);
+      Runtime.getRuntime().halt(1);
+    }
   }
 }

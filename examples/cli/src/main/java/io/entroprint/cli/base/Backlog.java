@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,9 +61,24 @@ public final class Backlog implements AutoCloseable {
   }
 
   /** Work that is done at once, by whoever comes first. */
-  private record Batch(List<Entry<?>> entries, FutureTask<Void> task) {
-    static Batch of(List<Entry<?>> entries) {
-      return new Batch(entries, new FutureTask<>(() -> entries.forEach(Entry::run), null));
+  private static final class Batch {
+    private final List<Entry<?>> entries;
+    private final FutureTask<Void> task = new FutureTask<>(this::work, null);
+
+    /** What ended the work for want of memory. */
+    private volatile OutOfMemoryError exhausted;
+
+    Batch(List<Entry<?>> entries) {
+      this.entries = entries;
+    }
+
+    private void work() {
+      try {
+        entries.forEach(Entry::run);
+      } catch (OutOfMemoryError e) {
+        exhausted = e;
+        throw e;
+      }
     }
 
     /** Does the work unless somebody has begun it, waits for it, and returns what it threw. */
@@ -71,10 +88,15 @@ public final class Backlog implements AutoCloseable {
       try {
         while (true) {
           try {
-            task.get();
+            task.get(1, TimeUnit.SECONDS);
             return null;
           } catch (ExecutionException e) {
             return e.getCause();
+          } catch (TimeoutException e) {
+            // Who does it may not have had the memory to say that it is over.
+            if (exhausted != null) {
+              return exhausted;
+            }
           } catch (InterruptedException e) {
             interrupted = true;
           }
@@ -117,11 +139,11 @@ public final class Backlog implements AutoCloseable {
       filling.add(entry);
       if (filling.size() >= batchSize) {
         Batch batch = begin();
-        if (!spare.offer(batch.task())) {
-          batch.task().run();
+        if (!spare.offer(batch.task)) {
+          batch.task.run();
         }
         while (!batches.isEmpty()
-            && (batches.peek().task().isDone() || batches.size() > mostBatches)) {
+            && (batches.peek().task.isDone() || batches.size() > mostBatches)) {
           finishFirst();
         }
       }
@@ -160,7 +182,7 @@ public final class Backlog implements AutoCloseable {
   }
 
   private Batch begin() {
-    Batch batch = Batch.of(filling);
+    Batch batch = new Batch(filling);
     filling = new ArrayList<>(batchSize);
     batches.add(batch);
     return batch;
@@ -169,7 +191,7 @@ public final class Backlog implements AutoCloseable {
   private void finishFirst() {
     Batch first = batches.remove();
     Throwable thrown = first.finish();
-    for (Entry<?> entry : first.entries()) {
+    for (Entry<?> entry : first.entries) {
       entry.done = entry.work == null;
     }
     takeTurns();
@@ -199,7 +221,7 @@ public final class Backlog implements AutoCloseable {
 
   private void giveUp() {
     givenUp = true;
-    batches.forEach(batch -> batch.task().cancel(false));
+    batches.forEach(batch -> batch.task.cancel(false));
     batches.clear();
     turns.clear();
     filling.clear();

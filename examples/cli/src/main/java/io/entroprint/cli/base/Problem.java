@@ -30,11 +30,18 @@ public final class Problem {
 
   /** For what is no fault of the file's form, but takes more of Java than it has. */
   public static String of(String file, VirtualMachineError e) {
-    String what =
-        e instanceof OutOfMemoryError
-            ? "takes more memory than Java may use here (-Xmx)"
-            : "is nested too deeply";
+    MemoryReserve.release();
+    String what = e instanceof OutOfMemoryError error ? of(error) : "is nested too deeply";
     return file + ": " + what + "; the rest of it is left out";
+  }
+
+  /** What takes too much memory, where that is known. */
+  public static String of(OutOfMemoryError e) {
+    MemoryReserve.release();
+    String what = e.getMessage() == null ? "" : e.getMessage();
+    // Java itself says only what kind of memory it was.
+    return (what.startsWith("the fingerprint library ") ? oneLine(what) + " " : "")
+        + "takes more memory than Java may use here (-Xmx)";
   }
 
   private static String reason(FileSystemException e) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Reads the captures that the operands name, several at a time, with output in their order: byte
@@ -34,6 +36,9 @@ public final class CaptureRun {
   private final FlowFilter filter;
   private final CaptureReader.Builder reading;
   private final CaptureStatistics statistics = new CaptureStatistics();
+
+  /** What ended a thread that reads, where that was want of memory. */
+  private volatile OutOfMemoryError exhausted;
 
   /** What is done with each capture. */
   public interface Task {
@@ -107,21 +112,33 @@ public final class CaptureRun {
   }
 
   private void readSeveral(Task task, OrderedOutput output, Progress progress) throws IOException {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads, CaptureRun::daemon);
     SpareThreads spare = new SpareThreads(threads);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < inputs(); i++) {
         int index = i;
-        all.add(pool.submit(() -> readOne(task, index, spare, output, progress)));
+        all.add(
+            pool.submit(
+                () -> {
+                  try {
+                    readOne(task, index, spare, output, progress);
+                  } catch (OutOfMemoryError e) {
+                    exhausted = e;
+                    throw e;
+                  }
+                }));
       }
       spare.comeFrom(pool);
       for (Future<?> one : all) {
-        one.get();
+        await(one);
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UncheckedIOException failure) {
         throw failure;
+      }
+      if (e.getCause() instanceof OutOfMemoryError error) {
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -129,6 +146,30 @@ public final class CaptureRun {
       throw new IOException("interrupted", e);
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** Does not keep a program alive that has no memory left to end in order. */
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "captures");
+    thread.setDaemon(true);
+    // Who waits for the thread says what it was.
+    thread.setUncaughtExceptionHandler((ended, thrown) -> {});
+    return thread;
+  }
+
+  /** Waits for a capture; also where its thread had not even the memory to say that it is over. */
+  private void await(Future<?> one) throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        one.get(1, TimeUnit.SECONDS);
+        return;
+      } catch (TimeoutException e) {
+        OutOfMemoryError error = exhausted;
+        if (error != null) {
+          throw error;
+        }
+      }
     }
   }
 
