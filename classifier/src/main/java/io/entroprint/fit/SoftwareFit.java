@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a library says beside its labels: for which of them client, server, settings and nature can
@@ -73,31 +74,80 @@ public final class SoftwareFit {
     return all.stream().filter(f -> f.transport() == transport).toList();
   }
 
-  /** The fingerprints that must stand beside those that tell the label. */
-  public List<Fingerprint> beside(List<Fingerprint> kept) {
-    AttributeExemplars chosen = new AttributeExemplars(streamOf);
+  /**
+   * What a library holds beside the fingerprints that tell its labels.
+   *
+   * @param beside the fingerprints that tell the rest
+   * @param claims how sure it is
+   */
+  public record Beside(
+      List<Fingerprint> beside, Map<Transport, Map<Attribute, ClaimCalibration>> claims) {
+    /** Takes both as they are. */
+    public Beside {
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /**
+   * Chooses the fingerprints that must stand beside those that tell the label, and finds how sure
+   * their claims are: first of all that can be told, and then of what is ever claimed, so that a
+   * library holds nothing that it never says.
+   *
+   * @param kept the fingerprints that tell the label
+   */
+  public Beside beside(List<Fingerprint> kept) throws InterruptedException {
+    List<Fingerprint> ofAll = beside(kept, told);
+    Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> claimed =
+        claimed(claims(kept, ofAll, told));
+    List<Fingerprint> beside = beside(kept, claimed);
+    return new Beside(beside, claims(kept, beside, claimed));
+  }
+
+  /** What can be told and is claimed. The nature has no threshold to be below. */
+  private Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> claimed(
+      Map<Transport, Map<Attribute, ClaimCalibration>> claims) {
+    Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> claimed =
+        new EnumMap<>(Transport.class);
     told.forEach(
+        (transport, ofTransport) -> {
+          Map<Attribute, SortedMap<String, ClaimFit.Told>> some = new EnumMap<>(Attribute.class);
+          ofTransport.forEach(
+              (attribute, labels) -> {
+                SortedMap<String, ClaimFit.Told> ofAttribute = new TreeMap<>(labels);
+                if (attribute != Attribute.NATURE) {
+                  ofAttribute
+                      .keySet()
+                      .retainAll(claims.get(transport).get(attribute).labels().keySet());
+                }
+                some.put(attribute, ofAttribute);
+              });
+          claimed.put(transport, some);
+        });
+    return claimed;
+  }
+
+  private List<Fingerprint> beside(
+      List<Fingerprint> kept, Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> of) {
+    AttributeExemplars chosen = new AttributeExemplars(streamOf);
+    of.forEach(
         (transport, ofTransport) ->
             ofTransport.forEach(
                 (attribute, labels) -> chosen.publish(attribute, transport, labels)));
     return chosen.beside(kept, exemplars);
   }
 
-  /**
-   * How sure the claims are.
-   *
-   * @param kept the fingerprints that tell the label
-   * @param beside those that stand beside them
-   */
-  public Map<Transport, Map<Attribute, ClaimCalibration>> claims(
-      List<Fingerprint> kept, List<Fingerprint> beside) throws InterruptedException {
+  private Map<Transport, Map<Attribute, ClaimCalibration>> claims(
+      List<Fingerprint> kept,
+      List<Fingerprint> beside,
+      Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> of)
+      throws InterruptedException {
     Map<Transport, Map<Attribute, ClaimCalibration>> claims = new EnumMap<>(Transport.class);
-    for (Transport transport : told.keySet()) {
+    for (Transport transport : of.keySet()) {
       List<Fingerprint> shipped = new ArrayList<>(ofTransport(transport, kept));
       shipped.addAll(ofTransport(transport, beside));
       Map<Attribute, ClaimCalibration> ofTransport = new EnumMap<>(Attribute.class);
       for (Map.Entry<Attribute, SortedMap<String, ClaimFit.Told>> entry :
-          told.get(transport).entrySet()) {
+          of.get(transport).entrySet()) {
         Attribute attribute = entry.getKey();
         if (attribute != Attribute.NATURE) {
           ofTransport.put(
