@@ -33,7 +33,7 @@ public final class WholeDirectory {
   private WholeDirectory(Path target, Predicate<String> ours) {
     this.target = target;
     this.ours = ours;
-    unfinished = Unfinished.beside(target, ".part");
+    unfinished = Unfinished.beside(target);
   }
 
   /** Adds the files of the new directory. */
@@ -62,6 +62,7 @@ public final class WholeDirectory {
         directory.delete(directory.unfinished);
       }
       Unfinished.forceDirectoryOf(target);
+      Unfinished.sweep(target);
     } catch (IOException e) {
       throw Unfinished.failure(target, e);
     }

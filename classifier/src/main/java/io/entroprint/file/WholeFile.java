@@ -24,6 +24,9 @@ import java.util.Set;
  * reads meanwhile reads the old file; of two who write at once one wins, and his file is whole; on
  * a full disk the old file stays. Thread-safe.
  *
+ * <p>A process that is killed leaves {@code .entroprint-*.part} behind, which the first write into
+ * the same directory a day later deletes.
+ *
  * <p>A link in the place of the target is replaced, not followed. A device or a pipe, such as
  * {@code /dev/stdout}, is written to.
  */
@@ -77,7 +80,7 @@ public final class WholeFile {
       if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileSystemException(file.toString(), null, "is a directory");
       }
-      Path unfinished = Unfinished.beside(file, ".part");
+      Path unfinished = Unfinished.beside(file);
       try {
         create(unfinished, content, forced);
         keepPermissions(file, unfinished);
@@ -87,6 +90,7 @@ public final class WholeFile {
       }
       if (forced) {
         Unfinished.forceDirectoryOf(file);
+        Unfinished.sweep(file);
       }
     } catch (IOException e) {
       throw Unfinished.failure(file, e);
@@ -104,7 +108,7 @@ public final class WholeFile {
    */
   public static void writeNew(Path file, Content content, String permissions) throws IOException {
     try {
-      Path unfinished = Unfinished.beside(file, ".part");
+      Path unfinished = Unfinished.beside(file);
       try {
         create(unfinished, content, true, attributes(unfinished, permissions));
         if (isEmptyFile(file)) {
@@ -115,6 +119,7 @@ public final class WholeFile {
         Files.deleteIfExists(unfinished);
       }
       Unfinished.forceDirectoryOf(file);
+      Unfinished.sweep(file);
     } catch (IOException e) {
       throw Unfinished.failure(file, e);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.entroprint.text.JsonProblem;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,21 +36,10 @@ final class JsonFields {
       }
       return fields;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(problem(e), e);
+      throw new IllegalArgumentException(JsonProblem.of(e), e);
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can be read", e);
     }
-  }
-
-  /** Where the parser's own bounds are met it names no place. */
-  private static String problem(JsonProcessingException e) {
-    return e.getLocation() == null
-        ? "expected JSON with numbers of at most "
-            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
-            + " characters, nested at most "
-            + StreamReadConstraints.DEFAULT_MAX_DEPTH
-            + " deep"
-        : "not JSON at column " + e.getLocation().getColumnNr();
   }
 
   private static void object(JsonParser parser, String prefix, Map<String, String> into, int depth)

@@ -12,7 +12,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -102,6 +105,34 @@ class WholeFileTest {
     WholeFile.write(Path.of("/dev/null"), "x");
     assertTrue(Files.exists(Path.of("/dev/null")));
     assertFalse(Files.isRegularFile(Path.of("/dev/null"), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Of a process that was killed; but nothing of one that may still be writing, or of others. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void sweepsAwayWhatWasLeftADayAgo() throws IOException {
+    FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    Path victim = Files.writeString(directory.resolve("victim"), "precious");
+    Path left = Files.writeString(directory.resolve(".entroprint-0123456789abcdef.part"), "half");
+    Path whole = Files.createDirectory(directory.resolve(".entroprint-0123456789abcde0.part"));
+    Files.writeString(whole.resolve("a"), "half");
+    Path now = Files.writeString(directory.resolve(".entroprint-0123456789abcde1.part"), "half");
+    Path other = Files.writeString(directory.resolve(".entroprint-mine.part"), "mine");
+    Path old = Files.createDirectory(directory.resolve(".entroprint-0123456789abcdef.old"));
+    Path link = directory.resolve(".entroprint-0123456789abcde2.part");
+    Files.createSymbolicLink(link, victim);
+    for (Path file : List.of(victim, left, whole, other, old)) {
+      Files.setLastModifiedTime(file, before);
+    }
+    WholeFile.writeOneOfMany(directory.resolve("one"), "one of many looks at no other");
+    assertTrue(Files.exists(left));
+    WholeFile.write(directory.resolve("b"), "new");
+    assertFalse(Files.exists(left));
+    assertFalse(Files.exists(whole));
+    for (Path file : List.of(victim, now, other, old, link)) {
+      assertTrue(Files.exists(file, LinkOption.NOFOLLOW_LINKS), file.toString());
+    }
+    assertEquals("precious", Files.readString(victim));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.entroprint.stream.FlowKey;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;
+import io.entroprint.text.JsonProblem;
 import io.entroprint.text.PacketTime;
 import io.entroprint.text.PrintableText;
 import java.io.BufferedReader;
@@ -53,10 +54,7 @@ final class StreamGroup implements Predicate<StreamStart> {
         try {
           found.add(fields(line), groups, missing);
         } catch (JsonProcessingException e) {
-          // Where the parser's own bounds are met it names no place.
-          String place =
-              e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
-          throw unexpected(file, number, "not JSON" + place, e);
+          throw unexpected(file, number, JsonProblem.of(e), e);
         } catch (IllegalArgumentException e) {
           throw unexpected(file, number, e.getMessage(), e);
         }
