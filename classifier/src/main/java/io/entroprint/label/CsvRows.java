@@ -2,6 +2,7 @@ package io.entroprint.label;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
@@ -22,13 +23,31 @@ final class CsvRows {
         rows.add(new CsvRow(row.getStartingLineNumber(), row.getHeader(), row.getFieldsAsMap()));
       }
     } catch (UncheckedIOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);
+      throw unreadable(file, e);
     } catch (CsvParseException | IllegalStateException e) {
-      String because = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
-      throw new IOException(
-          file + ": not a CSV file with a header: " + PrintableText.of(e.getMessage() + because),
-          e);
+      throw noCsv(file, e);
     }
     return rows;
+  }
+
+  /** The names of the columns, also where there is no row; none if there is no line. */
+  static List<String> heading(Path file) throws IOException {
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+      return csv.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+    } catch (UncheckedIOException e) {
+      throw unreadable(file, e);
+    } catch (CsvParseException | IllegalStateException e) {
+      throw noCsv(file, e);
+    }
+  }
+
+  private static IOException unreadable(Path file, UncheckedIOException e) {
+    return new IOException(file + ": cannot be read: " + e.getCause().getMessage(), e);
+  }
+
+  private static IOException noCsv(Path file, RuntimeException e) {
+    String because = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+    return new IOException(
+        file + ": not a CSV file with a header: " + PrintableText.of(e.getMessage() + because), e);
   }
 }

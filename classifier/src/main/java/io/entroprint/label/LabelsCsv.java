@@ -34,9 +34,8 @@ final class LabelsCsv {
   static List<FlowLabel> read(Path file) throws IOException {
     List<FlowLabel> labels = new ArrayList<>();
     List<CsvRow> rows = CsvRow.read(file);
-    if (!rows.isEmpty()) {
-      checkHeader(file, rows.get(0));
-    }
+    // A file without rows may be none of labels at all.
+    checkHeader(file, rows.isEmpty() ? CsvRows.heading(file) : rows.get(0).heading());
     for (CsvRow row : rows) {
       if (!isToBeFilled(row)) {
         labels.add(flowLabel(file, row));
@@ -45,9 +44,9 @@ final class LabelsCsv {
     return labels;
   }
 
-  private static void checkHeader(Path file, CsvRow row) throws IOException {
+  private static void checkHeader(Path file, List<String> heading) throws IOException {
     for (String column : REQUIRED) {
-      if (!row.heading().contains(column)) {
+      if (!heading.contains(column)) {
         throw new IOException(file + " line 1: no column '" + column + "'; expected " + REQUIRED);
       }
     }

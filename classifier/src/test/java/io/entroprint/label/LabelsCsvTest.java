@@ -94,4 +94,17 @@ class LabelsCsvTest {
     IOException failure = assertThrows(IOException.class, () -> LabelsCsv.read(file));
     assertEquals(file + " line 3: not a label of a stream: " + expected, failure.getMessage());
   }
+
+  /** Such as what a full disk left, or another file than was meant. */
+  @Test
+  void aFileWithoutRowsHasTheColumnsAllTheSame() throws IOException {
+    assertEquals(0, LabelsCsv.read(file(HEADER)).size());
+    for (String none : new String[] {"", "\n", "\u0000\u0001", "label\n"}) {
+      Path file = file(none);
+      IOException failure = assertThrows(IOException.class, () -> LabelsCsv.read(file));
+      assertTrue(
+          failure.getMessage().startsWith(file + " line 1: no column 'capture'; expected "),
+          failure.getMessage());
+    }
+  }
 }

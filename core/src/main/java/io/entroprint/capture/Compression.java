@@ -1,5 +1,6 @@
 package io.entroprint.capture;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -109,13 +110,23 @@ enum Compression {
   }
 
   /** By reflection: the library has no module name that could be required. */
-  private static final class Zstd {
+  private static final class Zstd extends FilterInputStream {
+    private final ZstdFrames frames;
+
+    private Zstd(InputStream unpacked, ZstdFrames frames) {
+      super(unpacked);
+      this.frames = frames;
+    }
+
     static InputStream open(InputStream in) throws IOException {
+      ZstdFrames frames = new ZstdFrames(in);
       try {
-        return Class.forName("io.airlift.compress.zstd.ZstdInputStream")
-            .asSubclass(InputStream.class)
-            .getConstructor(InputStream.class)
-            .newInstance(new ZstdFrames(in));
+        InputStream unpacked =
+            Class.forName("io.airlift.compress.zstd.ZstdInputStream")
+                .asSubclass(InputStream.class)
+                .getConstructor(InputStream.class)
+                .newInstance(frames);
+        return new Zstd(unpacked, frames);
       } catch (ClassNotFoundException e) {
         throw new NoClassDefFoundError(e.getMessage());
       } catch (InvocationTargetException e) {
@@ -123,6 +134,24 @@ enum Compression {
       } catch (ReflectiveOperationException e) {
         throw new LinkageError("not the library that was expected", e);
       }
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count;
+      try {
+        count = in.read(into, offset, length);
+      } catch (IOException e) {
+        // Of nothing at all it says that it is too little.
+        if (frames.hasFrames()) {
+          throw e;
+        }
+        count = -1;
+      }
+      if (count < 0) {
+        frames.requireEnd();
+      }
+      return count;
     }
   }
 }

@@ -7,7 +7,9 @@ import java.io.InputStream;
 /**
  * A zstd file without its skippable frames (RFC 8878, 3.1.2), which {@code pzstd} puts before each
  * of its frames and the library that unpacks does not know. Of the others only the lengths are
- * looked at; what is no frame is passed on as it is, for that library to refuse. Not thread-safe.
+ * looked at; what is wrong within one is passed on as it is, for that library to refuse. What is
+ * wrong between two ends the file for it, so that it gives out all that it has, and is said by
+ * {@link #requireEnd}. Not thread-safe.
  */
 final class ZstdFrames extends InputStream {
   private static final int MAGIC = 0xfd2fb528;
@@ -34,6 +36,12 @@ final class ZstdFrames extends InputStream {
   private Next next = Next.FRAME;
   private boolean checksum;
 
+  /** What is wrong between two frames. */
+  private IOException fault;
+
+  /** Whether there was any but skippable ones. */
+  private boolean frames;
+
   /** A header that was looked at and is still to be passed on: how much of it there is and was. */
   private final byte[] header = new byte[HEADER_BYTES];
 
@@ -45,6 +53,22 @@ final class ZstdFrames extends InputStream {
 
   ZstdFrames(InputStream in) {
     this.in = in;
+  }
+
+  /** Whether there was a frame to unpack. */
+  boolean hasFrames() {
+    return frames;
+  }
+
+  /**
+   * Asks, once nothing more comes, whether the file ended as it should.
+   *
+   * @throws IOException if it did not
+   */
+  void requireEnd() throws IOException {
+    if (fault != null) {
+      throw fault;
+    }
   }
 
   /** Whether a file begins with a skippable frame. lz4 has the same, but never as its first. */
@@ -66,6 +90,9 @@ final class ZstdFrames extends InputStream {
   public int read(byte[] into, int offset, int length) throws IOException {
     if (length == 0) {
       return 0;
+    }
+    if (fault != null) {
+      return -1;
     }
     while (given == held && body == 0 && next != Next.ANYTHING) {
       given = 0;
@@ -114,14 +141,25 @@ final class ZstdFrames extends InputStream {
   private void frame() throws IOException {
     while (hold(4) && isSkippable(little(header, 4))) {
       held = 0;
-      if (!hold(4)) {
-        throw new EOFException();
+      if (!hold(4) || !skips(little(header, 4) & 0xffffffffL)) {
+        fault = new EOFException();
       }
-      in.skipNBytes(little(header, 4) & 0xffffffffL);
       held = 0;
+      if (fault != null) {
+        return;
+      }
     }
-    if (held < 4 || little(header, 4) != MAGIC || !hold(1)) {
-      next = held == 0 ? Next.FRAME : Next.ANYTHING;
+    if (held == 0) {
+      return;
+    }
+    if (held < 4 || little(header, 4) != MAGIC) {
+      fault = held < 4 ? new EOFException() : new IOException("Not in zstd format");
+      held = 0;
+      return;
+    }
+    frames = true;
+    if (!hold(1)) {
+      next = Next.ANYTHING;
       return;
     }
     int descriptor = header[4] & 0xff;
@@ -131,6 +169,15 @@ final class ZstdFrames extends InputStream {
     int dictionary = (1 << (descriptor & 3)) >> 1;
     int size = descriptor >> 6 == 0 ? (oneSegment ? 1 : 0) : 1 << (descriptor >> 6);
     next = hold(window + dictionary + size) ? Next.BLOCK : Next.ANYTHING;
+  }
+
+  private boolean skips(long count) throws IOException {
+    try {
+      in.skipNBytes(count);
+      return true;
+    } catch (EOFException e) {
+      return false;
+    }
   }
 
   private void block() throws IOException {

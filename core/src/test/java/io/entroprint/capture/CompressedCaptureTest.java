@@ -145,6 +145,30 @@ class CompressedCaptureTest {
     assertEquals(PACKETS, packets(CaptureReader.open(in, "test")));
   }
 
+  /** What is wrong behind the last frame costs nothing of what is in the frames. */
+  @Test
+  void givesAllThatCameBeforeWhatIsNoFrameOfZstd() throws IOException {
+    byte[] good = compressed(Compression.ZSTD, capture());
+    byte[] cut = Arrays.copyOf(ZstdFramesTest.skippable(0, new byte[100]), 50);
+    for (byte[] tail : new byte[][] {cut, new byte[100]}) {
+      CaptureReader reader =
+          CaptureReader.open(new ByteArrayInputStream(Wire.join(good, tail)), "test");
+      Packet packet = new Packet();
+      for (int i = 0; i < PACKETS; i++) {
+        assertTrue(reader.next(packet));
+      }
+      CaptureFormatException fault =
+          assertThrows(CaptureFormatException.class, () -> reader.next(packet));
+      assertTrue(fault.getMessage().contains("found broken zstd data"), fault.getMessage());
+    }
+    byte[] nothing = ZstdFramesTest.skippable(0, new byte[100]);
+    CaptureFormatException empty =
+        assertThrows(
+            CaptureFormatException.class,
+            () -> packets(CaptureReader.open(new ByteArrayInputStream(nothing), "test")));
+    assertTrue(empty.getMessage().endsWith("found an empty file"), empty.getMessage());
+  }
+
   @ParameterizedTest
   @EnumSource(Compression.class)
   void givesAllThatCameBeforeACut(Compression by) throws IOException {

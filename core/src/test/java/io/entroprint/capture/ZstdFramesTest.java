@@ -66,12 +66,13 @@ class ZstdFramesTest {
             return super.read(into, offset, Math.min(length, most));
           }
         };
-    InputStream in = new ZstdFrames(pipe);
+    ZstdFrames in = new ZstdFrames(pipe);
     byte[] piece = new byte[2 * most];
     for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
       all.write(piece, 0, n);
     }
     assertEquals(-1, in.read());
+    in.requireEnd();
     return all.toByteArray();
   }
 
@@ -94,21 +95,29 @@ class ZstdFramesTest {
   }
 
   @Test
-  void passesOnWhatIsNoFrame() throws IOException {
+  void passesOnWhatIsWrongWithinAFrame() throws IOException {
     Random random = new Random(1);
     byte[] frame = frame(0x24, random);
     byte[] reserved = Wire.join(MAGIC, new byte[] {0, 0}, new byte[] {7, 0, 0}, new byte[100]);
-    byte[][] tails = {
-      {}, {0x28}, {0x50, 0x2a, 0x4d}, MAGIC, bytes(1000, random), reserved, Arrays.copyOf(frame, 6)
-    };
-    for (byte[] tail : tails) {
+    for (byte[] tail : new byte[][] {{}, MAGIC, reserved, Arrays.copyOf(frame, 6)}) {
       byte[] file = Wire.join(frame, tail);
       assertArrayEquals(file, read(file, 50));
     }
-    for (int length = 0; length < frame.length; length++) {
+    for (int length = 4; length < frame.length; length++) {
       byte[] cut = Arrays.copyOf(frame, length);
       assertArrayEquals(cut, read(cut, 50));
     }
+  }
+
+  @Test
+  void saysWhatIsWrongBetweenFrames() {
+    byte[] frame = frame(0x24, new Random(1));
+    for (byte[] tail : new byte[][] {{0x28}, {0x50, 0x2a, 0x4d}}) {
+      assertThrows(EOFException.class, () -> read(Wire.join(frame, tail), 50));
+    }
+    byte[] junk = Wire.join(frame, new byte[1000]);
+    IOException e = assertThrows(IOException.class, () -> read(junk, 50));
+    assertEquals("Not in zstd format", e.getMessage());
   }
 
   @Test

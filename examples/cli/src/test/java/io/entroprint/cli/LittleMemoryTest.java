@@ -47,7 +47,9 @@ class LittleMemoryTest {
       process.destroyForcibly();
     }
     List<String> said = Files.readAllLines(err, UTF_8);
-    assertEquals(1, process.exitValue(), said.toString());
+    assertEquals(said.isEmpty() ? 0 : 1, process.exitValue(), said.toString());
+    // The bundled library may become smaller.
+    assertTrue(mebibytes > 20 || !said.isEmpty(), "there was enough memory");
     for (String line : said) {
       assertTrue(line.matches("entroprint: .*-Xmx.*"), said.toString());
     }
