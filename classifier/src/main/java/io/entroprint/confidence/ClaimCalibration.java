@@ -2,6 +2,7 @@ package io.entroprint.confidence;
 
 import io.entroprint.search.VectorPart;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,6 +60,13 @@ public record ClaimCalibration(
   /** Copies the map. */
   public ClaimCalibration {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /** The same for some of its labels. */
+  public ClaimCalibration ofLabels(Set<String> names) {
+    SortedMap<String, OfLabel> some = new TreeMap<>(labels);
+    some.keySet().retainAll(names);
+    return new ClaimCalibration(bias, ratio, beyond, threshold, some);
   }
 
   /**

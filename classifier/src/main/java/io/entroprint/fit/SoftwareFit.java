@@ -96,11 +96,16 @@ public final class SoftwareFit {
    * @param kept the fingerprints that tell the label
    */
   public Beside beside(List<Fingerprint> kept) throws InterruptedException {
-    List<Fingerprint> ofAll = beside(kept, told);
-    Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> claimed =
-        claimed(claims(kept, ofAll, told));
-    List<Fingerprint> beside = beside(kept, claimed);
-    return new Beside(beside, claims(kept, beside, claimed));
+    Map<Transport, Map<Attribute, ClaimCalibration>> ofAll = claims(kept, beside(kept, told));
+    List<Fingerprint> beside = beside(kept, claimed(ofAll));
+    // Asked of all labels again: how those look that say nothing tells what the others may say.
+    Map<Transport, Map<Attribute, ClaimCalibration>> claims = claims(kept, beside);
+    claims.forEach(
+        (transport, ofTransport) ->
+            ofTransport.replaceAll(
+                (attribute, calibration) ->
+                    calibration.ofLabels(ofAll.get(transport).get(attribute).labels().keySet())));
+    return new Beside(beside, claims);
   }
 
   /** What can be told and is claimed. The nature has no threshold to be below. */
@@ -137,17 +142,14 @@ public final class SoftwareFit {
   }
 
   private Map<Transport, Map<Attribute, ClaimCalibration>> claims(
-      List<Fingerprint> kept,
-      List<Fingerprint> beside,
-      Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> of)
-      throws InterruptedException {
+      List<Fingerprint> kept, List<Fingerprint> beside) throws InterruptedException {
     Map<Transport, Map<Attribute, ClaimCalibration>> claims = new EnumMap<>(Transport.class);
-    for (Transport transport : of.keySet()) {
+    for (Transport transport : told.keySet()) {
       List<Fingerprint> shipped = new ArrayList<>(ofTransport(transport, kept));
       shipped.addAll(ofTransport(transport, beside));
       Map<Attribute, ClaimCalibration> ofTransport = new EnumMap<>(Attribute.class);
       for (Map.Entry<Attribute, SortedMap<String, ClaimFit.Told>> entry :
-          of.get(transport).entrySet()) {
+          told.get(transport).entrySet()) {
         Attribute attribute = entry.getKey();
         if (attribute != Attribute.NATURE) {
           ofTransport.put(
