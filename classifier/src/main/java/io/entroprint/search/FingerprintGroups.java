@@ -132,11 +132,33 @@ final class FingerprintGroups {
     }
     LeastFirst order = query.order;
     orderGroups(query.bounds, query.least, order);
+    if (ranking.maySettle() && isSettledByTwo(query, ranking, among)) {
+      return;
+    }
     while (!order.isEmpty()
         && order.bound() <= ranking.limit(-1)
         && !ranking.isSettled(order.bound())) {
       searchGroup(order.remove(), query, ranking, among);
     }
+  }
+
+  /**
+   * Whether the nearest leader of each of the first two groups decides all: that two groups are
+   * about as near often shows before either is looked through.
+   */
+  private boolean isSettledByTwo(IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
+    LeastFirst order = query.order;
+    float least = order.bound();
+    int nearest = order.remove();
+    behind(query.least[nearest], query, ranking, among);
+    if (!order.isEmpty()) {
+      behind(query.least[order.number()], query, ranking, among);
+    }
+    if (ranking.isSettled(least)) {
+      return true;
+    }
+    searchGroup(nearest, query, ranking, among);
+    return false;
   }
 
   /** Puts the groups in order, and down which leader of each has the least bound. */
