@@ -123,12 +123,12 @@ class CalibratedClassifierTest {
     }
     FingerprintLibrary library =
         library(
-                fingerprint(1, letters(14), Optional.of(Nature.ENCRYPTED)),
-                fingerprint(2, otherBytes, Optional.of(Nature.COMPRESSED)))
+                fingerprint(1, letters(14), Optional.of(Nature.COMPRESSED)),
+                fingerprint(2, otherBytes, Optional.of(Nature.ENCRYPTED)))
             .build();
     Verdict verdict = new StreamClassifier(library).classifyAnyway(evidence(stream).ended());
     assertEquals(Optional.of(Fingerprint.id(LABEL, 1)), verdict.nearest());
     assertTrue(verdict.distance() > 0);
-    assertEquals(Nature.COMPRESSED, verdict.nature());
+    assertEquals(Nature.ENCRYPTED, verdict.nature());
   }
 }
