@@ -142,7 +142,7 @@ public final class Verdict {
   /**
    * What kind of bytes the stream holds, also called the payload type. Of a known label it is that
    * of the label's most similar fingerprint. Otherwise it comes from the counts alone: plaintext
-   * from 256 bytes of the fuller direction on, encrypted or compressed from 8 KiB on; what xz and
+   * from 32 bytes of the fuller direction on, encrypted or compressed from 8 KiB on; what xz and
    * often zstd write looks like random bytes at any length and may be called encrypted; everything
    * else is undetermined.
    */

@@ -11,9 +11,11 @@ import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.library.MadeFingerprints;
 import io.entroprint.stream.FlowKey;
+import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.IpAddress;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamEvidence;
+import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
@@ -214,6 +216,90 @@ class VerdictTrackerTest {
     assertEquals(classifier.classify(StreamEvidence.of(tracker.stream())), tracker.verdict());
   }
 
+  /** Sixteen bytes are one checkpoint, and two in a row decide: this is decided by its end. */
+  @Test
+  void aShortStreamIsDecidedAtItsEndIfItIsSureThen() {
+    StreamClassifier classifier = classifier(fingerprint("short", Arrays.copyOf(SHORT, 20)));
+    for (double precision : new double[] {0.5, 1.1}) {
+      Diary diary = new Diary();
+      VerdictTracker tracker = new VerdictTracker(START, classifier, precision, diary);
+      tracker.bytes(Direction.TO_SERVER, SHORT, 0, 20, 5);
+      assertTrue(tracker.decided().isEmpty());
+      assertEquals("short", tracker.verdict().labelOrDecision());
+      tracker.ended(summary(20));
+      assertEquals(
+          precision > 1 ? List.of("ended short") : List.of("decided short on 16", "ended short"),
+          diary.events);
+      assertTrue(tracker.stream().summary().isPresent());
+    }
+  }
+
+  /** Between the checkpoints that count nothing is looked at, but at the end it is. */
+  @Test
+  void whatIsDecidedMayBeAnotherLabelAtTheEnd() {
+    byte[] mixed = Arrays.copyOf(longThatBeginsAsShort(), 3000);
+    Diary diary = new Diary();
+    VerdictTracker tracker = new VerdictTracker(START, shortAndLong(), 0.5, diary);
+    tracker.bytes(Direction.TO_SERVER, mixed, 0, mixed.length, 5);
+    assertEquals(List.of("decided short on 32"), diary.events);
+    assertEquals("short", tracker.verdict().labelOrDecision());
+    tracker.ended(summary(mixed.length));
+    assertEquals(
+        List.of("decided short on 32", "changed to long on 2048", "ended long"), diary.events);
+  }
+
+  /** A classifier that is exchanged judges from then on; what it does not know stands. */
+  @Test
+  void atTheEndTheClassifierOfTheMomentJudges() {
+    byte[] bytes = Arrays.copyOf(SHORT, 32);
+    StreamClassifier first = classifier(fingerprint("short", SHORT));
+    for (boolean knows : new boolean[] {true, false}) {
+      StreamClassifier second =
+          knows ? named("other", fingerprint("brief", SHORT)) : named("other");
+      List<StreamClassifier> now = new ArrayList<>(List.of(first));
+      Diary diary = new Diary();
+      VerdictTracker tracker = new VerdictTracker(START, () -> now.get(0), 0.5, diary);
+      tracker.bytes(Direction.TO_SERVER, bytes, 0, bytes.length, 5);
+      now.set(0, second);
+      tracker.ended(summary(bytes.length));
+      assertEquals(knows ? "brief" : "short", tracker.verdict().labelOrDecision());
+      assertEquals(knows ? "other@1.0.0" : "two@1.0.0", tracker.verdict().library());
+      assertEquals(knows ? 3 : 2, diary.events.size(), diary.events.toString());
+    }
+  }
+
+  /** Who does not listen is told the label alone, but may ask for the rest at any time. */
+  @Test
+  void whoDoesNotListenMayAskForAllThatIsSaid() throws IOException, InterruptedException {
+    StreamClassifier classifier = examples();
+    Notes deaf = new Notes(false);
+    List<VerdictTracker> trackers = new ArrayList<>();
+    int[] more = new int[2];
+    ExampleStreams.observe(
+        "ssh2.pcap",
+        i -> true,
+        start -> {
+          VerdictTracker tracker = new VerdictTracker(start, classifier, 0.9, deaf);
+          trackers.add(tracker);
+          return new ForwardingObserver() {
+            @Override
+            protected StreamObserver delegate() {
+              return tracker;
+            }
+
+            @Override
+            public void ended(StreamSummary summary) {
+              more[0] += saysMoreThanTheLabel(tracker.verdict()) ? 1 : 0;
+              more[1] += tracker.decided().filter(v -> saysMoreThanTheLabel(v)).isPresent() ? 1 : 0;
+              tracker.ended(summary);
+            }
+          };
+        });
+    assertTrue(more[0] >= 10, more[0] + " of " + trackers.size());
+    assertEquals(0, more[1]);
+    assertTrue(new VerdictTracker.Listener() {}.listens());
+  }
+
   @Test
   void aStreamThatIsNeverSureOnlyEnds() {
     byte[] random = new byte[2000];
@@ -267,8 +353,12 @@ class VerdictTrackerTest {
   }
 
   private static StreamClassifier classifier(Fingerprint... fingerprints) {
+    return named("two", fingerprints);
+  }
+
+  private static StreamClassifier named(String library, Fingerprint... fingerprints) {
     return new StreamClassifier(
-        FingerprintLibrary.builder(FeatureDefinition.EV1, "two", "1.0.0")
+        FingerprintLibrary.builder(FeatureDefinition.EV1, library, "1.0.0")
             .created(LocalDate.EPOCH)
             .addAll(Arrays.asList(fingerprints))
             .build());
