@@ -13,7 +13,7 @@ import java.io.PushbackInputStream;
  * (zstd), {@code org.tukaani:xz} (xz) or {@code org.apache.commons:commons-compress} (lz4, bzip2).
  * How much a small file may unpack to is bounded. Not thread-safe.
  */
-public final class CompressedInput extends InputStream {
+public final class CompressedInput extends BlockInput {
   /** To how many times its size a file may unpack, if nothing else is said. */
   public static final int DEFAULT_MAX_EXPANSION = 250;
 
@@ -165,12 +165,6 @@ public final class CompressedInput extends InputStream {
   /** Whether all bytes of the file were asked for: then what is broken may only be cut. */
   boolean isAtEndOfFile() {
     return source.ended;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   /**

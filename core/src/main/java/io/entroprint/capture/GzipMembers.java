@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
-final class GzipMembers extends InputStream {
+final class GzipMembers extends BlockInput {
   private static final int BUFFER = 1 << 16;
   private static final int DEFLATE = 8;
   private static final int HEADER_CHECK = 2;
@@ -37,12 +37,6 @@ final class GzipMembers extends InputStream {
   /** A stream over what begins with a member. */
   GzipMembers(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

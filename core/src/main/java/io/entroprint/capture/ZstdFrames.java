@@ -11,7 +11,7 @@ import java.io.InputStream;
  * wrong between two ends the file for it, so that it gives out all that it has, and is said by
  * {@link #requireEnd}. Not thread-safe.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BlockInput {
   private static final int MAGIC = 0xfd2fb528;
   private static final int SKIPPABLE = 0x184d2a50;
   private static final int HEADER_BYTES = 4 + 14;
@@ -78,12 +78,6 @@ final class ZstdFrames extends InputStream {
 
   private static boolean isSkippable(int magic) {
     return (magic & ~0xf) == SKIPPABLE;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
