@@ -77,15 +77,20 @@ public final class SoftwareFit {
   /**
    * What a library holds beside the fingerprints that tell its labels.
    *
-   * @param beside the fingerprints that tell the rest
+   * @param exemplars the fingerprints that tell the rest
    * @param claims how sure it is
    */
-  public record Beside(
-      List<Fingerprint> beside, Map<Transport, Map<Attribute, ClaimCalibration>> claims) {
-    /** Takes both as they are. */
-    public Beside {
-      beside = List.copyOf(beside);
+  public record Software(
+      List<Fingerprint> exemplars, Map<Transport, Map<Attribute, ClaimCalibration>> claims) {
+    /** Copies the list. */
+    public Software {
+      exemplars = List.copyOf(exemplars);
     }
+  }
+
+  /** Whether an attribute of a label is claimed. */
+  private interface Claimed {
+    boolean is(Transport transport, Attribute attribute, String label);
   }
 
   /**
@@ -95,49 +100,36 @@ public final class SoftwareFit {
    *
    * @param kept the fingerprints that tell the label
    */
-  public Beside beside(List<Fingerprint> kept) throws InterruptedException {
-    Map<Transport, Map<Attribute, ClaimCalibration>> ofAll = claims(kept, beside(kept, told));
-    List<Fingerprint> beside = beside(kept, claimed(ofAll));
+  public Software beside(List<Fingerprint> kept) throws InterruptedException {
+    Map<Transport, Map<Attribute, ClaimCalibration>> ofAll =
+        claims(kept, exemplars(kept, (transport, attribute, label) -> true));
+    // The nature has no threshold to be below.
+    List<Fingerprint> ofClaimed =
+        exemplars(
+            kept,
+            (transport, attribute, label) ->
+                attribute == Attribute.NATURE
+                    || ofAll.get(transport).get(attribute).labels().containsKey(label));
     // Asked of all labels again: how those look that say nothing tells what the others may say.
-    Map<Transport, Map<Attribute, ClaimCalibration>> claims = claims(kept, beside);
+    Map<Transport, Map<Attribute, ClaimCalibration>> claims = claims(kept, ofClaimed);
     claims.forEach(
         (transport, ofTransport) ->
             ofTransport.replaceAll(
                 (attribute, calibration) ->
                     calibration.ofLabels(ofAll.get(transport).get(attribute).labels().keySet())));
-    return new Beside(beside, claims);
+    return new Software(ofClaimed, claims);
   }
 
-  /** What can be told and is claimed. The nature has no threshold to be below. */
-  private Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> claimed(
-      Map<Transport, Map<Attribute, ClaimCalibration>> claims) {
-    Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> claimed =
-        new EnumMap<>(Transport.class);
-    told.forEach(
-        (transport, ofTransport) -> {
-          Map<Attribute, SortedMap<String, ClaimFit.Told>> some = new EnumMap<>(Attribute.class);
-          ofTransport.forEach(
-              (attribute, labels) -> {
-                SortedMap<String, ClaimFit.Told> ofAttribute = new TreeMap<>(labels);
-                if (attribute != Attribute.NATURE) {
-                  ofAttribute
-                      .keySet()
-                      .retainAll(claims.get(transport).get(attribute).labels().keySet());
-                }
-                some.put(attribute, ofAttribute);
-              });
-          claimed.put(transport, some);
-        });
-    return claimed;
-  }
-
-  private List<Fingerprint> beside(
-      List<Fingerprint> kept, Map<Transport, Map<Attribute, SortedMap<String, ClaimFit.Told>>> of) {
+  private List<Fingerprint> exemplars(List<Fingerprint> kept, Claimed claimed) {
     AttributeExemplars chosen = new AttributeExemplars(streamOf);
-    of.forEach(
+    told.forEach(
         (transport, ofTransport) ->
             ofTransport.forEach(
-                (attribute, labels) -> chosen.publish(attribute, transport, labels)));
+                (attribute, labels) -> {
+                  SortedMap<String, ClaimFit.Told> some = new TreeMap<>(labels);
+                  some.keySet().removeIf(label -> !claimed.is(transport, attribute, label));
+                  chosen.publish(attribute, transport, some);
+                }));
     return chosen.beside(kept, exemplars);
   }
 

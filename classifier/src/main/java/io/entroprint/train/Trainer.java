@@ -89,21 +89,21 @@ public final class Trainer {
     }
     List<Fingerprint> exemplars = Exemplars.of(streams);
     List<Fingerprint> kept = Condensing.condense(exemplars, options.radius());
-    SoftwareFit software = new SoftwareFit(streams, exemplars, options.threads());
-    SoftwareFit.Beside beside = software.beside(kept);
+    SoftwareFit.Software software =
+        new SoftwareFit(streams, exemplars, options.threads()).beside(kept);
     Map<Transport, LabelCalibration> labels = new EnumMap<>(Transport.class);
     for (Transport transport : Transport.values()) {
       if (!cleaned.get(transport).streams().isEmpty()) {
         labels.put(transport, labels(transport, cleaned, kept, all, options));
       }
     }
-    LibraryCalibration calibration = new LibraryCalibration(labels, beside.claims());
+    LibraryCalibration calibration = new LibraryCalibration(labels, software.claims());
     FingerprintLibrary library =
         FingerprintLibrary.builder(FeatureDefinition.CURRENT, name, version)
             .created(created)
             .calibration(calibration.entries())
             .addAll(kept)
-            .addAll(beside.beside())
+            .addAll(software.exemplars())
             .build();
     return new Training(
         library,
@@ -115,7 +115,7 @@ public final class Trainer {
             condensed(exemplars, kept),
             Selection.numbers(all, options.fewestBytes()),
             library.fingerprints().stream().mapToLong(f -> f.vector().size()).sum(),
-            beside.beside().size()));
+            software.exemplars().size()));
   }
 
   private static LabelCalibration labels(
