@@ -248,9 +248,8 @@ final class TransportClassifier {
     Fingerprint answer = nearest;
     Optional<FingerprintIndex> index = natures.get(nearest.label()).get();
     if (index.isPresent()) {
-      TwoNearest alone = new TwoNearest();
-      index.get().nearestTwo(stream, among, alone);
-      answer = alone.nearest() < 0 ? nearest : index.get().get(alone.nearest());
+      int alike = index.get().nearest(stream, among);
+      answer = alike < 0 ? nearest : index.get().get(alike);
     }
     return NatureOfBytes.corrected(
         answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());

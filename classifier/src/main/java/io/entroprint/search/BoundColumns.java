@@ -1,23 +1,21 @@
 package io.entroprint.search;
 
-import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.entropy.View;
 
 /**
- * Bounds from below the distances of one stream to many leaders, and to all behind each, at once.
- * The numbers of all leaders stand by column, one array for each coordinate, and each loop goes
- * along at most six arrays without a branch: that is what a compiler turns into vector
- * instructions. Immutable.
+ * Bounds from below the distances of one stream to all leaders, and to all behind each, at once.
+ * The numbers of all leaders stand by column, one array for each of the {@link CoarseSums}, and
+ * each loop goes along at most six arrays without a branch: that is what a compiler turns into
+ * vector instructions. Immutable.
  */
 final class BoundColumns {
   private static final View[] VIEWS = View.values();
 
-  private final FeatureDefinition definition;
-  private final int measures;
+  private final Weighting weighting;
   private final int offsets;
   private final int size;
 
-  /** {@link BandSums} by coordinate; null where the part compares nothing. */
+  /** Null where the part compares nothing. */
   private final float[][] sums;
 
   /** By view and offset: 1 for a fingerprint that goes beyond the offset, else 0. */
@@ -26,51 +24,53 @@ final class BoundColumns {
   /** By view and how far a stream reaches: the weight of what both have. */
   private final float[][] common;
 
+  /** The weight of all that a fingerprint has. */
+  private final float[] whole;
+
   /** Zeros: the weight of a view that is not compared. */
   private final float[] nothing;
 
-  /** By leader the sum of differences of which no other behind it has more. */
-  private final float[] radius;
+  /** By leader what those behind it may be nearer by, and by which rounding makes it farther. */
+  private final float[] nearest;
 
   /**
    * Columns of leaders.
    *
-   * @param byPlace the vectors of all fingerprints
+   * @param vectors theirs
    */
-  BoundColumns(Weighting weighting, ScaledVector[] byPlace, Leader[] leaders) {
+  BoundColumns(Weighting weighting, Leader[] leaders, ScaledVector[] vectors) {
+    this.weighting = weighting;
     size = leaders.length;
-    ScaledVector[] vectors = new ScaledVector[size];
-    radius = new float[size];
-    for (int i = 0; i < size; i++) {
-      vectors[i] = byPlace[leaders[i].place];
-      radius[i] = Math.nextUp((float) leaders[i].radius());
-    }
-    definition = weighting.definition;
-    measures = weighting.measures;
-    offsets = definition.offsets().size();
-    sums = new float[definition.dimension()][];
+    offsets = weighting.definition.offsets().size();
+    sums = new float[CoarseSums.size(weighting)][];
     beyond = new float[VIEWS.length * offsets][];
     common = new float[VIEWS.length * (offsets + 1)][];
     nothing = new float[size];
+    whole = new float[size];
+    nearest = new float[size];
     for (View view : VIEWS) {
       if (weighting.reach(view, offsets) > 0) {
-        allocate(sums, definition.coordinate(view, 0), offsets * measures);
+        for (int i = 0; i < offsets; i++) {
+          int first = CoarseSums.place(weighting, view, i);
+          allocate(sums, first, CoarseSums.width(weighting, view));
+        }
         allocate(beyond, view.ordinal() * offsets, offsets);
         allocate(common, view.ordinal() * (offsets + 1), offsets + 1);
-        if (view == View.BOTH) {
-          allocate(sums, definition.directionCoordinate(0), offsets);
-        }
-        for (int i = 0; i < size; i++) {
-          putReach(weighting, view, i, vectors[i].reached(view));
-        }
       }
     }
-    float[] bandSums = new float[definition.dimension()];
+    float[] ofOne = new float[sums.length];
     for (int i = 0; i < size; i++) {
-      BandSums.fill(vectors[i], bandSums);
-      for (int k = 0; k < bandSums.length; k++) {
+      nearest[i] = -Math.nextUp((float) leaders[i].radius()) - CoarseSums.SLACK;
+      for (View view : VIEWS) {
+        if (weighting.reach(view, offsets) > 0) {
+          putReach(view, i, vectors[i].reached(view));
+        }
+      }
+      whole[i] = (float) vectors[i].weight();
+      CoarseSums.fill(vectors[i], ofOne);
+      for (int k = 0; k < ofOne.length; k++) {
         if (sums[k] != null) {
-          sums[k][i] = bandSums[k];
+          sums[k][i] = ofOne[k];
         }
       }
     }
@@ -82,105 +82,83 @@ final class BoundColumns {
     }
   }
 
-  private void putReach(Weighting weighting, View view, int place, int reached) {
+  private void putReach(View view, int leader, int reached) {
     int from = view.ordinal() * offsets;
     for (int i = 0; i < reached; i++) {
-      beyond[from + i][place] = 1;
+      beyond[from + i][leader] = 1;
     }
     from = view.ordinal() * (offsets + 1);
     for (int i = 0; i <= offsets; i++) {
-      common[from + i][place] = (float) weighting.sum(view, Math.min(i, reached));
+      common[from + i][leader] = (float) weighting.sum(view, Math.min(i, reached));
     }
   }
 
-  /** How many leaders there are. */
-  int size() {
-    return size;
-  }
-
-  /** Puts a lower bound of the distances to all behind a leader into {@code query.ofBlock}. */
+  /** Fills in a lower bound of the distances to all behind each leader. */
   void bound(IndexQuery query) {
-    clear(query.far, size);
+    float[] far = query.far;
+    copy(far, size, nearest);
     addDifferences(query);
-    common(query, false, query.shared);
-    common(query, query.finished, query.all);
-    bounds(query.ofBlock, size, query.far, query.shared, query.all, radius, (float) query.weight);
-  }
-
-  /**
-   * The weight of what both have.
-   *
-   * @param whole instead of all that the fingerprint has
-   */
-  private void common(IndexQuery query, boolean whole, float[] into) {
-    sum(
-        into,
-        size,
-        common(View.BOTH, query, whole),
-        common(View.TO_SERVER, query, whole),
-        common(View.TO_CLIENT, query, whole));
-  }
-
-  private float[] common(View view, IndexQuery query, boolean whole) {
-    if (query.vector.reach(view, offsets) == 0) {
-      return nothing;
+    float[] both = common(View.BOTH, query, query.vector.both);
+    float[] server = common(View.TO_SERVER, query, query.vector.toServer);
+    float[] client = common(View.TO_CLIENT, query, query.vector.toClient);
+    float weight = (float) query.weight;
+    if (query.finished) {
+      finished(query.leaders.bounds, size, far, both, server, client, whole(query), weight);
+    } else {
+      unfinished(query.leaders.bounds, size, far, both, server, client, weight);
     }
-    int reached = whole ? offsets : query.vector.reached(view);
-    return common[view.ordinal() * (offsets + 1) + reached];
+  }
+
+  /** The weight of all that fingerprints have. */
+  private float[] whole(IndexQuery query) {
+    if (query.vector.isWhole()) {
+      return whole;
+    }
+    sum(
+        query.whole,
+        size,
+        common(View.BOTH, query, offsets),
+        common(View.TO_SERVER, query, offsets),
+        common(View.TO_CLIENT, query, offsets));
+    return query.whole;
+  }
+
+  /** What fingerprints have of a view up to an offset. */
+  private float[] common(View view, IndexQuery query, int reached) {
+    return query.vector.reach(view, offsets) == 0
+        ? nothing
+        : common[view.ordinal() * (offsets + 1) + reached];
   }
 
   private void addDifferences(IndexQuery query) {
+    float[] q = query.sums;
     for (View view : VIEWS) {
       int reached = query.vector.reached(view);
-      int bands = BandSums.bands(reached, offsets);
+      int bands = CoarseSums.bands(reached, offsets);
+      int width = CoarseSums.width(weighting, view);
       for (int band = 0; band < bands; band++) {
-        int last = BandSums.end(band, reached, offsets) - 1;
+        int last = CoarseSums.end(band, reached, offsets) - 1;
         float[] both = beyond[view.ordinal() * offsets + last];
-        int from = definition.coordinate(view, last);
-        int k = from;
-        for (; k < from + measures - 3; k += 4) {
-          addFour(query, both, k);
+        int k = CoarseSums.place(weighting, view, last);
+        int end = k + width;
+        for (; k + 2 < end; k += 3) {
+          addThree(
+              query.far, size, both, sums[k], sums[k + 1], sums[k + 2], q[k], q[k + 1], q[k + 2]);
         }
-        for (; k < from + measures - 1; k++) {
-          addOne(query, both, k);
+        if (k + 1 < end) {
+          addTwo(query.far, size, both, sums[k], sums[k + 1], q[k], q[k + 1]);
+          k += 2;
         }
-        if (view != View.BOTH) {
-          addOne(query, both, k);
-        } else {
-          addTwo(query, both, k, definition.directionCoordinate(last));
+        if (k < end) {
+          addOne(query.far, size, both, sums[k], q[k]);
         }
       }
     }
   }
 
-  private void addFour(IndexQuery query, float[] both, int k) {
-    float[] q = query.sums;
-    addFour(
-        query.far,
-        size,
-        both,
-        sums[k],
-        sums[k + 1],
-        sums[k + 2],
-        sums[k + 3],
-        q[k],
-        q[k + 1],
-        q[k + 2],
-        q[k + 3]);
-  }
-
-  private void addTwo(IndexQuery query, float[] both, int k, int l) {
-    float[] q = query.sums;
-    addTwo(query.far, size, both, sums[k], sums[l], q[k], q[l]);
-  }
-
-  private void addOne(IndexQuery query, float[] both, int k) {
-    addOne(query.far, size, both, sums[k], query.sums[k]);
-  }
-
-  private static void clear(float[] column, int size) {
+  private static void copy(float[] into, int size, float[] from) {
     for (int i = 0; i < size; i++) {
-      column[i] = 0;
+      into[i] = from[i];
     }
   }
 
@@ -191,25 +169,18 @@ final class BoundColumns {
   }
 
   /** With {@code both}, 1 or 0, for those that have these sums. */
-  private static void addFour(
+  private static void addThree(
       float[] to,
       int size,
       float[] both,
       float[] a,
       float[] b,
       float[] c,
-      float[] d,
       float qa,
       float qb,
-      float qc,
-      float qd) {
+      float qc) {
     for (int i = 0; i < size; i++) {
-      to[i] +=
-          both[i]
-              * (Math.abs(a[i] - qa)
-                  + Math.abs(b[i] - qb)
-                  + Math.abs(c[i] - qc)
-                  + Math.abs(d[i] - qd));
+      to[i] += both[i] * (Math.abs(a[i] - qa) + Math.abs(b[i] - qb) + Math.abs(c[i] - qc));
     }
   }
 
@@ -227,24 +198,39 @@ final class BoundColumns {
   }
 
   /** As {@link EntropyDistance}, with differences of sums in place of those of coordinates. */
-  private static void bounds(
+  private static void finished(
       float[] into,
       int size,
       float[] far,
-      float[] shared,
-      float[] all,
-      float[] radius,
+      float[] both,
+      float[] server,
+      float[] client,
+      float[] whole,
       float weight) {
     float streamOnly = (float) EntropyDistance.STREAM_ONLY;
     float fingerprintOnly = (float) EntropyDistance.FINGERPRINT_ONLY;
     for (int i = 0; i < size; i++) {
+      float common = both[i] + server[i] + client[i];
+      float alone = whole[i] - common;
       into[i] =
-          (far[i]
-                  - radius[i]
-                  + streamOnly * (weight - shared[i])
-                  + fingerprintOnly * (all[i] - shared[i])
-                  - BandSums.SLACK)
-              / (weight + all[i] - shared[i]);
+          Math.max(far[i] + streamOnly * (weight - common) + fingerprintOnly * alone, 0f)
+              / (weight + alone);
+    }
+  }
+
+  private static void unfinished(
+      float[] into,
+      int size,
+      float[] far,
+      float[] both,
+      float[] server,
+      float[] client,
+      float weight) {
+    float streamOnly = (float) EntropyDistance.STREAM_ONLY;
+    float inverse = 1 / weight;
+    for (int i = 0; i < size; i++) {
+      float common = both[i] + server[i] + client[i];
+      into[i] = Math.max(far[i] + streamOnly * (weight - common), 0f) * inverse;
     }
   }
 }

@@ -11,10 +11,12 @@ import java.util.function.DoubleUnaryOperator;
  * allocates nothing after it was made. One thread at a time.
  */
 public final class Candidates {
+  private static final View[] VIEWS = View.values();
+
   private final NearestFew nearest;
   private final Fingerprint[] fingerprints;
   private final double[][] differences;
-  private final int[] reached = new int[View.values().length];
+  private final int[] reached = new int[VIEWS.length];
   private int lastOffset;
 
   /**
@@ -46,7 +48,7 @@ public final class Candidates {
       BandDifferences.fill(query.vector, index.vector(nearest.place(i)), differences[i], 0);
     }
     int most = 0;
-    for (View view : View.values()) {
+    for (View view : VIEWS) {
       reached[view.ordinal()] = query.vector.reached(view);
       most = Math.max(most, reached[view.ordinal()]);
     }

@@ -23,7 +23,7 @@ public final class DistanceParts {
   public static double[] of(StreamEvidence stream, EntropyVector fingerprint) {
     FeatureDefinition definition = fingerprint.definition();
     Weighting weighting = Weighting.of(VectorPart.WHOLE, definition);
-    IndexQuery query = new IndexQuery(weighting, 0, 0, 0);
+    IndexQuery query = new IndexQuery(weighting);
     query.take(stream);
     ScaledVector s = query.vector;
     ScaledVector f = new ScaledVector(weighting, fingerprint);

@@ -10,17 +10,22 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * All fingerprints of an index, group by group, in each behind its leaders. The lower bounds of all
- * leaders are worked out at once, in blocks of so many that what is worked out stays in a
- * processor's first cache; then the group of the least bound is looked through first, and so on
- * until no group can change the ranking. Immutable; a search allocates nothing.
+ * All fingerprints of an index, each behind its leader, and how they are searched: all leaders are
+ * bounded by a few sums at once, those that may be near enough by more sums, and who may still be
+ * is compared, least bound first. Immutable; a search allocates nothing.
  */
 final class FingerprintGroups {
-  /** How many leaders a block has at the most. */
-  private static final int BLOCK = 1024;
+  /** In how many bands the sums are that bound a leader more closely. */
+  private static final int BANDS = 8;
 
   /** So few fingerprints are as quickly compared in full. */
   private static final int FEW = 24;
+
+  /** How far above the least bound the first round goes. */
+  private static final float FIRST = 0.02f;
+
+  /** More than what a bound in double may be wrong by. */
+  private static final double ROUNDING = 1e-6;
 
   /** Lets ties and rounding through: they are decided by comparing in full. */
   private static final double TIES = 1e-12;
@@ -33,20 +38,14 @@ final class FingerprintGroups {
   private final ScaledVector[] vectors;
   private final int[] groups;
 
-  /** Group by group. */
+  /** Group by group; none for a few fingerprints. */
   private final Leader[] leaders;
 
-  /** By group the first of its leaders, and behind the last group how many there are. */
-  private final int[] first;
+  /** Null for a few fingerprints. */
+  private final BoundColumns columns;
 
-  /** Empty for a few fingerprints. */
-  private final BoundColumns[] blocks;
-
-  /**
-   * By leader, group by group, its row and behind it those of its members; null for a few, and for
-   * a part of the vectors, which is as quickly compared in full.
-   */
-  private final RoundedRows rows;
+  /** Each leader, and behind it those of its group that it stands for; null for a few. */
+  private final SumRows bands;
 
   /**
    * Makes fingerprints ready for being searched.
@@ -63,7 +62,6 @@ final class FingerprintGroups {
     for (int i = 0; i < fingerprints.length; i++) {
       places.computeIfAbsent(group.apply(fingerprints[i]), g -> new ArrayList<>()).add(i);
     }
-    first = new int[places.size() + 1];
     List<Leader> found = new ArrayList<>();
     int number = 0;
     for (List<Integer> ofGroup : places.values()) {
@@ -73,30 +71,26 @@ final class FingerprintGroups {
       if (fingerprints.length > FEW) {
         Leader.addAll(ofGroup, vectors, found);
       }
-      first[++number] = found.size();
+      number++;
     }
     leaders = found.toArray(Leader[]::new);
-    rows =
-        leaders.length == 0 || weighting.part != VectorPart.WHOLE
-            ? null
-            : new RoundedRows(weighting, inRows());
-    blocks = new BoundColumns[(leaders.length + BLOCK - 1) / BLOCK];
-    Arrays.setAll(
-        blocks,
-        b ->
-            new BoundColumns(
-                weighting,
-                vectors,
-                Arrays.copyOfRange(leaders, b * BLOCK, Math.min(leaders.length, (b + 1) * BLOCK))));
+    if (leaders.length == 0) {
+      columns = null;
+      bands = null;
+    } else {
+      ScaledVector[] ofLeaders = new ScaledVector[leaders.length];
+      Arrays.setAll(ofLeaders, i -> vectors[leaders[i].place]);
+      columns = new BoundColumns(weighting, leaders, ofLeaders);
+      bands = new SumRows(weighting, BANDS, inRows());
+    }
   }
 
   private ScaledVector[] inRows() {
     ScaledVector[] all = new ScaledVector[vectors.length];
-    int row = 0;
     for (Leader leader : leaders) {
-      all[row++] = vectors[leader.place];
-      for (int member : leader.members) {
-        all[row++] = vectors[member];
+      all[leader.row] = vectors[leader.place];
+      for (int i = 0; i < leader.members.length; i++) {
+        all[leader.row + 1 + i] = vectors[leader.members[i]];
       }
     }
     return all;
@@ -109,8 +103,9 @@ final class FingerprintGroups {
 
   /** Room for searches. */
   IndexQuery query() {
-    return new IndexQuery(
-        weighting, Math.min(leaders.length, BLOCK), leaders.length, first.length - 1);
+    return leaders.length == 0
+        ? new IndexQuery(weighting)
+        : new IndexQuery(weighting, leaders.length, new int[bands.length()]);
   }
 
   /**
@@ -125,80 +120,77 @@ final class FingerprintGroups {
       }
       return;
     }
-    query.prepareBounds();
-    for (int b = 0; b < blocks.length; b++) {
-      blocks[b].bound(query);
-      System.arraycopy(query.ofBlock, 0, query.bounds, b * BLOCK, blocks[b].size());
+    CoarseSums.fill(query.vector, query.sums);
+    bands.fill(query.vector, query.bands, 0);
+    columns.bound(query);
+    // In rounds, because what is found among the nearest lowers the limit for all others.
+    float above = Float.NEGATIVE_INFINITY;
+    float most = query.leaders.least() + FIRST;
+    int left = leaders.length;
+    while (true) {
+      int count = query.leaders.take(above, most);
+      left -= count;
+      boundMoreClosely(count, query, ranking);
+      lookThrough(most, query, ranking, among);
+      double limit = ranking.limit(-1);
+      if (left == 0 || most >= limit || ranking.isSettled(most)) {
+        return;
+      }
+      above = most;
+      most = Math.nextUp((float) Math.min(2 * most + FIRST, limit));
     }
-    LeastFirst order = query.order;
-    orderGroups(query.bounds, query.least, order);
-    if (ranking.maySettle() && isSettledByTwo(query, ranking, among)) {
-      return;
+  }
+
+  /** Puts those leaders of a round in order that may still be near enough. */
+  private void boundMoreClosely(int count, IndexQuery query, Ranking ranking) {
+    query.order.clear();
+    for (int i = 0; i < count; i++) {
+      int number = query.leaders.taken[i];
+      double limit = ranking.limit(groups[leaders[number].place]);
+      if (query.leaders.bounds[number] <= limit) {
+        float bound = closer(number, query);
+        if (bound <= limit) {
+          query.order.add(number, bound);
+        }
+      }
     }
-    while (!order.isEmpty()
-        && order.bound() <= ranking.limit(-1)
-        && !ranking.isSettled(order.bound())) {
-      searchGroup(order.remove(), query, ranking, among);
-    }
+    query.order.order();
   }
 
   /**
-   * Whether the nearest leader of each of the first two groups decides all: that two groups are
-   * about as near often shows before either is looked through.
+   * Looks at the leaders of a round, those of the least bounds first.
+   *
+   * @param most no leader of a later round is nearer than this
    */
-  private boolean isSettledByTwo(IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
+  private void lookThrough(
+      float most, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
     LeastFirst order = query.order;
-    float least = order.bound();
-    int nearest = order.remove();
-    behind(query.least[nearest], query, ranking, among);
-    if (!order.isEmpty()) {
-      behind(query.least[order.number()], query, ranking, among);
-    }
-    if (ranking.isSettled(least)) {
-      return true;
-    }
-    searchGroup(nearest, query, ranking, among);
-    return false;
-  }
-
-  /** Puts the groups in order, and down which leader of each has the least bound. */
-  private void orderGroups(float[] bounds, int[] least, LeastFirst order) {
-    order.clear();
-    for (int g = 0; g < least.length; g++) {
-      int nearest = first[g];
-      float bound = bounds[nearest];
-      for (int i = nearest + 1; i < first[g + 1]; i++) {
-        if (bounds[i] < bound) {
-          bound = bounds[i];
-          nearest = i;
-        }
-      }
-      least[g] = nearest;
-      order.add(g, bound);
-    }
-    order.order();
-  }
-
-  /** The leader of least bound first: with that at hand few of the others are near enough. */
-  private void searchGroup(
-      int group, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
-    float[] bounds = query.bounds;
-    int nearest = query.least[group];
-    behind(nearest, query, ranking, among);
-    double limit = ranking.limit(group);
-    for (int i = first[group]; i < first[group + 1]; i++) {
-      if (bounds[i] <= limit && i != nearest) {
-        behind(i, query, ranking, among);
-        limit = ranking.limit(group);
+    while (!order.isEmpty() && !ranking.isSettled(Math.min(order.bound(), most))) {
+      float bound = order.bound();
+      int number = order.remove();
+      if (bound <= ranking.limit(groups[leaders[number].place])) {
+        behind(number, query, ranking, among);
       }
     }
+  }
+
+  /** A closer bound of the distances of all behind a leader. */
+  private float closer(int number, IndexQuery query) {
+    Leader leader = leaders[number];
+    return (float) bound(leader.row, vectors[leader.place], leader.radius(), query);
+  }
+
+  /** Bounds the distance of what differs by no more than a radius from a fingerprint of a row. */
+  private double bound(int row, ScaledVector vector, double radius, IndexQuery query) {
+    double differences = bands.differences(query.bands, row) - radius;
+    return EntropyDistance.of(differences, query.vector, vector, query.finished) - ROUNDING;
   }
 
   /** Offers a leader and those behind it. */
   private void behind(int number, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
     Leader leader = leaders[number];
     if (leader.members.length == 0) {
-      compareIfNear(leader.row, leader.place, query, ranking, among);
+      compare(leader.place, query, ranking, among);
       return;
     }
     int group = groups[leader.place];
@@ -206,9 +198,6 @@ final class FingerprintGroups {
     double weight = EntropyDistance.weight(query.vector, vector, query.finished);
     double limit = limit(ranking, group, leader.place);
     double farthest = limit + leader.radius() / weight;
-    if (rows != null && !rows.mayBeWithin(query, leader.row, farthest)) {
-      return;
-    }
     double distance = EntropyDistance.within(query.vector, vector, query.finished, farthest);
     if (distance < limit && among.test(fingerprints[leader.place])) {
       ranking.offer(group, leader.place, distance);
@@ -219,15 +208,11 @@ final class FingerprintGroups {
       if (distance - leader.apart[i] / weight > limit) {
         return;
       }
-      compareIfNear(leader.row + 1 + i, leader.members[i], query, ranking, among);
-      limit = limit(ranking, group, leader.members[i]);
-    }
-  }
-
-  private void compareIfNear(
-      int row, int place, IndexQuery query, Ranking ranking, Predicate<Fingerprint> among) {
-    if (rows == null || rows.mayBeWithin(query, row, limit(ranking, groups[place], place))) {
-      compare(place, query, ranking, among);
+      int member = leader.members[i];
+      if (bound(leader.row + 1 + i, vectors[member], 0, query) <= limit) {
+        compare(member, query, ranking, among);
+        limit = limit(ranking, group, member);
+      }
     }
   }
 

@@ -115,6 +115,13 @@ public final class FingerprintIndex {
     search(stream, into, among);
   }
 
+  /** The place of the nearest fingerprint; -1 if there is none. */
+  public int nearest(StreamEvidence stream, Predicate<Fingerprint> among) {
+    NearestFew one = new NearestFew(1, distance -> distance);
+    search(stream, one, among);
+    return one.size() == 0 ? -1 : one.place(0);
+  }
+
   /**
    * Finds the nearest fingerprint that carries a value, and how far the nearest is that carries
    * another or none. Allocates nothing. The groups of the index are the values; what carries none

@@ -8,56 +8,53 @@ import io.entroprint.stream.StreamEvidence;
  * again for each search.
  */
 final class IndexQuery {
-  final ScaledVector vector;
-  final float[] sums;
+  private static final int[] NOTHING = {};
 
-  /** The vector rounded as {@link RoundedRows} are. */
-  final short[] rounded;
+  final ScaledVector vector;
 
   boolean finished;
 
   /** The weight of what is compared of the stream. */
   double weight;
 
-  /** By leader a lower bound of the distances of all behind it. */
-  final float[] bounds;
+  /** The stream as {@link BoundColumns} hold fingerprints. */
+  final float[] sums;
 
-  /** By group the leader of the least bound, and the groups in the order of these. */
-  final int[] least;
+  /** The stream as {@link SumRows} hold them. */
+  final int[] bands;
 
+  final LeaderBounds leaders;
+
+  /** Those that may be near enough. */
   final LeastFirst order;
 
-  /** By leader of a block the bound, what differs at the least... */
-  final float[] ofBlock;
-
+  /** Room for what differs at the least by leader, and for the weight of what it has. */
   final float[] far;
 
-  /** ... the weight of what both have, and of that and what the fingerprint alone has. */
-  final float[] shared;
-
-  final float[] all;
+  final float[] whole;
 
   private final Weighting weighting;
+
+  /** Room for a stream alone. */
+  IndexQuery(Weighting weighting) {
+    this(weighting, 0, NOTHING);
+  }
 
   /**
    * Room for searches.
    *
-   * @param atOnce how many leaders are bounded at once, at the most
-   * @param leaders how many there are in all
-   * @param groups of how many groups
+   * @param leaders how many there are
+   * @param bands room for a row
    */
-  IndexQuery(Weighting weighting, int atOnce, int leaders, int groups) {
+  IndexQuery(Weighting weighting, int leaders, int[] bands) {
     this.weighting = weighting;
+    this.bands = bands;
     vector = new ScaledVector(weighting);
-    sums = new float[weighting.definition.dimension()];
-    rounded = new short[weighting.definition.dimension()];
-    bounds = new float[leaders];
-    least = new int[groups];
-    order = new LeastFirst(groups);
-    ofBlock = new float[atOnce];
-    far = new float[atOnce];
-    shared = new float[atOnce];
-    all = new float[atOnce];
+    sums = new float[CoarseSums.size(weighting)];
+    this.leaders = new LeaderBounds(leaders);
+    order = new LeastFirst(leaders);
+    far = new float[leaders];
+    whole = new float[leaders];
   }
 
   /**
@@ -77,11 +74,5 @@ final class IndexQuery {
     finished = stream.finished();
     weight = weighting.sum(vector.both, vector.toServer, vector.toClient);
     return weight > 0;
-  }
-
-  /** Works out what bounds are made of. */
-  void prepareBounds() {
-    BandSums.fill(vector, sums);
-    RoundedRows.fill(vector, rounded, 0);
   }
 }

@@ -41,11 +41,6 @@ final class LeastFirst {
     return Float.intBitsToFloat((int) (heap[0] >>> HALF));
   }
 
-  /** The number of the least bound. */
-  int number() {
-    return (int) heap[0];
-  }
-
   /** Takes away the number of the least bound. */
   int remove() {
     int number = (int) heap[0];

@@ -68,11 +68,6 @@ public final class NearestValue implements Ranking {
   }
 
   @Override
-  public boolean maySettle() {
-    return true;
-  }
-
-  @Override
   public boolean isSettled(double bound) {
     return otherDistance < Double.POSITIVE_INFINITY
         && sure.applyAsDouble(Math.min(bound, distance), otherDistance) < threshold;

@@ -16,11 +16,6 @@ interface Ranking {
    */
   double limit(int group, int place);
 
-  /** Whether {@link #isSettled} may ever be so. */
-  default boolean maySettle() {
-    return false;
-  }
-
   /**
    * Whether the rest does not matter, whatever it is.
    *

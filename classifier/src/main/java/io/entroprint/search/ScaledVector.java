@@ -54,6 +54,11 @@ final class ScaledVector {
     }
   }
 
+  /** Whether no view is left out that the weighting compares. */
+  boolean isWhole() {
+    return only == null;
+  }
+
   /** How far a view reaches of what is compared. */
   int reached(View view) {
     return switch (view) {

@@ -1,5 +1,6 @@
 package io.entroprint.search;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.FeatureDefinition;
@@ -28,13 +29,13 @@ class BoundColumnsTest {
   private static void assertBounds(VectorPart part, FeatureDefinition definition) {
     Random random = new Random(part.ordinal());
     Weighting weighting = Weighting.of(part, definition);
-    List<Fingerprint> all = new ArrayList<>();
+    List<Fingerprint> fingerprints = new ArrayList<>();
     ScaledVector[] vectors = new ScaledVector[SIZE];
     for (int i = 0; i < SIZE; i++) {
-      all.add(
+      fingerprints.add(
           FingerprintIndexTest.fingerprint(
               i, "a", FingerprintIndexTest.stream(random, definition)));
-      vectors[i] = new ScaledVector(weighting, all.get(i).vector());
+      vectors[i] = new ScaledVector(weighting, fingerprints.get(i).vector());
     }
     Leader[] leaders = new Leader[SIZE];
     for (int i = 0; i < SIZE; i++) {
@@ -42,35 +43,45 @@ class BoundColumnsTest {
       Leader.addAll(List.of(i), vectors, one);
       leaders[i] = one.get(0);
     }
-    BoundColumns columns = new BoundColumns(weighting, vectors, leaders);
-    RoundedRows rows = new RoundedRows(weighting, vectors);
-    IndexQuery query = new IndexQuery(weighting, SIZE, SIZE, 1);
-    int closelyBounded = 0;
-    int compared = 0;
+    BoundColumns columns = new BoundColumns(weighting, leaders, vectors);
+    SumRows bands = new SumRows(weighting, 8, vectors);
+    SumRows all = new SumRows(weighting, definition.offsets().size(), vectors);
+    IndexQuery query = new IndexQuery(weighting, SIZE, new int[bands.length()]);
+    int[] whole = new int[all.length()];
     double distances = 0;
     double bounds = 0;
+    double closer = 0;
     for (int n = 0; n < 100; n++) {
-      if (!query.take(FingerprintIndexTest.evidence(random, all))) {
+      if (!query.take(FingerprintIndexTest.evidence(random, fingerprints))) {
         continue;
       }
-      query.prepareBounds();
+      CoarseSums.fill(query.vector, query.sums);
+      bands.fill(query.vector, query.bands, 0);
+      all.fill(query.vector, whole, 0);
       columns.bound(query);
       for (int i = 0; i < SIZE; i++) {
-        double distance =
-            EntropyDistance.within(
-                query.vector, vectors[i], query.finished, Double.POSITIVE_INFINITY);
-        assertTrue(query.ofBlock[i] <= distance, () -> "a bound above the distance " + distance);
-        assertTrue(rows.mayBeWithin(query, i, distance), () -> "is left out at " + distance);
-        closelyBounded += rows.mayBeWithin(query, i, 0.99 * distance) ? 0 : 1;
-        compared++;
+        double distance = distance(query, vectors[i], Double.POSITIVE_INFINITY);
+        double coarse = query.leaders.bounds[i];
+        double ofBands = bound(query, vectors[i], bands.differences(query.bands, i));
+        double ofAll = bound(query, vectors[i], all.differences(whole, i));
+        assertTrue(coarse <= distance, () -> coarse + " is above the distance " + distance);
+        assertTrue(ofBands <= distance, () -> ofBands + " is above the distance " + distance);
+        assertEquals(distance, ofAll, 3e-3);
         distances += distance;
-        bounds += query.ofBlock[i];
+        bounds += coarse;
+        closer += ofBands;
       }
     }
     // Bounds that are always 0 would be right, and of no use.
-    assertTrue(bounds > 0.75 * distances, bounds + " of " + distances);
-    // Numbers without weight take part in the rounding, too.
-    double least = part == VectorPart.WHOLE ? 0.9 : 0.15;
-    assertTrue(closelyBounded > least * compared, closelyBounded + " of " + compared);
+    assertTrue(bounds > 0.6 * distances, bounds + " of " + distances);
+    assertTrue(closer > 0.8 * distances, closer + " of " + distances);
+  }
+
+  private static double distance(IndexQuery query, ScaledVector vector, double limit) {
+    return EntropyDistance.within(query.vector, vector, query.finished, limit);
+  }
+
+  private static double bound(IndexQuery query, ScaledVector vector, double differences) {
+    return EntropyDistance.of(differences, query.vector, vector, query.finished);
   }
 }
