@@ -102,8 +102,12 @@ final class BoundColumns {
     float[] server = common(View.TO_SERVER, query, query.vector.toServer);
     float[] client = common(View.TO_CLIENT, query, query.vector.toClient);
     float weight = (float) query.weight;
+    query.both = both;
+    query.server = server;
+    query.client = client;
     if (query.finished) {
-      finished(query.leaders.bounds, size, far, both, server, client, whole(query), weight);
+      query.all = whole(query);
+      finished(query.leaders.bounds, size, far, both, server, client, query.all, weight);
     } else {
       unfinished(query.leaders.bounds, size, far, both, server, client, weight);
     }

@@ -80,27 +80,6 @@ public final class EntropyDistance {
     return over(s, f, both, server, client, penalty, most, total);
   }
 
-  /** The distance of two that differ by so much where both have a number. */
-  static double of(double differences, ScaledVector s, ScaledVector f, boolean finished) {
-    int allBoth = s.reach(View.BOTH, f.both);
-    int allServer = s.reach(View.TO_SERVER, f.toServer);
-    int allClient = s.reach(View.TO_CLIENT, f.toClient);
-    Weighting weighting = s.weighting;
-    double common =
-        weighting.sum(
-            Math.min(s.both, allBoth),
-            Math.min(s.toServer, allServer),
-            Math.min(s.toClient, allClient));
-    double total = weighting.sum(s.both, s.toServer, s.toClient);
-    double sum = differences + STREAM_ONLY * (total - common);
-    if (finished) {
-      double fingerprintOnly = weighting.sum(allBoth, allServer, allClient) - common;
-      sum += FINGERPRINT_ONLY * fingerprintOnly;
-      total += fingerprintOnly;
-    }
-    return sum / total;
-  }
-
   /**
    * The distance between two streams that have ended, the same either way: the mean of the two ways
    * of {@link #within}. These differ in one thing, whether what only one of the two has counts 0.8

@@ -41,6 +41,12 @@ final class FingerprintGroups {
   /** Group by group; none for a few fingerprints. */
   private final Leader[] leaders;
 
+  /** By leader its group, its row and its radius. */
+  private final int[] groupOf;
+
+  private final int[] firstRow;
+  private final double[] radius;
+
   /** Null for a few fingerprints. */
   private final BoundColumns columns;
 
@@ -74,6 +80,9 @@ final class FingerprintGroups {
       number++;
     }
     leaders = found.toArray(Leader[]::new);
+    groupOf = found.stream().mapToInt(leader -> groups[leader.place]).toArray();
+    firstRow = found.stream().mapToInt(leader -> leader.row).toArray();
+    radius = found.stream().mapToDouble(Leader::radius).toArray();
     if (leaders.length == 0) {
       columns = null;
       bands = null;
@@ -146,7 +155,7 @@ final class FingerprintGroups {
     query.order.clear();
     for (int i = 0; i < count; i++) {
       int number = query.leaders.taken[i];
-      double limit = ranking.limit(groups[leaders[number].place]);
+      double limit = ranking.limit(groupOf[number]);
       if (query.leaders.bounds[number] <= limit) {
         float bound = closer(number, query);
         if (bound <= limit) {
@@ -168,7 +177,7 @@ final class FingerprintGroups {
     while (!order.isEmpty() && !ranking.isSettled(Math.min(order.bound(), most))) {
       float bound = order.bound();
       int number = order.remove();
-      if (bound <= ranking.limit(groups[leaders[number].place])) {
+      if (bound <= ranking.limit(groupOf[number])) {
         behind(number, query, ranking, among);
       }
     }
@@ -176,14 +185,17 @@ final class FingerprintGroups {
 
   /** A closer bound of the distances of all behind a leader. */
   private float closer(int number, IndexQuery query) {
-    Leader leader = leaders[number];
-    return (float) bound(leader.row, vectors[leader.place], leader.radius(), query);
+    return (float) bound(number, firstRow[number], radius[number], query);
   }
 
-  /** Bounds the distance of what differs by no more than a radius from a fingerprint of a row. */
-  private double bound(int row, ScaledVector vector, double radius, IndexQuery query) {
-    double differences = bands.differences(query.bands, row) - radius;
-    return EntropyDistance.of(differences, query.vector, vector, query.finished) - ROUNDING;
+  /**
+   * Bounds the distance of what differs by no more than a radius from a row's fingerprint.
+   *
+   * @param number of the leader
+   */
+  private double bound(int number, int row, double within, IndexQuery query) {
+    double differences = bands.differences(query.bands, row) - within;
+    return query.distance(number, differences) - ROUNDING;
   }
 
   /** Offers a leader and those behind it. */
@@ -193,25 +205,21 @@ final class FingerprintGroups {
       compare(leader.place, query, ranking, among);
       return;
     }
-    int group = groups[leader.place];
+    int group = groupOf[number];
     ScaledVector vector = vectors[leader.place];
     double weight = EntropyDistance.weight(query.vector, vector, query.finished);
     double limit = limit(ranking, group, leader.place);
-    double farthest = limit + leader.radius() / weight;
+    double farthest = withTies(ranking.limit(group)) + radius[number] / weight;
     double distance = EntropyDistance.within(query.vector, vector, query.finished, farthest);
     if (distance < limit && among.test(fingerprints[leader.place])) {
       ranking.offer(group, leader.place, distance);
-      limit = limit(ranking, group, leader.place);
     }
     for (int i = 0; i < leader.members.length; i++) {
-      // Those that follow are nearer to the leader, and so farther from the stream.
-      if (distance - leader.apart[i] / weight > limit) {
-        return;
-      }
       int member = leader.members[i];
-      if (bound(leader.row + 1 + i, vectors[member], 0, query) <= limit) {
+      limit = limit(ranking, group, member);
+      if (distance - leader.apart[i] / weight <= limit
+          && bound(number, leader.row + 1 + i, 0, query) <= limit) {
         compare(member, query, ranking, among);
-        limit = limit(ranking, group, member);
       }
     }
   }
@@ -227,6 +235,10 @@ final class FingerprintGroups {
   }
 
   private static double limit(Ranking ranking, int group, int place) {
-    return ranking.limit(group, place) * (1 + TIES) + TIES;
+    return withTies(ranking.limit(group, place));
+  }
+
+  private static double withTies(double limit) {
+    return limit * (1 + TIES) + TIES;
   }
 }

@@ -33,6 +33,13 @@ final class IndexQuery {
 
   final float[] whole;
 
+  /** By leader the weights of what both have of each view, and of all that it has. */
+  float[] both;
+
+  float[] server;
+  float[] client;
+  float[] all;
+
   private final Weighting weighting;
 
   /** Room for a stream alone. */
@@ -74,5 +81,16 @@ final class IndexQuery {
     finished = stream.finished();
     weight = weighting.sum(vector.both, vector.toServer, vector.toClient);
     return weight > 0;
+  }
+
+  /** The distance of a leader, or of one that reaches as far, from which it differs by so much. */
+  double distance(int leader, double differences) {
+    double common = both[leader] + server[leader] + client[leader];
+    double sum = differences + EntropyDistance.STREAM_ONLY * (weight - common);
+    if (!finished) {
+      return sum / weight;
+    }
+    double alone = all[leader] - common;
+    return (sum + EntropyDistance.FINGERPRINT_ONLY * alone) / (weight + alone);
   }
 }

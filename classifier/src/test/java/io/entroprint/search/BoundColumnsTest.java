@@ -60,10 +60,10 @@ class BoundColumnsTest {
       all.fill(query.vector, whole, 0);
       columns.bound(query);
       for (int i = 0; i < SIZE; i++) {
-        double distance = distance(query, vectors[i], Double.POSITIVE_INFINITY);
+        double distance = distance(query, vectors[i]);
         double coarse = query.leaders.bounds[i];
-        double ofBands = bound(query, vectors[i], bands.differences(query.bands, i));
-        double ofAll = bound(query, vectors[i], all.differences(whole, i));
+        double ofBands = query.distance(i, bands.differences(query.bands, i));
+        double ofAll = query.distance(i, all.differences(whole, i));
         assertTrue(coarse <= distance, () -> coarse + " is above the distance " + distance);
         assertTrue(ofBands <= distance, () -> ofBands + " is above the distance " + distance);
         assertEquals(distance, ofAll, 3e-3);
@@ -77,11 +77,7 @@ class BoundColumnsTest {
     assertTrue(closer > 0.8 * distances, closer + " of " + distances);
   }
 
-  private static double distance(IndexQuery query, ScaledVector vector, double limit) {
-    return EntropyDistance.within(query.vector, vector, query.finished, limit);
-  }
-
-  private static double bound(IndexQuery query, ScaledVector vector, double differences) {
-    return EntropyDistance.of(differences, query.vector, vector, query.finished);
+  private static double distance(IndexQuery query, ScaledVector vector) {
+    return EntropyDistance.within(query.vector, vector, query.finished, Double.POSITIVE_INFINITY);
   }
 }

@@ -149,6 +149,12 @@ class FingerprintIndexTest {
         index.nearestPer(Fingerprint::label, 3, query, among));
     List<Neighbour> every = index.nearestPer(Fingerprint::label, query, among);
     assertEquals(new HashSet<>(perLabel), new HashSet<>(every));
+    // Other groups than those of the index.
+    assertEquals(
+        new HashSet<>(sorted), new HashSet<>(index.nearestPer(Fingerprint::id, query, among)));
+    assertEquals(
+        sorted.isEmpty() ? -1 : all.indexOf(sorted.get(0).fingerprint()),
+        index.nearest(query, among));
     for (int i = 1; i < every.size(); i++) {
       assertTrue(every.get(i - 1).distance() <= every.get(i).distance());
     }
