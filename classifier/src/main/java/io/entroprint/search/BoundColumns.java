@@ -98,19 +98,20 @@ final class BoundColumns {
     float[] far = query.far;
     copy(far, size, nearest);
     addDifferences(query);
-    float[] both = common(View.BOTH, query, query.vector.both);
-    float[] server = common(View.TO_SERVER, query, query.vector.toServer);
-    float[] client = common(View.TO_CLIENT, query, query.vector.toClient);
-    float weight = (float) query.weight;
-    query.both = both;
-    query.server = server;
-    query.client = client;
-    if (query.finished) {
-      query.all = whole(query);
-      finished(query.leaders.bounds, size, far, both, server, client, query.all, weight);
-    } else {
-      unfinished(query.leaders.bounds, size, far, both, server, client, weight);
-    }
+    query.both = common(View.BOTH, query, query.vector.both);
+    query.server = common(View.TO_SERVER, query, query.vector.toServer);
+    query.client = common(View.TO_CLIENT, query, query.vector.toClient);
+    query.all = whole(query);
+    bounds(
+        query.leaders.bounds,
+        size,
+        far,
+        query.both,
+        query.server,
+        query.client,
+        query.all,
+        (float) query.weight,
+        query.finished ? 1 : 0);
   }
 
   /** The weight of all that fingerprints have. */
@@ -201,8 +202,12 @@ final class BoundColumns {
     }
   }
 
-  /** As {@link EntropyDistance}, with differences of sums in place of those of coordinates. */
-  private static void finished(
+  /**
+   * As {@link EntropyDistance}, with differences of sums in place of those of coordinates.
+   *
+   * @param finished 1 if what a fingerprint has alone counts, else 0
+   */
+  private static void bounds(
       float[] into,
       int size,
       float[] far,
@@ -210,31 +215,16 @@ final class BoundColumns {
       float[] server,
       float[] client,
       float[] whole,
-      float weight) {
+      float weight,
+      float finished) {
     float streamOnly = (float) EntropyDistance.STREAM_ONLY;
     float fingerprintOnly = (float) EntropyDistance.FINGERPRINT_ONLY;
     for (int i = 0; i < size; i++) {
       float common = both[i] + server[i] + client[i];
-      float alone = whole[i] - common;
+      float alone = finished * (whole[i] - common);
       into[i] =
           Math.max(far[i] + streamOnly * (weight - common) + fingerprintOnly * alone, 0f)
               / (weight + alone);
-    }
-  }
-
-  private static void unfinished(
-      float[] into,
-      int size,
-      float[] far,
-      float[] both,
-      float[] server,
-      float[] client,
-      float weight) {
-    float streamOnly = (float) EntropyDistance.STREAM_ONLY;
-    float inverse = 1 / weight;
-    for (int i = 0; i < size; i++) {
-      float common = both[i] + server[i] + client[i];
-      into[i] = Math.max(far[i] + streamOnly * (weight - common), 0f) * inverse;
     }
   }
 }

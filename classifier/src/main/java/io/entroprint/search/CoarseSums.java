@@ -85,6 +85,8 @@ final class CoarseSums {
     int measures = weighting.measures;
     double[] weighted = vector.weighted;
     int first = definition.coordinate(view, 0);
+    int stride = width(weighting, View.BOTH);
+    int place = place(weighting, view, 0);
     double entropies = 0;
     for (int i = start; i < end; i++) {
       for (int m = 0; m < measures; m++) {
@@ -92,7 +94,7 @@ final class CoarseSums {
           entropies += weighted[first + i * measures + m];
         }
       }
-      into[place(weighting, view, i)] = (float) entropies;
+      into[place + i * stride] = (float) entropies;
     }
     int at = 1;
     for (int m = 0; m < measures; m++) {
@@ -100,7 +102,7 @@ final class CoarseSums {
         double sum = 0;
         for (int i = start; i < end; i++) {
           sum += weighted[first + i * measures + m];
-          into[place(weighting, view, i) + at] = (float) sum;
+          into[place + i * stride + at] = (float) sum;
         }
         at++;
       }
@@ -109,7 +111,7 @@ final class CoarseSums {
       double sum = 0;
       for (int i = start; i < end; i++) {
         sum += weighted[definition.directionCoordinate(i)];
-        into[place(weighting, view, i) + at] = (float) sum;
+        into[place + i * stride + at] = (float) sum;
       }
     }
   }

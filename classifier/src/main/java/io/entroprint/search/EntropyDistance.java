@@ -137,21 +137,6 @@ public final class EntropyDistance {
     return sum >= most ? Double.POSITIVE_INFINITY : sum / total;
   }
 
-  /** What the sum of differences of a stream and a fingerprint is divided by. */
-  static double weight(ScaledVector s, ScaledVector f, boolean finished) {
-    double weight = s.weight();
-    if (finished) {
-      int both = s.reach(View.BOTH, f.both);
-      int server = s.reach(View.TO_SERVER, f.toServer);
-      int client = s.reach(View.TO_CLIENT, f.toClient);
-      weight += s.weighting.sum(both, server, client);
-      weight -=
-          s.weighting.sum(
-              Math.min(s.both, both), Math.min(s.toServer, server), Math.min(s.toClient, client));
-    }
-    return weight;
-  }
-
   /**
    * The sum of all differences of two that reach as far, or positive infinity as soon as it is
    * certain to be above a bound.

@@ -41,7 +41,7 @@ final class FingerprintGroups {
   /** Group by group; none for a few fingerprints. */
   private final Leader[] leaders;
 
-  /** By leader its group, its row and its radius. */
+  /** By leader its group, its row and its radius: read by the thousand, and so side by side. */
   private final int[] groupOf;
 
   private final int[] firstRow;
@@ -207,7 +207,7 @@ final class FingerprintGroups {
     }
     int group = groupOf[number];
     ScaledVector vector = vectors[leader.place];
-    double weight = EntropyDistance.weight(query.vector, vector, query.finished);
+    double weight = query.total(number);
     double limit = limit(ranking, group, leader.place);
     double farthest = withTies(ranking.limit(group)) + radius[number] / weight;
     double distance = EntropyDistance.within(query.vector, vector, query.finished, farthest);

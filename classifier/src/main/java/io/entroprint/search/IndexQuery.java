@@ -83,14 +83,24 @@ final class IndexQuery {
     return weight > 0;
   }
 
+  /** What the differences of a leader, or of one that reaches as far, are divided by. */
+  double total(int leader) {
+    return weight + alone(leader);
+  }
+
   /** The distance of a leader, or of one that reaches as far, from which it differs by so much. */
   double distance(int leader, double differences) {
-    double common = both[leader] + server[leader] + client[leader];
-    double sum = differences + EntropyDistance.STREAM_ONLY * (weight - common);
-    if (!finished) {
-      return sum / weight;
-    }
-    double alone = all[leader] - common;
-    return (sum + EntropyDistance.FINGERPRINT_ONLY * alone) / (weight + alone);
+    double penalty =
+        EntropyDistance.STREAM_ONLY * (weight - common(leader))
+            + EntropyDistance.FINGERPRINT_ONLY * alone(leader);
+    return (differences + penalty) / total(leader);
+  }
+
+  private double common(int leader) {
+    return both[leader] + server[leader] + client[leader];
+  }
+
+  private double alone(int leader) {
+    return finished ? all[leader] - common(leader) : 0;
   }
 }

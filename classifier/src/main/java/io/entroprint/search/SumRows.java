@@ -119,23 +119,20 @@ final class SumRows {
     int first = k + starts[band] * measures;
     int end = k + starts[band + 1] * measures;
     for (int m = 0; m < measures; m++) {
-      double sum = weighted[first + m];
-      for (int i = first + m + measures; i < end; i += measures) {
-        sum += weighted[i];
-      }
-      into[at + m] = inUnits(sum);
+      into[at + m] = sum(weighted, first + m, end, measures);
     }
     if (view == View.BOTH) {
-      double sum = 0;
       k = weighting.definition.directionCoordinate(0);
-      for (int i = starts[band]; i < starts[band + 1]; i++) {
-        sum += weighted[k + i];
-      }
-      into[at + measures] = inUnits(sum);
+      into[at + measures] = sum(weighted, k + starts[band], k + starts[band + 1], 1);
     }
   }
 
-  private int inUnits(double sum) {
+  /** What every so many numbers add up to, in units. */
+  private int sum(double[] weighted, int from, int end, int step) {
+    double sum = 0;
+    for (int i = from; i < end; i += step) {
+      sum += weighted[i];
+    }
     // To the nearest, as the cast goes towards 0.
     int units = (int) (sum * UNITS + MOST + 0.5) - MOST;
     return Math.max(-most, Math.min(most, units));
@@ -144,16 +141,16 @@ final class SumRows {
   /** What a stream and a fingerprint differ by at the least, of a row of each. */
   double differences(int[] stream, int row) {
     int at = row * length;
-    int sum = sum(stream, rows, at, numbers);
+    int sum = difference(stream, rows, at, numbers);
     int rest = numbers;
-    for (int v = counts; v < counts + 3; v++) {
+    for (int v = counts; v < counts + VIEWS.length; v++) {
       sum -= stream[rest + rows[at + v]] + rows[at + rest + stream[v]];
       rest += bands + 1;
     }
     return (sum - numbers) * (1 / UNITS);
   }
 
-  private static int sum(int[] stream, int[] rows, int at, int count) {
+  private static int difference(int[] stream, int[] rows, int at, int count) {
     int sum = 0;
     for (int i = 0; i < count; i++) {
       sum += Math.abs(stream[i] - rows[at + i]);
