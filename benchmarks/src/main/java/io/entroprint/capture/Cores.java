@@ -43,11 +43,11 @@ public final class Cores {
   private final Path capture;
   private final StreamClassifier classifier = new StreamClassifier(BundledLibrary.load());
   private final EveFormat eve = VerdictFormat.eve().ofCapture("capture");
-  private final StringBuilder text = new StringBuilder();
   private final byte[] copies = new byte[1 << 20];
   private int copied;
   private long packets;
   private long streams;
+  private long bytes;
 
   private Cores(Path capture) {
     this.capture = capture;
@@ -221,11 +221,11 @@ public final class Cores {
     @Override
     public void ended(StreamSummary summary) {
       super.ended(summary);
-      text.setLength(0);
-      eve.append(
-          text,
-          VerdictEvent.ended(
-              summary, classifier.classify(StreamEvidence.of(stream)), OptionalInt.empty()));
+      bytes +=
+          eve.line(
+                  VerdictEvent.ended(
+                      summary, classifier.classify(StreamEvidence.of(stream)), OptionalInt.empty()))
+              .length;
     }
   }
 }

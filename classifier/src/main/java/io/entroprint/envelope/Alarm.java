@@ -94,11 +94,12 @@ public record Alarm(
   }
 
   /**
-   * One JSON object on one line, without a line feed, in the manner of Suricata's EVE output.
+   * One JSON object on one line, in the manner of Suricata's EVE output.
    *
    * @param capture the capture's name; empty to leave {@code pcap_filename} out
+   * @return the line in UTF-8, its line feed included
    */
-  public String eveJson(String capture) {
-    return AlarmJson.text(this, capture);
+  public byte[] eveLine(String capture) {
+    return AlarmJson.line(this, capture);
   }
 }

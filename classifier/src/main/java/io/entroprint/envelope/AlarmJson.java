@@ -11,11 +11,10 @@ final class AlarmJson {
 
   private AlarmJson() {}
 
-  static String text(Alarm alarm, String capture) {
+  static byte[] line(Alarm alarm, String capture) {
     ProtoSpec spec = alarm.spec();
     EntropyRange range = spec.ranges().get(alarm.range());
-    StringBuilder out = new StringBuilder(512);
-    EveLine line = new EveLine(out, "entroprint", alarm.timeNanos());
+    EveLine line = new EveLine("entroprint", alarm.timeNanos());
     if (!capture.isEmpty()) {
       line.field("pcap_filename", capture);
     }
@@ -36,8 +35,7 @@ final class AlarmJson {
     decimal(line, "max", range.max());
     line.field("range_unit", spec.rangeUnit().id());
     line.field("bound_unit", spec.boundUnit().id());
-    line.end().endLine();
-    return out.substring(0, out.length() - 1);
+    return line.end().endLine();
   }
 
   /** JSON has no infinity: {@code null} stands for no bound. */

@@ -2,6 +2,7 @@ package io.entroprint.output;
 
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.text.CsvCell;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Comma-separated values with a heading. What has no value is empty. */
@@ -13,7 +14,8 @@ final class CsvFormat implements VerdictFormat {
   }
 
   @Override
-  public void append(StringBuilder out, VerdictEvent event) {
+  public byte[] line(VerdictEvent event) {
+    StringBuilder out = new StringBuilder(512);
     String separator = "";
     for (EventColumn column : EventColumn.ALL) {
       out.append(separator);
@@ -25,6 +27,6 @@ final class CsvFormat implements VerdictFormat {
         CsvCell.append(out, value);
       }
     }
-    out.append('\n');
+    return out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -59,25 +59,25 @@ public final class EveFormat implements VerdictFormat {
   }
 
   @Override
-  public void append(StringBuilder out, VerdictEvent event) {
-    begin(out, event).endLine();
+  public byte[] line(VerdictEvent event) {
+    return begin(event).endLine();
   }
 
   /** The object of an event, but for its end: for who adds fields of their own to it. */
-  public EveLine begin(StringBuilder out, VerdictEvent event) {
-    return event.summary().isPresent() ? ended(out, event) : happened(out, event);
+  public EveLine begin(VerdictEvent event) {
+    return event.summary().isPresent() ? ended(event) : happened(event);
   }
 
-  private EveLine line(StringBuilder out, VerdictEvent event, long timeNanos) {
-    EveLine line = new EveLine(out, "entroprint", timeNanos);
+  private EveLine line(VerdictEvent event, long timeNanos) {
+    EveLine line = new EveLine("entroprint", timeNanos);
     if (!sourceField.isEmpty()) {
       line.field(sourceField, source);
     }
     return line.stream(event.start());
   }
 
-  private EveLine ended(StringBuilder out, VerdictEvent event) {
-    EveLine line = line(out, event, event.start().startNanos());
+  private EveLine ended(VerdictEvent event) {
+    EveLine line = line(event, event.start().startNanos());
     line.flow(event.summary().get()).object("entroprint");
     answer(line, event.verdict());
     line.field("gap", event.summary().get().gap());
@@ -97,8 +97,8 @@ public final class EveFormat implements VerdictFormat {
     return line.end();
   }
 
-  private EveLine happened(StringBuilder out, VerdictEvent event) {
-    EveLine line = line(out, event, event.timeNanos());
+  private EveLine happened(VerdictEvent event) {
+    EveLine line = line(event, event.timeNanos());
     line.flow(event.start()).object("entroprint").field("event", event.kind().id());
     answer(line, event.verdict());
     line.field("library", event.verdict().library());

@@ -6,7 +6,9 @@ import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.ProxyHeader;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
+import io.entroprint.text.Utf8Builder;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,14 +16,17 @@ import java.util.List;
  * program that adds events of its own to those of {@link EveFormat}.
  *
  * <pre>{@code
- * new EveLine(out, "alert", nanos).endpoints(key).object("alert").field("rule", name).end().endLine();
+ * byte[] line =
+ *     new EveLine("alert", nanos).endpoints(key).object("alert").field("rule", name).end().endLine();
  * }</pre>
  *
  * <p>Control characters are written by their numbers, and so are surrogates, as one alone has no
  * UTF-8. Field names are written as they are. Not thread-safe.
  */
 public final class EveLine {
-  private final StringBuilder out;
+  private static final boolean[] PLAIN = plain();
+
+  private final Utf8Builder out = new Utf8Builder(1024);
   private int depth = 1;
 
   /** Whether the innermost object has a field. */
@@ -30,11 +35,9 @@ public final class EveLine {
   /**
    * Begins an object with its {@code timestamp} and {@code event_type}.
    *
-   * @param out where it is appended
    * @param timeNanos nanoseconds since 1970
    */
-  public EveLine(StringBuilder out, String eventType, long timeNanos) {
-    this.out = out;
+  public EveLine(String eventType, long timeNanos) {
     out.append('{');
     time("timestamp", timeNanos);
     field("event_type", eventType);
@@ -120,37 +123,36 @@ public final class EveLine {
 
   /** A text. */
   public EveLine field(String name, String value) {
-    StringBuilder text = name(name).append('"');
-    int from = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (isEscaped(c)) {
-        appendEscaped(text.append(value, from, i), c);
-        from = i + 1;
-      }
+    name(name).append('"');
+    int at = out.appendPlain(PLAIN, value, 0);
+    while (at < value.length()) {
+      character(value.charAt(at));
+      at = out.appendPlain(PLAIN, value, at + 1);
     }
-    // Nearly always all of it.
-    if (from == 0) {
-      text.append(value);
-    } else {
-      text.append(value, from, value.length());
-    }
-    text.append('"');
+    out.append('"');
     return this;
   }
 
-  private static boolean isEscaped(char c) {
-    return c < ' ' || c == '"' || c == '\\' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c);
+  /** The characters of ASCII that stand for themselves. */
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[0x7f];
+    Arrays.fill(plain, ' ', plain.length, true);
+    plain['"'] = false;
+    plain['\\'] = false;
+    return plain;
   }
 
-  private static void appendEscaped(StringBuilder text, char c) {
+  /** Any other. */
+  private void character(char c) {
     if (c == '"' || c == '\\') {
-      text.append('\\').append(c);
-      return;
-    }
-    text.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      text.append(Character.forDigit(c >> shift & 15, 16));
+      out.append('\\').append(c);
+    } else if (c >= 0xa0 && !Character.isSurrogate(c)) {
+      out.append(c);
+    } else {
+      out.append("\\u");
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        out.append(Character.forDigit(c >> shift & 15, 16));
+      }
     }
   }
 
@@ -162,7 +164,7 @@ public final class EveLine {
 
   /** A truth value. */
   public EveLine field(String name, boolean value) {
-    name(name).append(value);
+    name(name).append(Boolean.toString(value));
     return this;
   }
 
@@ -187,13 +189,13 @@ public final class EveLine {
    * @param values finite
    */
   public EveLine field(String name, double[] values, int decimals) {
-    StringBuilder text = name(name).append('[');
+    name(name).append('[');
     for (int i = 0; i < values.length; i++) {
-      text.append(i == 0 ? "" : ",");
+      out.append(i == 0 ? "" : ",");
       BigDecimal rounded = DecimalText.rounded(values[i], decimals).stripTrailingZeros();
-      text.append(rounded.toPlainString());
+      out.append(rounded.toPlainString());
     }
-    text.append(']');
+    out.append(']');
     return this;
   }
 
@@ -213,16 +215,17 @@ public final class EveLine {
   /**
    * Ends the object and the line.
    *
+   * @return the line in UTF-8, its line feed included
    * @throws IllegalStateException if an object in it was not ended
    */
-  public void endLine() {
+  public byte[] endLine() {
     if (depth != 1) {
       throw new IllegalStateException("objects that were not ended: " + (depth - 1));
     }
-    out.append("}\n");
+    return out.append("}\n").toBytes();
   }
 
-  private StringBuilder name(String name) {
+  private Utf8Builder name(String name) {
     out.append(begun ? ",\"" : "\"").append(name).append("\":");
     begun = true;
     return out;

@@ -35,12 +35,10 @@ public final class LineOutput implements VerdictOutput, Flushable, Closeable {
 
   @Override
   public void accept(VerdictEvent event) throws IOException {
-    StringBuilder line = new StringBuilder(1024);
-    format.append(line, event);
-    byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] line = format.line(event);
     synchronized (this) {
       begin();
-      out.write(bytes);
+      out.write(line);
     }
   }
 

@@ -4,6 +4,7 @@ import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.sensor.VerdictOutput;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -28,9 +29,7 @@ public final class SyslogOutput implements VerdictOutput, Closeable {
 
   @Override
   public void accept(VerdictEvent event) throws IOException {
-    StringBuilder line = new StringBuilder(1024);
-    format.append(line, event);
-    line.setLength(line.length() - 1);
+    byte[] line = format.line(event);
     boolean changed = event.kind() == VerdictEvent.Kind.CHANGED;
     SyslogSender.Message message =
         new SyslogSender.Message(
@@ -39,7 +38,7 @@ public final class SyslogOutput implements VerdictOutput, Closeable {
                 : SyslogSender.Message.Severity.INFORMATIONAL,
             event.timeNanos(),
             event.kind().name().toUpperCase(Locale.ROOT),
-            line.toString());
+            new String(line, 0, line.length - 1, StandardCharsets.UTF_8));
     synchronized (sender) {
       sender.send(message);
     }

@@ -10,11 +10,11 @@ import java.util.Set;
  */
 public interface VerdictFormat {
   /**
-   * Appends an event as one line, the line feed included.
+   * An event as one line.
    *
-   * @param out where to
+   * @return the line in UTF-8, its line feed included
    */
-  void append(StringBuilder out, VerdictEvent event);
+  byte[] line(VerdictEvent event);
 
   /** What stands before the first event, whole lines; empty if nothing does. */
   default String header() {

@@ -1,6 +1,7 @@
 package io.entroprint.output;
 
 import io.entroprint.sensor.VerdictEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** Tables as Zeek's ASCII writer makes them. */
@@ -22,7 +23,8 @@ final class ZeekFormat implements VerdictFormat {
   }
 
   @Override
-  public void append(StringBuilder out, VerdictEvent event) {
+  public byte[] line(VerdictEvent event) {
+    StringBuilder out = new StringBuilder(512);
     String separator = "";
     for (EventColumn column : EventColumn.ALL) {
       out.append(separator);
@@ -34,7 +36,7 @@ final class ZeekFormat implements VerdictFormat {
         escaped(out, value);
       }
     }
-    out.append('\n');
+    return out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Control characters and what would be read as something else, by their numbers. */

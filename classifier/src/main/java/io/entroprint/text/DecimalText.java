@@ -12,18 +12,27 @@ public final class DecimalText {
   private DecimalText() {}
 
   /**
-   * Appends a number, rounded half up.
+   * A number, rounded half up.
    *
    * @param value finite, less than 10^(18 - decimals) in size
    * @param decimals 0 to 8
    */
-  public static void append(StringBuilder out, double value, int decimals) {
+  public static String of(double value, int decimals) {
+    Utf8Builder text = new Utf8Builder(32);
     long scaled = scaled(value, decimals);
-    append(out, value < 0 && scaled != 0, scaled, decimals);
+    append(text, value < 0 && scaled != 0, scaled, decimals);
+    return text.toString();
   }
 
   /** The same without zeros at the end, but for one behind the point. */
-  public static void appendShort(StringBuilder out, double value, int decimals) {
+  public static String ofShort(double value, int decimals) {
+    Utf8Builder text = new Utf8Builder(32);
+    appendShort(text, value, decimals);
+    return text.toString();
+  }
+
+  /** Appends what {@link #ofShort} gives. */
+  public static void appendShort(Utf8Builder out, double value, int decimals) {
     long scaled = scaled(value, decimals);
     boolean negative = value < 0 && scaled != 0;
     int left = decimals;
@@ -38,64 +47,15 @@ public final class DecimalText {
     return Math.round(Math.abs(value) * POWERS[decimals]);
   }
 
-  private static void append(StringBuilder out, boolean negative, long scaled, int decimals) {
+  private static void append(Utf8Builder out, boolean negative, long scaled, int decimals) {
     if (negative) {
       out.append('-');
     }
     long whole = decimals == 0 ? scaled : scaled / POWERS[decimals];
     out.append(whole);
     if (decimals > 0) {
-      appendPadded(out.append('.'), scaled - whole * POWERS[decimals], decimals);
+      out.append('.').padded((int) (scaled - whole * POWERS[decimals]), decimals);
     }
-  }
-
-  /**
-   * What {@link #append} appends.
-   *
-   * @param decimals 0 to 8
-   */
-  public static String of(double value, int decimals) {
-    StringBuilder text = new StringBuilder(16);
-    append(text, value, decimals);
-    return text.toString();
-  }
-
-  /**
-   * What {@link #appendShort} appends.
-   *
-   * @param decimals 0 to 8
-   */
-  public static String ofShort(double value, int decimals) {
-    StringBuilder text = new StringBuilder(16);
-    appendShort(text, value, decimals);
-    return text.toString();
-  }
-
-  /** Appends a whole number of so many digits, at most 9, with zeros in front. */
-  public static void appendPadded(StringBuilder out, long value, int digits) {
-    // By constants, which a compiler turns into multiplications.
-    int number = (int) (value % POWERS[9]);
-    switch (digits) {
-      case 2 -> appendTwo(out, number);
-      case 4 -> {
-        appendTwo(out, number / 100);
-        appendTwo(out, number % 100);
-      }
-      case 6 -> {
-        appendTwo(out, number / 10_000);
-        appendTwo(out, number / 100 % 100);
-        appendTwo(out, number % 100);
-      }
-      default -> {
-        for (int i = digits - 1; i >= 0; i--) {
-          out.append((char) ('0' + number / POWERS[i] % 10));
-        }
-      }
-    }
-  }
-
-  private static void appendTwo(StringBuilder out, int number) {
-    out.append((char) ('0' + number / 10 % 10)).append((char) ('0' + number % 10));
   }
 
   /** A number as C's {@code %.Nf} prints it: of the exact value, rounded half to even. */

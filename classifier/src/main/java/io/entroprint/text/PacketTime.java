@@ -40,17 +40,16 @@ public final class PacketTime {
 
   private PacketTime() {}
 
-  /** Appends such as {@code 2026-11-21T20:44:46.123456}. */
-  public static void append(StringBuilder out, long nanos) {
+  private static void append(Utf8Builder out, long nanos) {
     // Several a stream: a DateTimeFormatter takes thirty times as long, a LocalDateTime twice.
     long second = Math.floorDiv(nanos, NANOS);
     long day = Math.floorDiv(second, SECONDS_A_DAY);
     appendDay(out, day);
     int ofDay = (int) (second - day * SECONDS_A_DAY);
-    DecimalText.appendPadded(out.append('T'), ofDay / 3600, 2);
-    DecimalText.appendPadded(out.append(':'), ofDay / 60 % 60, 2);
-    DecimalText.appendPadded(out.append(':'), ofDay % 60, 2);
-    DecimalText.appendPadded(out.append('.'), (nanos - second * NANOS) / 1000, 6);
+    out.append('T').padded(ofDay / 3600, 2);
+    out.append(':').padded(ofDay / 60 % 60, 2);
+    out.append(':').padded(ofDay % 60, 2);
+    out.append('.').padded((int) (nanos - second * NANOS) / 1000, 6);
   }
 
   /**
@@ -59,7 +58,7 @@ public final class PacketTime {
    *
    * @param day since 1970
    */
-  private static void appendDay(StringBuilder out, long day) {
+  private static void appendDay(Utf8Builder out, long day) {
     int days = (int) (day + DAYS_TO_1970);
     int century = (4 * days + 3) / DAYS_IN_400_YEARS;
     int ofCentury = days - century * DAYS_IN_400_YEARS / 4;
@@ -68,14 +67,14 @@ public final class PacketTime {
     // From March on months of 31, 30, 31, 30 and 31 days come again and again.
     int month = (5 * ofYear + 2) / 153;
     int nextYear = month < 10 ? 0 : 1;
-    DecimalText.appendPadded(out, 100 * century + year + nextYear, 4);
-    DecimalText.appendPadded(out.append('-'), month + 3 - 12 * nextYear, 2);
-    DecimalText.appendPadded(out.append('-'), ofYear - (153 * month + 2) / 5 + 1, 2);
+    out.padded(100 * century + year + nextYear, 4);
+    out.append('-').padded(month + 3 - 12 * nextYear, 2);
+    out.append('-').padded(ofYear - (153 * month + 2) / 5 + 1, 2);
   }
 
   /** Such as {@code 2026-11-21T20:44:46.123456}. */
   public static String text(long nanos) {
-    StringBuilder text = new StringBuilder(32);
+    Utf8Builder text = new Utf8Builder(32);
     append(text, nanos);
     return text.toString();
   }
@@ -87,13 +86,13 @@ public final class PacketTime {
 
   /** Such as {@code 2026-11-21T20:44:46.123456+0000}, as Suricata writes it. */
   public static String eve(long nanos) {
-    StringBuilder text = new StringBuilder(32);
+    Utf8Builder text = new Utf8Builder(32);
     appendEve(text, nanos);
     return text.toString();
   }
 
   /** Appends what {@link #eve} gives. */
-  public static void appendEve(StringBuilder out, long nanos) {
+  public static void appendEve(Utf8Builder out, long nanos) {
     append(out, nanos);
     out.append("+0000");
   }

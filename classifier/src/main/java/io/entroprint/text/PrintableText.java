@@ -38,7 +38,7 @@ public final class PrintableText {
   }
 
   /** The same for what stands in a builder from an index on. */
-  public static void replace(StringBuilder text, int from) {
+  private static void replace(StringBuilder text, int from) {
     for (int i = from; i < text.length(); i++) {
       if (isUnsafe(text, i)) {
         text.setCharAt(i, INSTEAD);

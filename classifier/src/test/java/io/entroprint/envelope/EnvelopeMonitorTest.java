@@ -14,6 +14,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -249,13 +250,17 @@ class EnvelopeMonitorTest {
             + "\"envelope\":{\"alarm\":\"rising\",\"spec\":\"tcp-22-ssh\",\"direction\":\"both\","
             + "\"offset\":4,\"packets\":1,\"entropy\":2.00000000,\"range\":0,\"start\":1,\"end\":9,"
             + "\"min\":0.00000000,\"max\":1.00000000,\"range_unit\":\"bytes\","
-            + "\"bound_unit\":\"bits\"}}";
+            + "\"bound_unit\":\"bits\"}}\n";
     String begin =
         "{\"timestamp\":\"2026-11-21T20:44:46.124456+0000\",\"event_type\":\"entroprint\",";
-    assertEquals(begin + end, alarms.get(0).eveJson(""));
+    assertEquals(begin + end, eve(alarms.get(0), ""));
     assertEquals(
         begin + "\"pcap_filename\":\"a\\\"b\\u0001.pcap\"," + end,
-        alarms.get(0).eveJson("a\"b\u0001.pcap"));
+        eve(alarms.get(0), "a\"b\u0001.pcap"));
+  }
+
+  private static String eve(Alarm alarm, String capture) {
+    return new String(alarm.eveLine(capture), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -271,6 +276,6 @@ class EnvelopeMonitorTest {
         "RISING ALARM on [2001:db8::1]:5 -> [2001:db8::1]:22 offset=256 packets=1 "
             + "entropy=8.00000000 range=0 (1 9999 -inf -4.000000) deviations=";
     assertEquals(expected, line.substring(0, expected.length()));
-    assertEquals(true, alarms.get(0).eveJson("").contains("\"min\":null,\"max\":-4.00000000"));
+    assertEquals(true, eve(alarms.get(0), "").contains("\"min\":null,\"max\":-4.00000000"));
   }
 }

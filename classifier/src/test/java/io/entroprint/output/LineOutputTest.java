@@ -18,6 +18,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +32,9 @@ class LineOutputTest {
   private static final VerdictFormat PORT =
       new VerdictFormat() {
         @Override
-        public void append(StringBuilder out, VerdictEvent event) {
-          out.append("x".repeat(50)).append(event.start().key().clientPort()).append('\n');
+        public byte[] line(VerdictEvent event) {
+          String line = "x".repeat(50) + event.start().key().clientPort() + "\n";
+          return line.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

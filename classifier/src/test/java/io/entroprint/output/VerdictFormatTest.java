@@ -24,6 +24,7 @@ import io.entroprint.stream.StreamSummary.ProxyHeader;
 import io.entroprint.stream.Transport;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,11 +82,9 @@ class VerdictFormatTest {
       VerdictEvent.ended(SUMMARY, verdict("OpenSSH_9.2", "", "x"), OptionalInt.of(512));
 
   private static String line(VerdictFormat format, VerdictEvent event) {
-    StringBuilder out = new StringBuilder("before\n");
-    format.append(out, event);
-    String text = out.toString();
-    assertTrue(text.startsWith("before\n") && text.endsWith("\n"), text);
-    return text.substring("before\n".length(), text.length() - 1);
+    String text = new String(format.line(event), StandardCharsets.UTF_8);
+    assertTrue(text.endsWith("\n"), text);
+    return text.substring(0, text.length() - 1);
   }
 
   @Test
@@ -113,9 +112,8 @@ class VerdictFormatTest {
         StreamSummary.builder(start)
             .proxyHeader(Optional.of(new ProxyHeader(2, Optional.of(named), 28)))
             .build();
-    StringBuilder out = new StringBuilder();
-    new EveLine(out, "x", 0).stream(start).flow(summary).endLine();
-    String text = out.toString();
+    byte[] line = new EveLine("x", 0).stream(start).flow(summary).endLine();
+    String text = new String(line, StandardCharsets.UTF_8);
     assertTrue(text.contains("\"event_type\":\"x\",\"vlan\":[10,20],\"proto\":\"TCP\""), text);
     assertTrue(text.contains("\",\"client_by\":\"ports\",\"flow\":{"), text);
     assertTrue(
@@ -314,7 +312,7 @@ class VerdictFormatTest {
 
   @Test
   void anObjectThatIsNotEndedIsRefused() {
-    EveLine line = new EveLine(new StringBuilder(), "alert", T).object("alert");
+    EveLine line = new EveLine("alert", T).object("alert");
     assertThrows(IllegalStateException.class, line::endLine);
   }
 }

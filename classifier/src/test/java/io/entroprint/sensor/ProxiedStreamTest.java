@@ -12,6 +12,7 @@ import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,16 +112,15 @@ class ProxiedStreamTest {
     assertEquals(3, last().packetsToServer());
     assertEquals(EndReason.RST, last().reason());
     assertEquals(Made.LETTERS.length, last().bytesToServer());
-    StringBuilder json = new StringBuilder();
-    VerdictFormat.eve().append(json, events.get(events.size() - 1));
+    byte[] line = VerdictFormat.eve().line(events.get(events.size() - 1));
+    String json = new String(line, StandardCharsets.UTF_8);
     assertTrue(
-        json.toString()
-            .contains(
-                "\"proxy_protocol\":"
-                    + header.version
-                    + ",\"proxy_src_ip\":\"203.0.113.7\",\"proxy_src_port\":51234,"
-                    + "\"proxy_dest_ip\":\"203.0.113.9\",\"proxy_dest_port\":443"),
-        json::toString);
+        json.contains(
+            "\"proxy_protocol\":"
+                + header.version
+                + ",\"proxy_src_ip\":\"203.0.113.7\",\"proxy_src_port\":51234,"
+                + "\"proxy_dest_ip\":\"203.0.113.9\",\"proxy_dest_port\":443"),
+        json);
   }
 
   /** What only began like a header is measured, at the latest when the stream ends. */

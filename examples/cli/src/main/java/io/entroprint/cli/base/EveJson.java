@@ -8,8 +8,8 @@ public final class EveJson {
   private EveJson() {}
 
   /** Begins the object of a stream with the fields that say which one it is. */
-  public static EveLine stream(StringBuilder out, String capture, StreamSummary stream) {
-    return new EveLine(out, "entroprint", stream.start().startNanos())
+  public static EveLine stream(String capture, StreamSummary stream) {
+    return new EveLine("entroprint", stream.start().startNanos())
         .field("pcap_filename", capture).stream(stream.start()).flow(stream);
   }
 }

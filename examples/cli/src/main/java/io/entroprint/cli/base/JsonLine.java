@@ -12,6 +12,7 @@ import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON objects, one a line. */
 public final class JsonLine {
@@ -28,8 +29,8 @@ public final class JsonLine {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** Appends an object and the end of the line. */
-  public static void append(StringBuilder out, Fields fields) {
+  /** The line of an object in UTF-8, its line feed included. */
+  public static byte[] of(Fields fields) {
     StringWriter line = new StringWriter(1024);
     try (JsonGenerator json = FACTORY.createGenerator(line)) {
       json.writeStartObject();
@@ -38,7 +39,7 @@ public final class JsonLine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out.append(line.getBuffer()).append('\n');
+    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** A number with up to six decimals; {@code null} where there is none (NaN or infinite). */
@@ -53,9 +54,7 @@ public final class JsonLine {
 
   /** A time, as Suricata writes it. */
   public static void time(JsonGenerator json, String name, long nanos) throws IOException {
-    StringBuilder text = new StringBuilder();
-    PacketTime.append(text, nanos);
-    json.writeStringField(name, text.append("+0000").toString());
+    json.writeStringField(name, PacketTime.eve(nanos));
   }
 
   /** Control characters by their numbers; surrogates too, as one alone cannot be UTF-8. */

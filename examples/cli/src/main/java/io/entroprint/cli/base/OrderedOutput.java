@@ -1,6 +1,7 @@
 package io.entroprint.cli.base;
 
 import io.entroprint.text.PrintableText;
+import io.entroprint.text.Utf8Builder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,7 +31,7 @@ public final class OrderedOutput {
   /**
    * Output to these streams.
    *
-   * @param mostHeld how many characters the tasks behind the first may hold back, all together
+   * @param mostHeld how many bytes the tasks behind the first may hold back, all together
    */
   public OrderedOutput(Terminal terminal, Progress progress, long mostHeld) {
     this.out = terminal.out();
@@ -52,7 +53,19 @@ public final class OrderedOutput {
   }
 
   /** Text for one of the two streams. */
-  private record Piece(String text, Kind kind) {}
+  private static final class Piece {
+    private final byte[] text;
+    private final Kind kind;
+
+    Piece(byte[] text, Kind kind) {
+      this.text = text;
+      this.kind = kind;
+    }
+
+    static Piece line(String line, Kind kind) {
+      return new Piece(Terminal.problemLine(line).getBytes(StandardCharsets.UTF_8), kind);
+    }
+  }
 
   /** What a piece is: the results, or a line on the error stream. */
   private enum Kind {
@@ -64,7 +77,7 @@ public final class OrderedOutput {
   /** The output of one task. One thread at a time. */
   public final class Section implements AutoCloseable {
     private final int index;
-    private final StringBuilder pending = new StringBuilder();
+    private final Utf8Builder pending = new Utf8Builder(256);
     private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
     private boolean closed;
 
@@ -77,9 +90,16 @@ public final class OrderedOutput {
       this.index = index;
     }
 
-    /** Where to add text; call {@link #flushIfLarge} from time to time. */
-    public StringBuilder text() {
-      return pending;
+    /** Text for people. */
+    public void print(String text) {
+      pending.append(text);
+      flushIfLarge();
+    }
+
+    /** Text for programs, in UTF-8. */
+    public void write(byte[] text) {
+      pending.append(text);
+      flushIfLarge();
     }
 
     /**
@@ -92,7 +112,7 @@ public final class OrderedOutput {
       headingEnd = pending.length();
     }
 
-    public void flushIfLarge() {
+    private void flushIfLarge() {
       if (pending.length() >= CHUNK) {
         flush();
       }
@@ -101,18 +121,18 @@ public final class OrderedOutput {
     /** One line for the error stream, in its place among the output. */
     public void problem(String line) {
       flush();
-      emit(this, new Piece(Terminal.problemLine(line), Kind.PROBLEM));
+      emit(this, Piece.line(line, Kind.PROBLEM));
     }
 
     /** The same for something that is worth to be known and is no problem. */
     public void notice(String line) {
       flush();
-      emit(this, new Piece(Terminal.problemLine(line), Kind.NOTICE));
+      emit(this, Piece.line(line, Kind.NOTICE));
     }
 
     private void flush() {
       if (pending.length() > 0) {
-        emit(this, new Piece(pending.toString(), Kind.RESULT));
+        emit(this, new Piece(pending.toBytes(), Kind.RESULT));
         pending.setLength(0);
         headingEnd = -1;
       }
@@ -136,7 +156,7 @@ public final class OrderedOutput {
     problems |= piece.kind == Kind.PROBLEM;
     checkFailure();
     boolean interrupted = false;
-    while (section.index != head && held + piece.text.length() > mostHeld && failure == null) {
+    while (section.index != head && held + piece.text.length > mostHeld && failure == null) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -150,7 +170,7 @@ public final class OrderedOutput {
       write(piece);
     } else {
       section.pieces.add(piece);
-      held += piece.text.length();
+      held += piece.text.length;
     }
   }
 
@@ -162,7 +182,7 @@ public final class OrderedOutput {
         break;
       }
       for (Piece piece : first.pieces) {
-        held -= piece.text.length();
+        held -= piece.text.length;
         write(piece);
       }
       first.pieces.clear();
@@ -180,10 +200,10 @@ public final class OrderedOutput {
       if (piece.kind != Kind.RESULT) {
         // What was printed before must not come after it.
         out.flush();
-        err.print(piece.text);
+        err.writeBytes(piece.text);
         err.flush();
       } else {
-        out.write(piece.text.getBytes(StandardCharsets.UTF_8));
+        out.write(piece.text);
       }
     } catch (IOException e) {
       failure = e;

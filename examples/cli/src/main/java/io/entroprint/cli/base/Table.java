@@ -35,13 +35,14 @@ public final class Table {
     return this;
   }
 
-  public void headings(StringBuilder out) {
-    row(out, headings);
+  /** The line of the headings. */
+  public String headings() {
+    return row(headings);
   }
 
-  /** One row; what would command a terminal is shown as {@code ?}. */
-  public void row(StringBuilder out, String... cells) {
-    int lineStart = out.length();
+  /** The line of one row; what would command a terminal is shown as {@code ?}. */
+  public String row(String... cells) {
+    StringBuilder out = new StringBuilder(100);
     for (int i = 0; i < cells.length; i++) {
       widths[i] = Math.max(widths[i], cells[i].length());
       int gap = widths[i] - cells[i].length();
@@ -54,15 +55,12 @@ public final class Table {
         out.append(cells[i]).append(" ".repeat(gap));
       }
     }
-    if (out.length() - lineStart > columns) {
-      out.setLength(lineStart + columns);
-    }
+    out.setLength(Math.min(out.length(), columns));
     int end = out.length();
-    while (end > lineStart && out.charAt(end - 1) == ' ') {
+    while (end > 0 && out.charAt(end - 1) == ' ') {
       end--;
     }
     out.setLength(end);
-    PrintableText.replace(out, lineStart);
-    out.append('\n');
+    return PrintableText.of(out.toString()) + "\n";
   }
 }

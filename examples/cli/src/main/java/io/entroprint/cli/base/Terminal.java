@@ -25,12 +25,12 @@ public record Terminal(OutputStream out, PrintStream err, boolean showsProgress,
 
   /** Lines for people; a name in them must have gone through {@link PrintableText} already. */
   public void print(CharSequence lines) throws IOException {
-    write(PrintableText.lines(lines.toString()));
+    write(PrintableText.lines(lines.toString()).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Text for programs, as it is. */
-  public void write(CharSequence text) throws IOException {
-    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  /** Text for programs, in UTF-8, as it is. */
+  public void write(byte[] text) throws IOException {
+    out.write(text);
   }
 
   /** Something is wrong, or worth to be known: one line on the error stream. */

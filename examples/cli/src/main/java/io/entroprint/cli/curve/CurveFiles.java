@@ -53,8 +53,7 @@ final class CurveFiles {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < curve.reached(view); i++) {
       text.append(curve.grid().get(i)).append(' ');
-      DecimalText.append(text, curve.get(view, i), DECIMALS);
-      text.append('\n');
+      text.append(DecimalText.of(curve.get(view, i), DECIMALS)).append('\n');
     }
     try {
       WholeFile.writeOneOfMany(file, text);

@@ -186,9 +186,8 @@ public final class CurvesCommand implements Command {
       OffsetGrid offsets, Set<View> views, CaptureInput input, OrderedOutput.Section out)
       throws IOException {
     if (input.index() == 0) {
-      out.text()
-          .append("capture,proto,client_ip,client_port,server_ip,server_port,start,")
-          .append("view,offset,entropy\n");
+      out.print(
+          "capture,proto,client_ip,client_port,server_ip,server_port,start,view,offset,entropy\n");
     }
     input.read(
         input.inOrder(
@@ -197,9 +196,8 @@ public final class CurvesCommand implements Command {
             StreamCurve::of,
             stream -> {
               for (View view : views) {
-                rows(out.text(), stream, view);
+                out.print(rows(stream, view));
               }
-              out.flushIfLarge();
             }));
   }
 
@@ -207,7 +205,8 @@ public final class CurvesCommand implements Command {
     return start -> new MeteredStream(start, new StreamMeter(FeatureDefinition.CURRENT, offsets));
   }
 
-  private static void rows(StringBuilder out, StreamCurve stream, View view) {
+  private static String rows(StreamCurve stream, View view) {
+    StringBuilder out = new StringBuilder();
     StreamSummary summary = stream.summary();
     FlowKey key = summary.start().key();
     EntropyCurve curve = stream.curve();
@@ -216,10 +215,10 @@ public final class CurvesCommand implements Command {
       out.append(',').append(key.transport().id());
       out.append(',').append(key.client()).append(',').append(key.clientPort());
       out.append(',').append(key.server()).append(',').append(key.serverPort());
-      PacketTime.append(out.append(','), summary.start().startNanos());
+      out.append(',').append(PacketTime.text(summary.start().startNanos()));
       out.append(',').append(view.id()).append(',').append(curve.grid().get(i)).append(',');
-      DecimalText.append(out, curve.get(view, i), CurveFiles.DECIMALS);
-      out.append('\n');
+      out.append(DecimalText.of(curve.get(view, i), CurveFiles.DECIMALS)).append('\n');
     }
+    return out.toString();
   }
 }

@@ -103,8 +103,7 @@ final class PacketCurves {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < count; i++) {
         text.append(offsets[i]).append(' ');
-        DecimalText.append(text, entropies[i], CurveFiles.DECIMALS);
-        text.append('\n');
+        text.append(DecimalText.of(entropies[i], CurveFiles.DECIMALS)).append('\n');
       }
       return new Points(CurveFiles.name(summary), text.toString());
     }
@@ -146,8 +145,7 @@ final class PacketCurves {
     text.append("set yrange [0:8]\n");
     text.append("set grid\n");
     text.append("set key off\n");
-    text.append("threshold = ");
-    DecimalText.appendShort(text, threshold, CurveFiles.DECIMALS);
+    text.append("threshold = ").append(DecimalText.ofShort(threshold, CurveFiles.DECIMALS));
     text.append("\nplot threshold with lines dashtype 2 linewidth 2 linecolor rgb 'black'");
     for (String file : written) {
       text.append(", \\\n  '").append(file).append("' using 1:2 with lines");

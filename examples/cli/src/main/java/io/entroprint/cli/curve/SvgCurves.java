@@ -179,8 +179,7 @@ final class SvgCurves {
       text(LEGEND + 34, legendY(row++) + 4, "", "and " + (groups.size() - named) + " more");
     }
     entry(row++, "stroke=\"#7d8592\" stroke-opacity=\".6\" stroke-width=\"6\"", "random ± 3 SD");
-    StringBuilder bound = new StringBuilder();
-    DecimalText.appendShort(bound, threshold, 8);
+    String bound = DecimalText.ofShort(threshold, 8);
     entry(row++, "stroke=\"#1c2330\" stroke-dasharray=\"2 3\"", bound + " bits");
     if (drawn < all) {
       text(LEGEND, legendY(row) + 4, "", drawn + " of " + all + " curves drawn");
@@ -214,15 +213,12 @@ final class SvgCurves {
 
   /** Two numbers; a path takes those after the first pair for the ends of lines. */
   private void point(double x, double y) {
-    DecimalText.appendShort(svg, x, 1);
-    DecimalText.appendShort(svg.append(' '), y, 1);
-    svg.append(' ');
+    svg.append(DecimalText.ofShort(x, 1)).append(' ').append(DecimalText.ofShort(y, 1)).append(' ');
   }
 
   private void text(double x, double y, String attributes, String text) {
-    svg.append("<text x=\"");
-    DecimalText.appendShort(svg, x, 1);
-    DecimalText.appendShort(svg.append("\" y=\""), y, 1);
+    svg.append("<text x=\"").append(DecimalText.ofShort(x, 1));
+    svg.append("\" y=\"").append(DecimalText.ofShort(y, 1));
     svg.append("\" ").append(attributes).append('>').append(escaped(text)).append("</text>\n");
   }
 

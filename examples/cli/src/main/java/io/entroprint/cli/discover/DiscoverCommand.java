@@ -13,6 +13,7 @@ import io.entroprint.cli.session.SessionReader;
 import io.entroprint.discover.StreamGrouping;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.match.StreamClassifier;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +68,13 @@ public final class DiscoverCommand implements Command {
     int code = SessionReader.measuring(new StreamClassifier(fingerprints)).read(run, found);
     Discovery discovery =
         Discovery.of(found, all, new StreamGrouping(fingerprints, neighbours, most));
-    StringBuilder text = new StringBuilder();
     if (json) {
-      DiscoveryJson.append(text, discovery);
-      terminal.write(text);
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      DiscoveryJson.append(lines, discovery);
+      terminal.write(lines.toByteArray());
       run.printStatistics();
     } else {
+      StringBuilder text = new StringBuilder();
       new DiscoveryText(text).append(discovery, found.size());
       terminal.print(text);
     }

@@ -9,6 +9,7 @@ import io.entroprint.output.EveLine;
 import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,28 +24,28 @@ final class DiscoveryJson {
 
   private DiscoveryJson() {}
 
-  static void append(StringBuilder out, Discovery discovery) {
+  static void append(ByteArrayOutputStream out, Discovery discovery) {
     for (int i = 0; i < discovery.asked().size(); i++) {
-      stream(out, discovery.asked().get(i), discovery.numberOf(i));
+      out.writeBytes(stream(discovery.asked().get(i), discovery.numberOf(i)));
     }
     for (GroupFacts facts : discovery.facts()) {
-      JsonLine.append(out, json -> group(json, facts));
+      out.writeBytes(JsonLine.of(json -> group(json, facts)));
     }
-    JsonLine.append(out, json -> summary(json, discovery));
+    out.writeBytes(JsonLine.of(json -> summary(json, discovery)));
   }
 
-  private static void stream(StringBuilder out, FoundSession stream, OptionalInt group) {
+  private static byte[] stream(FoundSession stream, OptionalInt group) {
     EveLine line =
         VerdictFormat.eve()
             .ofCapture(stream.capture())
-            .begin(out, VerdictEvent.ended(stream.summary(), stream.verdict(), OptionalInt.empty()))
+            .begin(VerdictEvent.ended(stream.summary(), stream.verdict(), OptionalInt.empty()))
             .object("discover");
     if (group.isPresent()) {
       line.field("group", group.getAsInt());
     } else {
       line.fieldNull("group");
     }
-    line.end().endLine();
+    return line.end().endLine();
   }
 
   private static void group(JsonGenerator json, GroupFacts facts) throws IOException {

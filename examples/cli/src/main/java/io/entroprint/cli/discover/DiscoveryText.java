@@ -121,9 +121,7 @@ final class DiscoveryText {
   }
 
   private static String time(long nanos) {
-    StringBuilder text = new StringBuilder();
-    PacketTime.append(text, nanos);
-    return text.toString();
+    return PacketTime.text(nanos);
   }
 
   private void item(String name, String text) {
@@ -131,9 +129,6 @@ final class DiscoveryText {
   }
 
   private void line(String text) {
-    int start = out.length();
-    out.append(text);
-    PrintableText.replace(out, start);
-    out.append('\n');
+    out.append(PrintableText.of(text)).append('\n');
   }
 }

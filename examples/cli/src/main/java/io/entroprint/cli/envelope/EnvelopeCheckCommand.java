@@ -123,13 +123,11 @@ final class EnvelopeCheckCommand implements Command {
                 (input, out) -> {
                   Consumer<Alarm> print =
                       alarm -> {
-                        out.text()
-                            .append(
-                                json
-                                    ? alarm.eveJson(input.name())
-                                    : PrintableText.of(alarm.line()));
-                        out.text().append('\n');
-                        out.flushIfLarge();
+                        if (json) {
+                          out.write(alarm.eveLine(input.name()));
+                        } else {
+                          out.print(PrintableText.of(alarm.line()) + "\n");
+                        }
                         if (syslog != null) {
                           syslog.send(alarm);
                         }

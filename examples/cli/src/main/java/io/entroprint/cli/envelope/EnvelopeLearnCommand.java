@@ -165,14 +165,14 @@ final class EnvelopeLearnCommand implements Command {
   private static String head(EnvelopeLearner learner, double margin, boolean filled) {
     StringBuilder text = new StringBuilder("# learned from ");
     text.append(Counted.of(learner.streams(), "stream")).append(", margin ");
-    DecimalText.appendShort(text, margin, 8);
+    text.append(DecimalText.ofShort(margin, 8));
     text.append("\n# false alarms, each stream against the envelope of the others: ");
     double rate =
         filled ? learner.filledLeaveOneOutAlarms(margin) : learner.leaveOneOutAlarms(margin);
     if (Double.isNaN(rate)) {
       text.append("not known, of one stream\n");
     } else {
-      DecimalText.append(text, 100 * rate, 1);
+      text.append(DecimalText.of(100 * rate, 1));
       text.append(" % (").append(Math.round(rate * learner.streams())).append(" of ");
       text.append(learner.streams()).append(")\n");
     }

@@ -74,10 +74,10 @@ final class LearningCheck {
       Change change = entry.getKey();
       if (!change.before.equals(change.after)) {
         if (!any) {
-          table.headings(out);
+          out.append(table.headings());
           any = true;
         }
-        table.row(out, change.before, change.after, entry.getValue().toString());
+        out.append(table.row(change.before, change.after, entry.getValue().toString()));
       }
     }
   }

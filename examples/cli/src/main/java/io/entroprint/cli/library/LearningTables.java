@@ -53,16 +53,16 @@ final class LearningTables {
       Learning.Effect effect = entry.getValue();
       if (effect.taken() > 0 || effect.known() != effect.knownBefore()) {
         if (!any) {
-          table.headings(out);
+          out.append(table.headings());
           any = true;
         }
-        table.row(
-            out,
-            entry.getKey().name(),
-            Integer.toString(effect.asked()),
-            Integer.toString(effect.knownBefore()),
-            Integer.toString(effect.known()),
-            Integer.toString(effect.taken()));
+        out.append(
+            table.row(
+                entry.getKey().name(),
+                Integer.toString(effect.asked()),
+                Integer.toString(effect.knownBefore()),
+                Integer.toString(effect.known()),
+                Integer.toString(effect.taken())));
       }
     }
   }

@@ -76,17 +76,17 @@ final class LibraryListCommand implements Command {
               "LABEL", "PROTO", ">FINGERPRINTS", ">FAMILIES", ">STREAMS", "FIRST SEEN", "LAST SEEN"
             },
             new int[] {18, 5, 12, 8, 8, 10, 10});
-    table.headings(out);
+    out.append(table.headings());
     for (LabelGroup group : LabelGroup.of(library)) {
-      table.row(
-          out,
-          group.label().name(),
-          group.transport().id(),
-          Integer.toString(group.fingerprints()),
-          Integer.toString(group.families()),
-          Long.toString(group.streams()),
-          group.first().toString(),
-          group.last().toString());
+      out.append(
+          table.row(
+              group.label().name(),
+              group.transport().id(),
+              Integer.toString(group.fingerprints()),
+              Integer.toString(group.families()),
+              Long.toString(group.streams()),
+              group.first().toString(),
+              group.last().toString()));
     }
   }
 
@@ -105,19 +105,19 @@ final class LibraryListCommand implements Command {
               "ORIGIN"
             },
             new int[] {20, 5, 7, 5, 10, 20, 20, 20, 0});
-    table.headings(out);
+    out.append(table.headings());
     for (Fingerprint fingerprint : library.fingerprints()) {
-      table.row(
-          out,
-          fingerprint.id(),
-          fingerprint.transport().id(),
-          Integer.toString(fingerprint.streams()),
-          Integer.toString(fingerprint.vector().lastOffset()),
-          fingerprint.attributes().nature().map(nature -> nature.id()).orElse(""),
-          fingerprint.attributes().client(),
-          fingerprint.attributes().server(),
-          fingerprint.attributes().settings(),
-          fingerprint.provenance().capture() + " " + fingerprint.provenance().origin());
+      out.append(
+          table.row(
+              fingerprint.id(),
+              fingerprint.transport().id(),
+              Integer.toString(fingerprint.streams()),
+              Integer.toString(fingerprint.vector().lastOffset()),
+              fingerprint.attributes().nature().map(nature -> nature.id()).orElse(""),
+              fingerprint.attributes().client(),
+              fingerprint.attributes().server(),
+              fingerprint.attributes().settings(),
+              fingerprint.provenance().capture() + " " + fingerprint.provenance().origin()));
     }
   }
 }

@@ -265,7 +265,9 @@ public final class MonitorCommand implements Command {
       outputs.close();
       if (outputs.failure().isEmpty()) {
         outputs.printCounts();
-        terminal.write(json ? statistics.json() : "");
+        if (json) {
+          terminal.write(statistics.json());
+        }
         terminal.out().flush();
       }
     }

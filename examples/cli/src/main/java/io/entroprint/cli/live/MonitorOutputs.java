@@ -18,7 +18,6 @@ import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.sensor.VerdictOutput;
 import io.entroprint.text.PrintableText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,9 +67,7 @@ final class MonitorOutputs implements AutoCloseable {
   /** A table for people, on the terminal. */
   void table() throws IOException {
     Table table = VerdictTable.create(terminal.columns());
-    StringBuilder headings = new StringBuilder();
-    table.headings(headings);
-    terminal.print(headings);
+    terminal.print(table.headings());
     terminal.out().flush();
     AsyncOutput out = onTerminal(event -> row(table, event));
     alarmOutputs.add(
@@ -81,26 +78,17 @@ final class MonitorOutputs implements AutoCloseable {
   private void row(Table table, VerdictEvent event) throws IOException {
     if (event.summary().isPresent()) {
       counts.add(event.verdict().labelOrDecision(), event.summary().get().bytes());
-      StringBuilder row = new StringBuilder();
-      VerdictTable.row(
-          table,
-          row,
-          new Classified("", event.summary().get(), event.verdict(), event.decidedAt()));
-      terminal.print(row);
+      terminal.print(
+          VerdictTable.row(
+              table,
+              new Classified("", event.summary().get(), event.verdict(), event.decidedAt())));
     }
   }
 
   /** JSON, on the terminal. */
   void json(EveFormat format) {
-    AsyncOutput out =
-        onTerminal(
-            event -> {
-              StringBuilder line = new StringBuilder(1024);
-              format.append(line, event);
-              terminal.write(line);
-            });
-    alarmOutputs.add(
-        alarm -> out.run(() -> toTerminal(() -> terminal.write(alarm.eveJson("") + "\n"))));
+    AsyncOutput out = onTerminal(event -> terminal.write(format.line(event)));
+    alarmOutputs.add(alarm -> out.run(() -> toTerminal(() -> terminal.write(alarm.eveLine("")))));
   }
 
   private AsyncOutput onTerminal(VerdictOutput output) {
@@ -126,10 +114,7 @@ final class MonitorOutputs implements AutoCloseable {
   void eve(EveFormat format, Path path) throws IOException {
     LogFile file = LogFile.append(path, format);
     AsyncOutput output = file(path, file);
-    alarmOutputs.add(
-        alarm ->
-            output.run(
-                () -> file.write((alarm.eveJson("") + "\n").getBytes(StandardCharsets.UTF_8))));
+    alarmOutputs.add(alarm -> output.run(() -> file.write(alarm.eveLine(""))));
   }
 
   /** Verdicts as a table in a new file. */

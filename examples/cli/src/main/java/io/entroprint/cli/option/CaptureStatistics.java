@@ -191,9 +191,8 @@ public final class CaptureStatistics {
   }
 
   /** The same, and the rest, as one object on one line. */
-  public synchronized String json() {
-    StringBuilder out = new StringBuilder(1024);
-    EveLine line = new EveLine(out, "entroprint_stats", latest == Long.MIN_VALUE ? 0 : latest);
+  public synchronized byte[] json() {
+    EveLine line = new EveLine("entroprint_stats", latest == Long.MIN_VALUE ? 0 : latest);
     line.object("packets")
         .field("total", packets)
         .field("tcp", tcpPackets)
@@ -224,7 +223,7 @@ public final class CaptureStatistics {
         .field("without_payload", streamsWithoutPayload)
         .field("gap", streamsWithGap)
         .end();
-    line.object("bytes")
+    return line.object("bytes")
         .field("payload", payloadBytes)
         .field("duplicate", duplicateBytes)
         .field("dropped", droppedBytes)
@@ -232,6 +231,5 @@ public final class CaptureStatistics {
         .field("dropped_for_memory", droppedForMemory)
         .end()
         .endLine();
-    return out.toString();
   }
 }

@@ -11,6 +11,7 @@ import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import io.entroprint.session.SessionContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,8 +61,21 @@ public final class SessionsCommand implements Command {
     List<FoundSession> found = new ArrayList<>();
     int code = SessionReader.of(classifier).read(run, found);
     List<Session> sessions = found.stream().map(FoundSession::session).toList();
-    StringBuilder text = new StringBuilder();
-    SessionsOutput output = json ? new SessionsJson(text) : new SessionsTables(text);
+    if (json) {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      tell(found, sessions, new SessionsJson(lines));
+      terminal.write(lines.toByteArray());
+      run.printStatistics();
+    } else {
+      StringBuilder text = new StringBuilder();
+      tell(found, sessions, new SessionsTables(text));
+      terminal.print(text);
+    }
+    return code;
+  }
+
+  private void tell(List<FoundSession> found, List<Session> sessions, SessionsOutput output)
+      throws IOException {
     if (around != null) {
       around(found, sessions, output);
     } else {
@@ -69,13 +83,6 @@ public final class SessionsCommand implements Command {
       output.clusters(finding.clusters(sessions));
       output.recurrences(finding.recurrences(sessions));
     }
-    if (json) {
-      terminal.write(text);
-      run.printStatistics();
-    } else {
-      terminal.print(text);
-    }
-    return code;
   }
 
   private void around(List<FoundSession> found, List<Session> sessions, SessionsOutput output)

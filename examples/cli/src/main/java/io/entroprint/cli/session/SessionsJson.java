@@ -8,6 +8,7 @@ import io.entroprint.session.RecurringSessions.Recurrence;
 import io.entroprint.session.Session;
 import io.entroprint.session.Session.Destination;
 import io.entroprint.stream.FlowKey;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,9 @@ import java.util.Locale;
  * Findings as JSON, one object a line, in the manner of Suricata's EVE output. Times in seconds.
  */
 final class SessionsJson implements SessionsOutput {
-  private final StringBuilder out;
+  private final ByteArrayOutputStream out;
 
-  SessionsJson(StringBuilder out) {
+  SessionsJson(ByteArrayOutputStream out) {
     this.out = out;
   }
 
@@ -26,15 +27,16 @@ final class SessionsJson implements SessionsOutput {
   public void transfers(List<FoundSession> streams) {
     for (FoundSession stream : streams) {
       FtpTransfer transfer = stream.transfer().orElseThrow();
-      EveJson.stream(out, stream.capture(), stream.summary())
-          .object("ftp_data")
-          .field("control_community_id", transfer.control().communityId())
-          .field("mode", transfer.evidence().name().toLowerCase(Locale.ROOT))
-          .field("command", transfer.command())
-          .field("filename", transfer.fileName())
-          .field("nature", stream.session().nature().id())
-          .end()
-          .endLine();
+      out.writeBytes(
+          EveJson.stream(stream.capture(), stream.summary())
+              .object("ftp_data")
+              .field("control_community_id", transfer.control().communityId())
+              .field("mode", transfer.evidence().name().toLowerCase(Locale.ROOT))
+              .field("command", transfer.command())
+              .field("filename", transfer.fileName())
+              .field("nature", stream.session().nature().id())
+              .end()
+              .endLine());
     }
   }
 
@@ -46,7 +48,7 @@ final class SessionsJson implements SessionsOutput {
   }
 
   private void cluster(Cluster cluster) {
-    EveLine line = new EveLine(out, "entroprint", cluster.startNanos());
+    EveLine line = new EveLine("entroprint", cluster.startNanos());
     destination(line, cluster.destination());
     line.object("cluster");
     line.time("start", cluster.startNanos());
@@ -59,7 +61,7 @@ final class SessionsJson implements SessionsOutput {
     line.field("label_share", cluster.labelShare());
     line.field("nature", cluster.nature().id());
     line.field("nature_share", cluster.natureShare());
-    line.end().endLine();
+    out.writeBytes(line.end().endLine());
   }
 
   @Override
@@ -70,7 +72,7 @@ final class SessionsJson implements SessionsOutput {
   }
 
   private void recurrence(Recurrence recurrence) {
-    EveLine line = new EveLine(out, "entroprint", recurrence.startNanos());
+    EveLine line = new EveLine("entroprint", recurrence.startNanos());
     line.field("src_ip", recurrence.client().toString());
     destination(line, recurrence.destination());
     line.object("recurring");
@@ -84,7 +86,7 @@ final class SessionsJson implements SessionsOutput {
     seconds(line, "duration", recurrence.medianDuration());
     line.field("bytes_each", recurrence.medianBytes());
     line.field("bytes", recurrence.bytes());
-    line.end().endLine();
+    out.writeBytes(line.end().endLine());
   }
 
   @Override
@@ -96,7 +98,7 @@ final class SessionsJson implements SessionsOutput {
 
   private void neighbour(Session session, Session other) {
     FlowKey key = other.key();
-    EveLine line = new EveLine(out, "entroprint", other.startNanos());
+    EveLine line = new EveLine("entroprint", other.startNanos());
     line.field("src_ip", key.client().toString());
     line.field("src_port", key.clientPort());
     destination(line, other.destination());
@@ -109,7 +111,7 @@ final class SessionsJson implements SessionsOutput {
     line.field("bytes_toclient", other.bytesToClient());
     line.field("label", other.label());
     line.field("nature", other.nature().id());
-    line.end().endLine();
+    out.writeBytes(line.end().endLine());
   }
 
   private static void destination(EveLine line, Destination destination) {

@@ -28,7 +28,7 @@ final class SessionsTables implements SessionsOutput {
     out.append(count == 0 ? "none" : Integer.toString(count)).append('\n');
     Table table = new Table(columns, widths);
     if (count > 0) {
-      table.headings(out);
+      out.append(table.headings());
     }
     return table;
   }
@@ -53,17 +53,17 @@ final class SessionsTables implements SessionsOutput {
     for (FoundSession stream : streams) {
       FtpTransfer transfer = stream.transfer().orElseThrow();
       Session session = stream.session();
-      table.row(
-          out,
-          time(session.startNanos()),
-          Endpoint.client(session.key()),
-          Endpoint.server(session.key()),
-          Long.toString(session.bytes()),
-          session.nature().id(),
-          transfer.evidence().name().toLowerCase(Locale.ROOT),
-          transfer.command(),
-          transfer.fileName(),
-          Endpoint.client(transfer.control()) + " > " + Endpoint.server(transfer.control()));
+      out.append(
+          table.row(
+              time(session.startNanos()),
+              Endpoint.client(session.key()),
+              Endpoint.server(session.key()),
+              Long.toString(session.bytes()),
+              session.nature().id(),
+              transfer.evidence().name().toLowerCase(Locale.ROOT),
+              transfer.command(),
+              transfer.fileName(),
+              Endpoint.client(transfer.control()) + " > " + Endpoint.server(transfer.control())));
     }
   }
 
@@ -94,17 +94,17 @@ final class SessionsTables implements SessionsOutput {
             22);
     for (Cluster cluster : clusters) {
       double perMinute = cluster.perMinute();
-      table.row(
-          out,
-          time(cluster.startNanos()),
-          seconds(cluster.lastStartNanos() - cluster.startNanos()),
-          cluster.destination().toString(),
-          Integer.toString(cluster.sessions().size()),
-          Integer.toString(cluster.clients()),
-          Double.isInfinite(perMinute) ? "at once" : decimal(perMinute, 1),
-          Long.toString(cluster.bytes()),
-          share(cluster.label(), cluster.labelShare()),
-          share(cluster.nature().id(), cluster.natureShare()));
+      out.append(
+          table.row(
+              time(cluster.startNanos()),
+              seconds(cluster.lastStartNanos() - cluster.startNanos()),
+              cluster.destination().toString(),
+              Integer.toString(cluster.sessions().size()),
+              Integer.toString(cluster.clients()),
+              Double.isInfinite(perMinute) ? "at once" : decimal(perMinute, 1),
+              Long.toString(cluster.bytes()),
+              share(cluster.label(), cluster.labelShare()),
+              share(cluster.nature().id(), cluster.natureShare())));
     }
   }
 
@@ -142,18 +142,18 @@ final class SessionsTables implements SessionsOutput {
             10);
     for (Recurrence recurrence : recurrences) {
       double hours = (recurrence.lastStartNanos() - recurrence.startNanos()) / 3600e9;
-      table.row(
-          out,
-          time(recurrence.startNanos()),
-          recurrence.client().toString(),
-          recurrence.destination().toString(),
-          Integer.toString(recurrence.sessions().size()),
-          Integer.toString(recurrence.missed()),
-          decimal(hours, 1),
-          seconds(recurrence.period()),
-          seconds(recurrence.jitter()),
-          seconds(recurrence.medianDuration()),
-          Long.toString(recurrence.medianBytes()));
+      out.append(
+          table.row(
+              time(recurrence.startNanos()),
+              recurrence.client().toString(),
+              recurrence.destination().toString(),
+              Integer.toString(recurrence.sessions().size()),
+              Integer.toString(recurrence.missed()),
+              decimal(hours, 1),
+              seconds(recurrence.period()),
+              seconds(recurrence.jitter()),
+              seconds(recurrence.medianDuration()),
+              Long.toString(recurrence.medianBytes())));
     }
   }
 
@@ -175,23 +175,21 @@ final class SessionsTables implements SessionsOutput {
             16,
             0);
     for (Session other : around) {
-      table.row(
-          out,
-          time(other.startNanos()),
-          seconds(other.durationNanos()),
-          other.key().transport().name(),
-          Endpoint.client(other.key()),
-          Endpoint.server(other.key()),
-          Long.toString(other.bytes()),
-          other.label(),
-          other.nature().id());
+      out.append(
+          table.row(
+              time(other.startNanos()),
+              seconds(other.durationNanos()),
+              other.key().transport().name(),
+              Endpoint.client(other.key()),
+              Endpoint.server(other.key()),
+              Long.toString(other.bytes()),
+              other.label(),
+              other.nature().id()));
     }
   }
 
   private static String time(long nanos) {
-    StringBuilder text = new StringBuilder();
-    PacketTime.append(text, nanos);
-    return text.toString();
+    return PacketTime.text(nanos);
   }
 
   private static String seconds(Duration duration) {

@@ -25,6 +25,7 @@ import io.entroprint.stream.StreamEvidence;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -152,7 +153,7 @@ public final class ClassifyCommand implements Command {
         run.forEach(
             (input, out) -> {
               if (input.index() == 0) {
-                VerdictTable.create(terminal.columns()).headings(out.text());
+                out.print(VerdictTable.create(terminal.columns()).headings());
               }
               if (several) {
                 out.heading(input.name());
@@ -173,15 +174,12 @@ public final class ClassifyCommand implements Command {
                         measured::stream,
                         (capture, summary, stream) -> {
                           if (!explained.test(summary.start().key())) {
-                            return "";
+                            return new byte[0];
                           }
                           found.set(true);
                           return explanation(classifier, capture, summary, stream);
                         },
-                        text -> {
-                          out.text().append(text);
-                          out.flushIfLarge();
-                        })));
+                        out::write)));
     if (!found.get()) {
       throw new IOException("no stream is " + explained);
     }
@@ -191,22 +189,20 @@ public final class ClassifyCommand implements Command {
     return code;
   }
 
-  private String explanation(
+  private byte[] explanation(
       StreamClassifier classifier, String capture, StreamSummary summary, MeteredStream stream) {
     StreamEvidence evidence = StreamEvidence.of(summary, stream.meter());
     Verdict verdict = verdict(classifier).apply(evidence);
     Optional<Explanation> explanation = classifier.explain(evidence);
-    StringBuilder text = new StringBuilder();
     if (json) {
-      EveLine line =
-          eve(capture).begin(text, VerdictEvent.ended(summary, verdict, OptionalInt.empty()));
+      EveLine line = eve(capture).begin(VerdictEvent.ended(summary, verdict, OptionalInt.empty()));
       ExplanationJson.append(line, explanation);
-      line.endLine();
-    } else {
-      ExplanationTables.append(
-          text, new Classified(capture, summary, verdict, OptionalInt.empty()), explanation);
+      return line.endLine();
     }
-    return text.toString();
+    StringBuilder text = new StringBuilder();
+    ExplanationTables.append(
+        text, new Classified(capture, summary, verdict, OptionalInt.empty()), explanation);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private Function<StreamEvidence, Verdict> verdict(StreamClassifier classifier) {
@@ -249,13 +245,8 @@ public final class ClassifyCommand implements Command {
     }
 
     private Runnable object(String capture, VerdictEvent event) {
-      StringBuilder line = new StringBuilder(1024);
-      eve(capture).append(line, event);
-      String text = line.toString();
-      return () -> {
-        out.text().append(text);
-        out.flushIfLarge();
-      };
+      byte[] line = eve(capture).line(event);
+      return () -> out.write(line);
     }
   }
 }

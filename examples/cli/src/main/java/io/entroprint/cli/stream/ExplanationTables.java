@@ -81,7 +81,7 @@ final class ExplanationTables {
         new Table(
             new String[] {"", ">NEAREST", ">SECOND", ">SECOND - NEAREST"},
             new int[] {20, 8, 8, 16});
-    table.headings(out);
+    out.append(table.headings());
     for (View view : View.values()) {
       sum(table, out, "view " + view.id(), nearest, second, p -> p.view() == view);
     }
@@ -109,12 +109,12 @@ final class ExplanationTables {
       Optional<Comparison> second,
       Predicate<Part> kind) {
     double first = nearest.sum(kind);
-    table.row(
-        out,
-        name,
-        DecimalText.of(first, 4),
-        second.map(other -> DecimalText.of(other.sum(kind), 4)).orElse(""),
-        second.map(other -> signed(other.sum(kind) - first)).orElse(""));
+    out.append(
+        table.row(
+            name,
+            DecimalText.of(first, 4),
+            second.map(other -> DecimalText.of(other.sum(kind), 4)).orElse(""),
+            second.map(other -> signed(other.sum(kind) - first)).orElse("")));
   }
 
   /** A number of the vectors, and what it adds to both distances; null where it does not. */
@@ -168,15 +168,15 @@ final class ExplanationTables {
             new String[] {heading, ">STREAM", ">NEAREST", ">SECOND", ">SECOND - NEAREST"},
             new int[] {24, 7, 8, 8, 16});
     out.append('\n');
-    table.headings(out);
+    out.append(table.headings());
     for (Coordinate one : coordinates) {
-      table.row(
-          out,
-          one.name(),
-          one.stream(),
-          bits(one.first == null ? Double.NaN : one.first.fingerprint()),
-          bits(one.second == null ? Double.NaN : one.second.fingerprint()),
-          signed(one.difference()));
+      out.append(
+          table.row(
+              one.name(),
+              one.stream(),
+              bits(one.first == null ? Double.NaN : one.first.fingerprint()),
+              bits(one.second == null ? Double.NaN : one.second.fingerprint()),
+              signed(one.difference())));
     }
   }
 

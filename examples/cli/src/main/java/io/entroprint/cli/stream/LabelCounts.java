@@ -25,7 +25,7 @@ public final class LabelCounts {
     }
     Table table = new Table(new String[] {"LABEL", ">STREAMS", ">BYTES"}, new int[] {16, 9, 12});
     StringBuilder out = new StringBuilder("\n");
-    table.headings(out);
+    out.append(table.headings());
     List<Map.Entry<String, long[]>> sorted = new ArrayList<>(counts.entrySet());
     sorted.sort((a, b) -> Long.compare(b.getValue()[0], a.getValue()[0]));
     long streams = 0;
@@ -34,9 +34,9 @@ public final class LabelCounts {
       long[] count = entry.getValue();
       streams += count[0];
       bytes += count[1];
-      table.row(out, entry.getKey(), Long.toString(count[0]), Long.toString(count[1]));
+      out.append(table.row(entry.getKey(), Long.toString(count[0]), Long.toString(count[1])));
     }
-    table.row(out, "all", Long.toString(streams), Long.toString(bytes));
+    out.append(table.row("all", Long.toString(streams), Long.toString(bytes)));
     terminal.print(out);
   }
 }

@@ -41,7 +41,7 @@ final class LabelSheet {
   /** Writes the rows of a capture, with the heading if it is the first. */
   void write(CaptureInput input, OrderedOutput.Section out) throws IOException {
     if (input.index() == 0) {
-      out.text().append(COLUMNS).append(classifier.isPresent() ? ",confidence\n" : "\n");
+      out.print(COLUMNS + (classifier.isPresent() ? ",confidence\n" : "\n"));
     }
     try (Backlog backlog = input.backlog()) {
       input.read(
@@ -49,13 +49,7 @@ final class LabelSheet {
               start -> new MeteredStream(start, FeatureDefinition.CURRENT),
               (capture, summary, stream) ->
                   backlog.later(() -> row(capture, summary, stream.meter())),
-              row ->
-                  backlog.inTurn(
-                      row,
-                      text -> {
-                        out.text().append(text);
-                        out.flushIfLarge();
-                      })));
+              row -> backlog.inTurn(row, out::print)));
     }
   }
 

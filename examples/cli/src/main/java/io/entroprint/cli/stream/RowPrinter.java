@@ -25,8 +25,7 @@ final class RowPrinter implements VerdictPrinter {
     long bytes = stream.summary().bytes();
     return () -> {
       counts.add(label, bytes);
-      table.row(out.text(), cells);
-      out.flushIfLarge();
+      out.print(table.row(cells));
     };
   }
 }

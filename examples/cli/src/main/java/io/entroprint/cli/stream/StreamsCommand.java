@@ -84,16 +84,13 @@ public final class StreamsCommand implements Command {
             input.inOrder(
                 start -> new StreamDigests(),
                 StreamDigests.Result::of,
-                stream -> {
-                  digests(out.text(), stream);
-                  out.flushIfLarge();
-                }));
+                stream -> out.write(digests(stream))));
   }
 
   /** The object of what was reassembled of a stream. */
-  private static void digests(StringBuilder out, StreamDigests.Result digests) {
+  private static byte[] digests(StreamDigests.Result digests) {
     StreamSummary stream = digests.summary();
-    EveJson.stream(out, digests.capture(), stream)
+    return EveJson.stream(digests.capture(), stream)
         .object("stream")
         .field("sha256_toserver", digests.toServer())
         .field("sha256_toclient", digests.toClient())
@@ -122,7 +119,7 @@ public final class StreamsCommand implements Command {
                 new int[] {26, 5, 21, 21, 7, 10, 10, 0})
             .cutAt(columns);
     if (input.index() == 0) {
-      table.headings(out.text());
+      out.print(table.headings());
     }
     if (several) {
       out.heading(input.name());
@@ -133,21 +130,17 @@ public final class StreamsCommand implements Command {
             input.inOrder(
                 start -> new Unmeasured(),
                 (capture, summary, none) -> summary,
-                stream -> {
-                  StringBuilder start = new StringBuilder();
-                  PacketTime.append(start, stream.start().startNanos());
-                  table.row(
-                      out.text(),
-                      start.toString(),
-                      stream.start().key().transport().name(),
-                      Endpoint.client(stream.start().key()),
-                      Endpoint.server(stream.start().key()),
-                      Long.toString(stream.packetsToServer() + stream.packetsToClient()),
-                      Long.toString(stream.bytesToServer()),
-                      Long.toString(stream.bytesToClient()),
-                      notes(stream));
-                  out.flushIfLarge();
-                }));
+                stream ->
+                    out.print(
+                        table.row(
+                            PacketTime.text(stream.start().startNanos()),
+                            stream.start().key().transport().name(),
+                            Endpoint.client(stream.start().key()),
+                            Endpoint.server(stream.start().key()),
+                            Long.toString(stream.packetsToServer() + stream.packetsToClient()),
+                            Long.toString(stream.bytesToServer()),
+                            Long.toString(stream.bytesToClient()),
+                            notes(stream)))));
   }
 
   /** Nothing is kept of the bytes. */

@@ -28,8 +28,8 @@ public final class VerdictTable {
   }
 
   /** One row of it. */
-  public static void row(Table table, StringBuilder out, Classified stream) {
-    table.row(out, cells(stream));
+  public static String row(Table table, Classified stream) {
+    return table.row(cells(stream));
   }
 
   /** The texts of a row. */

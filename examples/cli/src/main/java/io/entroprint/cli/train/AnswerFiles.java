@@ -12,7 +12,7 @@ import io.entroprint.output.VerdictFormat;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.FlowKey;
 import io.entroprint.text.CsvCell;
-import io.entroprint.text.DecimalText;
+import io.entroprint.text.PacketTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class AnswerFiles {
         directory.resolve("verdicts.jsonl"),
         out -> {
           for (Answer answer : answers) {
-            out.write(bytes(verdict(answer, forced)));
+            out.write(verdict(answer, forced));
           }
         });
     WholeFile.write(
@@ -118,13 +118,11 @@ final class AnswerFiles {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static StringBuilder verdict(Answer answer, boolean forced) {
-    StringBuilder line = new StringBuilder(1024);
+  private static byte[] verdict(Answer answer, boolean forced) {
     Verdict verdict = forced ? answer.forced() : answer.verdict();
-    VerdictFormat.eve()
+    return VerdictFormat.eve()
         .ofCapture(answer.stream().capture())
-        .append(line, VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
-    return line;
+        .line(VerdictEvent.ended(answer.stream().summary(), verdict, OptionalInt.empty()));
   }
 
   private static StringBuilder row(Answer answer) {
@@ -136,8 +134,7 @@ final class AnswerFiles {
     row.append(',').append(key.transport().id());
     row.append(',').append(key.client()).append(',').append(key.clientPort());
     row.append(',').append(key.server()).append(',').append(key.serverPort());
-    row.append(',').append(truth.startNanos().orElseThrow() / 1_000_000_000).append('.');
-    DecimalText.appendPadded(row, truth.startNanos().orElseThrow() % 1_000_000_000 / 1000, 6);
+    row.append(',').append(PacketTime.seconds(truth.startNanos().orElseThrow()));
     row.append(',').append(answer.truth());
     CsvCell.append(row.append(','), attributes.client());
     CsvCell.append(row.append(','), attributes.server());

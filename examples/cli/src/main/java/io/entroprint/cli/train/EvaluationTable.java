@@ -54,8 +54,8 @@ record EvaluationTable(String title, List<String> columns, List<List<String>> ro
       }
     }
     Table table = new Table(headings, widths);
-    table.headings(out);
-    rows.forEach(row -> table.row(out, row.toArray(String[]::new)));
+    out.append(table.headings());
+    rows.forEach(row -> out.append(table.row(row.toArray(String[]::new))));
     out.append('\n');
   }
 

@@ -7,29 +7,33 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.entroprint.text.DecimalText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class JsonLineTest {
 
   @Test
   void writesNestedObjectsAndEveryKindOfValue() {
-    StringBuilder out = new StringBuilder("before\n");
-    JsonLine.append(
-        out,
-        json -> {
-          json.writeStringField("s", "x");
-          json.writeObjectFieldStart("o");
-          json.writeNumberField("n", 5L);
-          json.writeBooleanField("b", true);
-          json.writeEndObject();
-          JsonLine.number(json, "d", 0.25);
-          JsonLine.number(json, "none", Double.NaN);
-          JsonLine.time(json, "t", 1_795_293_886_123_456_789L);
-        });
+    String line =
+        line(
+            json -> {
+              json.writeStringField("s", "x");
+              json.writeObjectFieldStart("o");
+              json.writeNumberField("n", 5L);
+              json.writeBooleanField("b", true);
+              json.writeEndObject();
+              JsonLine.number(json, "d", 0.25);
+              JsonLine.number(json, "none", Double.NaN);
+              JsonLine.time(json, "t", 1_795_293_886_123_456_789L);
+            });
     assertEquals(
-        "before\n{\"s\":\"x\",\"o\":{\"n\":5,\"b\":true},\"d\":0.25,\"none\":null,"
+        "{\"s\":\"x\",\"o\":{\"n\":5,\"b\":true},\"d\":0.25,\"none\":null,"
             + "\"t\":\"2026-11-21T20:44:46.123456+0000\"}\n",
-        out.toString());
+        line);
+  }
+
+  private static String line(JsonLine.Fields fields) {
+    return new String(JsonLine.of(fields), StandardCharsets.UTF_8);
   }
 
   /** Any text a file may be named by comes back from an independent reader as it was. */
@@ -40,9 +44,8 @@ class JsonLineTest {
       all.append(c);
     }
     all.append("\u2028 \ud83d\ude00 \ud800 end");
-    StringBuilder out = new StringBuilder();
-    JsonLine.append(out, json -> json.writeStringField("s", all.toString()));
-    try (JsonParser parser = new JsonFactory().createParser(out.toString())) {
+    String line = line(json -> json.writeStringField("s", all.toString()));
+    try (JsonParser parser = new JsonFactory().createParser(line)) {
       assertEquals(JsonToken.START_OBJECT, parser.nextToken());
       assertEquals("s", parser.nextFieldName());
       assertEquals(all.toString(), parser.nextTextValue());
@@ -51,11 +54,9 @@ class JsonLineTest {
 
   @Test
   void writesControlsAndSurrogatesByTheirNumbers() {
-    StringBuilder out = new StringBuilder();
-    JsonLine.append(
-        out, json -> json.writeStringField("s", "a\n\u001f\u007f\u00e9\ud83d\ude00\"\\/"));
-    assertEquals(
-        "{\"s\":\"a\\u000a\\u001f\u007f\u00e9\\ud83d\\ude00\\\"\\\\/\"}\n", out.toString());
+    String line =
+        line(json -> json.writeStringField("s", "a\n\u001f\u007f\u00e9\ud83d\ude00\"\\/"));
+    assertEquals("{\"s\":\"a\\u000a\\u001f\u007f\u00e9\\ud83d\\ude00\\\"\\\\/\"}\n", line);
   }
 
   @Test

@@ -31,12 +31,12 @@ class OrderedOutputTest {
     OrderedOutput output = output(1000);
     OrderedOutput.Section first = output.section(0);
     OrderedOutput.Section second = output.section(1);
-    second.text().append("second\n");
+    second.print("second\n");
     second.problem("bad");
     second.close();
     assertEquals("", out.toString(StandardCharsets.UTF_8));
     assertEquals("", err.toString(StandardCharsets.UTF_8));
-    first.text().append("first\n");
+    first.write("first\n".getBytes(StandardCharsets.UTF_8));
     first.close();
     assertEquals("first\nsecond\n", out.toString(StandardCharsets.UTF_8));
     assertEquals("entroprint: bad\n", err.toString(StandardCharsets.UTF_8));
@@ -68,9 +68,9 @@ class OrderedOutputTest {
 
   private static void write(OrderedOutput output, int task) {
     try (OrderedOutput.Section section = output.section(task)) {
-      section.text().append(text(task), 0, text(task).length() / 2);
-      section.flushIfLarge();
-      section.text().append(text(task), text(task).length() / 2, text(task).length());
+      String text = text(task);
+      section.print(text.substring(0, text.length() / 2));
+      section.write(text.substring(text.length() / 2).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -91,7 +91,7 @@ class OrderedOutputTest {
     Terminal broken = Terminal.of(full, err);
     OrderedOutput output = new OrderedOutput(broken, new Progress(broken, 1), 10);
     OrderedOutput.Section section = output.section(0);
-    section.text().append("x");
+    section.print("x");
     assertThrows(UncheckedIOException.class, section::close);
   }
 }

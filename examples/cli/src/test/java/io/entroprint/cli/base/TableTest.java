@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
   private static String rows(int columns) {
     Table table = new Table(new String[] {"NAME", ">N", "TEXT"}, new int[] {6, 3, 0});
-    StringBuilder out = new StringBuilder();
-    table.cutAt(columns).headings(out);
-    table.row(out, "a", "1", "a longer text that says why");
-    return out.toString();
+    return table.cutAt(columns).headings() + table.row("a", "1", "a longer text that says why");
   }
 
   @Test
@@ -34,7 +31,7 @@ class TableTest {
       try (OrderedOutput.Section section = output.section(i)) {
         section.heading(i + ".pcap");
         if (i == 1) {
-          section.text().append("a stream\n");
+          section.print("a stream\n");
         }
       }
     }

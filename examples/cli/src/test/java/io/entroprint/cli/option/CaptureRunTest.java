@@ -58,12 +58,12 @@ class CaptureRunTest {
         run(threads)
             .forEach(
                 (input, section) -> {
-                  section.text().append(input.name()).append('\n');
+                  section.print(input.name() + "\n");
                   switch (input.index()) {
-                    case 1 -> section.text().append(deeper(0));
-                    case 2 -> section.text().append(new long[Integer.MAX_VALUE].length);
+                    case 1 -> section.print(Integer.toString(deeper(0)));
+                    case 2 -> section.print(Integer.toString(new long[Integer.MAX_VALUE].length));
                     case 3 -> throw new IllegalStateException("a defect");
-                    default -> section.text().append("read\n");
+                    default -> section.print("read\n");
                   }
                 });
     assertEquals(1, code);
@@ -80,16 +80,16 @@ class CaptureRunTest {
         run(threads)
             .forEach(
                 (input, section) -> {
-                  section.text().append(input.name()).append(':');
+                  section.print(input.name() + ":");
                   try (Backlog backlog = input.backlog()) {
                     for (int i = 0; i < 400; i++) {
                       int value = i;
                       backlog.inTurn(
                           backlog.later(() -> value == 130 ? failure(input.index()) : value % 10),
-                          digit -> section.text().append(digit));
+                          digit -> section.print(digit.toString()));
                     }
                   }
-                  section.text().append('\n');
+                  section.print("\n");
                 });
     assertEquals(1, code);
     String whole = "0123456789".repeat(40);

@@ -14,9 +14,8 @@ import io.entroprint.stream.StreamStart;
 record Alert(StreamStart stream, long timeNanos, String rule, String message) {
 
   /** As one line of EVE JSON. */
-  String eve() {
-    StringBuilder out = new StringBuilder();
-    new EveLine(out, "alert", timeNanos)
+  byte[] eve() {
+    return new EveLine("alert", timeNanos)
         .endpoints(stream.key())
         .flow(stream)
         .object("alert")
@@ -24,6 +23,5 @@ record Alert(StreamStart stream, long timeNanos, String rule, String message) {
         .field("message", message)
         .end()
         .endLine();
-    return out.toString();
   }
 }

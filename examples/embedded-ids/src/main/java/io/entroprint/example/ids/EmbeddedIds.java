@@ -27,7 +27,7 @@ public final class EmbeddedIds {
       throws IOException {
     int threads = Runtime.getRuntime().availableProcessors();
     Detector detector =
-        new Detector(BundledLibrary.load(), rules, threads, alert -> out.print(alert.eve()));
+        new Detector(BundledLibrary.load(), rules, threads, alert -> out.writeBytes(alert.eve()));
     try (detector) {
       for (Path capture : captures) {
         try (CaptureReader reader = CaptureReader.open(capture);

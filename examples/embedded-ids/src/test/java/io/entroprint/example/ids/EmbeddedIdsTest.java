@@ -13,6 +13,7 @@ import io.entroprint.sensor.SensorCounters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ class EmbeddedIdsTest {
 
   private static Set<String> eve(List<Alert> alerts) {
     Set<String> lines = new TreeSet<>();
-    alerts.forEach(alert -> lines.add(alert.eve()));
+    alerts.forEach(alert -> lines.add(new String(alert.eve(), StandardCharsets.UTF_8)));
     assertEquals(alerts.size(), lines.size());
     return lines;
   }

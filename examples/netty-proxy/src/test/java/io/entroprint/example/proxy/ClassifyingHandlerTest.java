@@ -34,6 +34,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -189,9 +190,7 @@ class ClassifyingHandlerTest {
   }
 
   private static String json(VerdictEvent event) {
-    StringBuilder line = new StringBuilder();
-    VerdictFormat.eve().append(line, event);
-    return line.toString();
+    return new String(VerdictFormat.eve().line(event), StandardCharsets.UTF_8);
   }
 
   @Test
