@@ -94,7 +94,7 @@ class FootprintTest {
         GraphLayout.parseInstance(
             sensor,
             FeatureDefinition.EV1,
-            Checkpoints.GRID,
+            Checkpoints.LOOKS,
             View.values(),
             Measure.values(),
             Transport.values(),

@@ -2,6 +2,7 @@ package io.entroprint.confidence;
 
 import io.entroprint.entropy.OffsetGrid;
 import io.entroprint.entropy.View;
+import io.entroprint.library.Label;
 import io.entroprint.stream.StreamEvidence;
 
 /**
@@ -13,7 +14,26 @@ public final class Checkpoints {
   /** The offsets, in bytes of both directions together. */
   public static final OffsetGrid GRID = OffsetGrid.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
 
+  /**
+   * Those at which a label may be decided: at the others it would seldom be, for twice the cost.
+   */
+  public static final OffsetGrid LOOKS = OffsetGrid.of(32, 128, 512, 4096);
+
+  /** From this confidence on one look is enough. */
+  private static final double SURE_ALONE = 0.97;
+
   private Checkpoints() {}
+
+  /**
+   * Whether a look decides a label: if it is very sure of it, or the look before named it, too.
+   * EXPERIMENTS.md compares other rules.
+   *
+   * @param before what the look before was sure of; null for nothing
+   * @param label what this look is sure of, with the confidence that is wanted
+   */
+  public static boolean isDecided(Label before, Label label, double confidence) {
+    return label.equals(before) || confidence >= SURE_ALONE;
+  }
 
   /** The name of a checkpoint in a library's header. */
   static String name(int index) {

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How often labels are right if they are decided as soon as two checkpoints in a row, or the end,
- * name the same with some confidence; on streams whose capture family was left out.
+ * How often labels are right that are decided by looks at a stream, or by its end, with some
+ * confidence; on streams whose capture family was left out.
  */
 final class DecidedEarly {
   private static final double[] CONFIDENCES = {.80, .85, .90, .93, .95, .97, .98, .99};
@@ -22,7 +22,8 @@ final class DecidedEarly {
   /** What is said of a stream at each checkpoint, and last at the end. */
   private final Map<LabelledStream, Said[]> said = new LinkedHashMap<>();
 
-  private record Said(Label label, boolean right, double confidence) {}
+  /** What is said of a stream at a moment. */
+  record Said(Label label, boolean right, double confidence) {}
 
   /** Notes what a rule says of the known streams at a checkpoint; nothing if there is no rule. */
   void checkpoint(int index, List<RuleQuestion> questions, Optional<CandidateRule> rule) {
@@ -62,16 +63,22 @@ final class DecidedEarly {
     return precisions;
   }
 
-  private static Said decided(Said[] all, double confidence) {
-    Said before = null;
-    for (int i = 0; i < all.length; i++) {
-      Said now = all[i] != null && all[i].confidence >= confidence ? all[i] : null;
-      boolean last = i == all.length - 1;
-      if (now != null && (last || (before != null && before.label.equals(now.label)))) {
+  /**
+   * What is decided of a stream; null if nothing is.
+   *
+   * @param all what is said at each checkpoint and at the end; null where nothing is
+   */
+  static Said decided(Said[] all, double confidence) {
+    Label before = null;
+    for (int i = 0; i < Checkpoints.LOOKS.size(); i++) {
+      Said now = all[Checkpoints.GRID.reachedBy(Checkpoints.LOOKS.get(i)) - 1];
+      boolean sure = now != null && now.confidence >= confidence;
+      if (sure && Checkpoints.isDecided(before, now.label, now.confidence)) {
         return now;
       }
-      before = now;
+      before = sure ? now.label : null;
     }
-    return null;
+    Said end = all[all.length - 1];
+    return end != null && end.confidence >= confidence ? end : null;
   }
 }

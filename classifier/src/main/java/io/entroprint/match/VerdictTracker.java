@@ -22,22 +22,21 @@ import java.util.function.Supplier;
 /**
  * Follows one stream and says when its label is decided, once, and again only if it changes.
  *
- * <p>A label is decided when two checkpoints in a row, or the end of the stream, name it with the
- * confidence that the wanted precision asks for. From then on it stands: later bytes that are less
- * sure do not erase it, and another label that is decided in its turn is a change, told as one. The
- * same packets give the same events, however their bytes come in chunks. Not thread-safe: like the
- * source that calls it, one thread at a time.
+ * <p>A label is decided when two looks in a row, one look that is very sure, or the end of the
+ * stream names it with the confidence that the wanted precision asks for. From then on it stands:
+ * later bytes that are less sure do not erase it, and another label that is decided in its turn is
+ * a change, told as one. The same packets give the same events, however their bytes come in chunks.
+ * Not thread-safe: like the source that calls it, one thread at a time.
  *
- * <p>As long as no label is decided every checkpoint is looked at: when both directions together
- * reach a power of two from 16 to 4096 bytes. Then only at 4096 bytes, where all has been seen that
- * tells a label, and at the end: each of the two may find another one. But another library is asked
- * at every checkpoint again. What is said beside a label is worked out where it is told: when it is
- * decided, if the listener listens, when it turns out to be another one, and at the end, of all
- * that was measured.
+ * <p>As long as no label is decided a stream is looked at when both directions together reach 32,
+ * 128, 512 and 4096 bytes. Then only at 4096 bytes, where all has been seen that tells a label, and
+ * at the end: each of the two may find another one. But another library is asked each time again.
+ * What is said beside a label is worked out where it is told: when it is decided, if the listener
+ * listens, when it turns out to be another one, and at the end, of all that was measured.
  */
 public final class VerdictTracker extends ForwardingObserver {
-  /** The checkpoint behind which no label has anything to tell. */
-  private static final int LAST = Checkpoints.GRID.size() - 1;
+  /** The look behind which no label has anything to tell. */
+  private static final int LAST = Checkpoints.LOOKS.size() - 1;
 
   private final Supplier<StreamClassifier> classifiers;
   private final double precision;
@@ -47,7 +46,7 @@ public final class VerdictTracker extends ForwardingObserver {
   private double confidence;
   private boolean stops;
 
-  /** The label that the last checkpoint was sure of, or null. */
+  /** The label that the last look was sure of, or null. */
   private Label before;
 
   private Verdict decided;
@@ -103,8 +102,8 @@ public final class VerdictTracker extends ForwardingObserver {
 
   /**
    * A tracker that asks for the classifier each time it judges, so that this may be exchanged while
-   * the stream goes on. Two checkpoints in a row are two by the same classifier; what was decided
-   * by the one before stands until another label is decided.
+   * the stream goes on. Two looks in a row are two by the same classifier; what was decided by the
+   * one before stands until another label is decided.
    *
    * @param classifiers gives the classifier of the moment; never null
    * @param precision the share of decided labels that is to be right, 0 to 1, such as 0.99
@@ -131,7 +130,7 @@ public final class VerdictTracker extends ForwardingObserver {
     this.classifiers = classifiers;
     this.precision = precision;
     this.listener = listener;
-    stream = new CheckpointedStream(metered, Checkpoints.GRID, this::look);
+    stream = new CheckpointedStream(metered, Checkpoints.LOOKS, this::look);
   }
 
   /**
@@ -202,7 +201,8 @@ public final class VerdictTracker extends ForwardingObserver {
             transport, meter.vector(), EntropyCurve.NONE, meter.isFull(), false, false);
     NearestLabel sure = classifier.sureLabel(begun, confidence);
     Label label = sure == null ? null : sure.fingerprint().label();
-    if (sure != null && (label.equals(before) || (decided != null && index == LAST))) {
+    boolean again = decided != null && index == LAST;
+    if (sure != null && (again || Checkpoints.isDecided(before, label, sure.confidence()))) {
       if (decided == null || !label.equals(decided.label().orElse(null))) {
         alone = stops || !listener.listens();
         Verdict now =

@@ -9,9 +9,9 @@
  *       without payload, one of less than 8 bytes, and one whose transport the library does not
  *       have ({@link io.entroprint.match.Verdict.Reason}).
  *   <li>Its vector is compared with every fingerprint of its transport, and the nearest fingerprint
- *       of each of the six nearest labels is looked at more closely: not only how far it is, but at
+ *       of each of up to four labels is looked at more closely: not only how far it is, but at
  *       which offsets, in which views and in which measures the two differ. A weighted sum of these
- *       differences orders the six; the first gives the label.
+ *       differences orders the four; the first gives the label.
  *   <li>A second weighted sum, of the differences to the first and to the second, makes a
  *       probability: how often, when the library was built, an answer like this was right for
  *       captures of another origin and for strangers whose label was left out. A stream that still
@@ -33,9 +33,9 @@
  * </ol>
  *
  * <p>{@link io.entroprint.match.StreamClassifier} does this for one question. {@link
- * io.entroprint.match.VerdictTracker} asks at each checkpoint of a stream and says when its label
- * is decided: when two checkpoints in a row, or the end, name it with the confidence that gave the
- * wanted precision when the library was built. {@link io.entroprint.match.Verdict.Decision} is what
- * it comes down to.
+ * io.entroprint.match.VerdictTracker} looks at a stream as it grows and says when its label is
+ * decided: when two looks in a row, one that is very sure, or the end names it with the confidence
+ * that gave the wanted precision when the library was built. {@link
+ * io.entroprint.match.Verdict.Decision} is what it comes down to.
  */
 package io.entroprint.match;

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTrackerTest {
   private static final StreamStart START =
@@ -75,7 +77,7 @@ class VerdictTrackerTest {
     assertEquals(3, diary.events.size());
   }
 
-  /** Once decided, only the last checkpoint is looked at, so only there a change can show. */
+  /** Once decided, there is one more look, so only there a change can show. */
   @Test
   void whatIsDecidedIsLookedAtAgainAt4096AndAtTheEndAlone() {
     byte[] first = text(1, 32);
@@ -97,6 +99,34 @@ class VerdictTrackerTest {
     tracker.ended(summary(6000));
     assertEquals(3, diary.events.size());
     assertEquals("long", tracker.verdict().labelOrDecision());
+  }
+
+  /** One look is enough from .97 on, else it takes two in a row; below what is wanted, the end. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.98, 0.5, decided one on 32",
+    "0.98, 0.97, decided one on 32",
+    "0.96, 0.5, decided one on 128",
+    "0.90, 0.9, decided one on 128",
+    "0.90, 0.91, "
+  })
+  void howSureALabelIsTellsHowManyLooksItTakes(double sure, double wanted, String event) {
+    byte[] bytes = text(1, 600);
+    StreamClassifier classifier =
+        new StreamClassifier(
+            FingerprintLibrary.builder(FeatureDefinition.EV1, "sure", "1.0.0")
+                .created(LocalDate.EPOCH)
+                .addAll(List.of(fingerprint("one", bytes)))
+                .calibration("tcp.label.bias", Math.log(sure / (1 - sure)) + 1e-9)
+                .calibration("tcp.label.distance", 0)
+                .calibration("tcp.label.ratio", 0)
+                .calibration("tcp.label.threshold", 0.1)
+                .calibration("tcp.label.precision-at." + wanted, 0.99)
+                .build());
+    Diary diary = new Diary();
+    VerdictTracker tracker = new VerdictTracker(START, classifier, 0.99, diary);
+    tracker.bytes(Direction.TO_SERVER, bytes, 0, bytes.length, 5);
+    assertEquals(event == null ? List.of() : List.of(event), diary.events);
   }
 
   /** Notes what is decided early, and what is said in the end, of one stream after the other. */
@@ -216,7 +246,7 @@ class VerdictTrackerTest {
     assertEquals(classifier.classify(StreamEvidence.of(tracker.stream())), tracker.verdict());
   }
 
-  /** Sixteen bytes are one checkpoint, and two in a row decide: this is decided by its end. */
+  /** At twenty bytes nothing was looked at: this is decided by its end. */
   @Test
   void aShortStreamIsDecidedAtItsEndIfItIsSureThen() {
     StreamClassifier classifier = classifier(fingerprint("short", Arrays.copyOf(SHORT, 20)));
@@ -234,7 +264,7 @@ class VerdictTrackerTest {
     }
   }
 
-  /** Between the checkpoints that count nothing is looked at, but at the end it is. */
+  /** Between the looks there is none, but at the end there is. */
   @Test
   void whatIsDecidedMayBeAnotherLabelAtTheEnd() {
     byte[] mixed = Arrays.copyOf(longThatBeginsAsShort(), 3000);

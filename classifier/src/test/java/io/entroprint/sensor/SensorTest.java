@@ -337,10 +337,10 @@ class SensorTest {
     SensorStream stream = sensor.open(Made.KEY, T);
     stream.bytes(Direction.TO_SERVER, Made.LETTERS, 0, 300, T);
     sensor.use(Made.OTHER_LIBRARY);
-    stream.bytes(Direction.TO_SERVER, Made.LETTERS, 300, 300, T);
-    // One checkpoint with the new library is not two in a row.
+    // The new library is asked at the next look, at 512 bytes.
+    stream.bytes(Direction.TO_SERVER, Made.LETTERS, 300, 211, T);
     assertEquals("made@1.0.0", stream.verdict().library());
-    stream.bytes(Direction.TO_SERVER, Made.LETTERS, 600, 1000, T);
+    stream.bytes(Direction.TO_SERVER, Made.LETTERS, 511, 1, T);
     assertEquals(List.of("DECIDED letters", "CHANGED renamed"), told());
     assertEquals("letters", events.get(1).previous().orElseThrow().labelOrDecision());
     assertEquals("other@2.0.0", stream.close(EndReason.FIN, T).library());

@@ -179,7 +179,7 @@ class ClassifyCommandTest {
     assertFalse(lines.stream().anyMatch(l -> l.endsWith(" ")));
   }
 
-  /** Two checkpoints in a row that agree, so before the end of all but the shortest. */
+  /** By a look or two, so before the end of all but the shortest. */
   @Test
   void saysAtWhichOffsetALabelWasDecided() throws IOException {
     Path capture = Ran.exampleCaptures().resolve("ssh2.pcap");
