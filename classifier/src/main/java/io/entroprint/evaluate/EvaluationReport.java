@@ -36,6 +36,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
    * @param bytesSeen by rising number of bytes
    * @param partly verdicts on streams of which one direction, or over TCP the beginning, was not
    *     captured
+   * @param early what is decided before streams end; empty if nothing is, or it was not asked
    * @param baselines simpler ways to tell the streams apart; only where families are left out
    * @param fixedThreshold what a threshold of 7.9 bits is worth
    */
@@ -51,6 +52,7 @@ public record EvaluationReport(String library, Transport transport, List<Section
       Optional<Rejection> rejection,
       List<BytesSeen> bytesSeen,
       List<PartlyCaptured> partly,
+      Optional<Early> early,
       List<Baseline> baselines,
       Optional<EntropyThreshold> fixedThreshold) {}
 
@@ -196,6 +198,37 @@ public record EvaluationReport(String library, Transport transport, List<Section
       int sure,
       double sureRight,
       double expectedError) {}
+
+  /**
+   * What is decided while streams go on, as a {@link io.entroprint.match.VerdictTracker} does, and
+   * told at once.
+   *
+   * @param precision that is asked for, 0 to 1
+   * @param streams how many were followed
+   * @param decided of how many a label was decided before the end
+   * @param right how many of these labels are right
+   * @param medianBytes the median of the bytes after which they were decided
+   * @param bare how many streams without a protocol, such as bare files, were followed, too
+   * @param bareDecided of how many of these a label was decided
+   */
+  public record Early(
+      double precision,
+      int streams,
+      int decided,
+      int right,
+      int medianBytes,
+      int bare,
+      int bareDecided) {
+    /** The share of the streams of which a label was decided. */
+    public double share() {
+      return EvaluationReport.share(decided, streams);
+    }
+
+    /** The share of what was decided that is right. */
+    public double precisionOfDecided() {
+      return EvaluationReport.share(right, decided);
+    }
+  }
 
   /**
    * What a fixed threshold of the byte entropy is worth as a detector of encryption: the joined

@@ -1,5 +1,6 @@
 package io.entroprint.evaluate;
 
+import io.entroprint.confidence.Checkpoints;
 import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.label.LabelledStream;
 import io.entroprint.library.Fingerprint;
@@ -8,6 +9,7 @@ import io.entroprint.match.StreamClassifier;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.Verdict.Decision;
 import io.entroprint.stream.StreamEvidence;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +38,32 @@ record Examiner(StreamClassifier classifier, Predicate<Fingerprint> among) {
   Answer answer(LabelledStream stream, StreamEvidence evidence) {
     Verdict verdict = verdict(evidence);
     return new Answer(stream, forced(evidence, verdict), verdict);
+  }
+
+  /**
+   * What is decided while the stream goes on, as by a {@link io.entroprint.match.VerdictTracker};
+   * empty if nothing is before its end.
+   *
+   * @param precision that is asked for
+   */
+  Optional<Verdict> decided(LabelledStream stream, double precision) {
+    StreamEvidence whole = stream.evidence();
+    double least = classifier.confidenceFor(whole.transport(), precision);
+    Label before = null;
+    for (int i = 0; i < Checkpoints.LOOKS.size(); i++) {
+      int checkpoint = Checkpoints.GRID.reachedBy(Checkpoints.LOOKS.get(i)) - 1;
+      if (checkpoint >= stream.growth().checkpoints()) {
+        break;
+      }
+      Verdict now = verdict(stream.growth().at(checkpoint, whole));
+      boolean sure = now.decision() == Decision.KNOWN && now.confidence() >= least;
+      Label label = sure ? now.label().get() : null;
+      if (sure && Checkpoints.isDecided(before, label, now.confidence())) {
+        return Optional.of(now);
+      }
+      before = label;
+    }
+    return Optional.empty();
   }
 
   /** The verdict of a library that does not know the stream's label. */

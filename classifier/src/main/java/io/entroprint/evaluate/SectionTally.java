@@ -52,6 +52,7 @@ record SectionTally(
         full ? Optional.of(rejection(all, answers)) : Optional.empty(),
         bytesSeen(all),
         partly(all),
+        EarlyScoring.of(all),
         baselines(answers),
         full ? Optional.of(fixedThreshold(all)) : Optional.empty());
   }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param stranger what is said when its own label is left out
  * @param cut what was said when so many bytes had been seen
  * @param partly by {@link #LACKING}, what was said where that was not captured
+ * @param early what was decided before the end; empty if nothing was, or it was not asked
  */
 record StreamAnswers(
     LabelledStream stream,
@@ -35,7 +36,11 @@ record StreamAnswers(
     Verdict verdict,
     Optional<Verdict> stranger,
     SortedMap<Integer, Answer> cut,
-    Map<String, Answer> partly) {
+    Map<String, Answer> partly,
+    Optional<Verdict> early) {
+  /** The precision that is asked for where labels are decided early. */
+  static final double PRECISION = 0.99;
+
   /** What may not have been captured: a direction, or the beginning. */
   static final List<String> LACKING =
       Stream.concat(
@@ -53,10 +58,11 @@ record StreamAnswers(
         answer.verdict(),
         Optional.empty(),
         new TreeMap<>(),
-        new HashMap<>());
+        new HashMap<>(),
+        Optional.empty());
   }
 
-  /** Asks also about the stream as it looks where a part of it was not captured. */
+  /** Asks also what is decided early, and about the stream where a part of it was not captured. */
   StreamAnswers andPartly(Examiner examiner) {
     if (scored) {
       without(View.TO_CLIENT, stream.oneDirection(View.TO_SERVER), examiner);
@@ -68,7 +74,8 @@ record StreamAnswers(
             .ifPresent(evidence -> partly.put(lacking.id(), judging.answer(stream, evidence)));
       }
     }
-    return this;
+    Optional<Verdict> decided = examiner.decided(stream, PRECISION);
+    return new StreamAnswers(stream, scored, forced, verdict, stranger, cut, partly, decided);
   }
 
   private void without(View lacking, Optional<StreamEvidence> evidence, Examiner examiner) {
@@ -93,7 +100,8 @@ record StreamAnswers(
         quick.verdict(),
         stream.truth().label().map(label -> examiner.asStranger(stream.evidence(), label)),
         cut,
-        quick.partly());
+        quick.partly(),
+        Optional.empty());
   }
 
   Answer answer() {

@@ -27,7 +27,7 @@ public final class ExampleStreams {
 
   private ExampleStreams() {}
 
-  static List<LabelledStream> all() throws IOException, InterruptedException {
+  public static List<LabelledStream> all() throws IOException, InterruptedException {
     LabelledCaptures captures =
         LabelledCaptures.read(
             LabelSource.csv(CAPTURES.resolve("labels.csv")), CAPTURES, CaptureOrigins.none(), 1);
@@ -37,7 +37,8 @@ public final class ExampleStreams {
     return captures.streams();
   }
 
-  static FingerprintLibrary library(List<LabelledStream> streams) throws InterruptedException {
+  public static FingerprintLibrary library(List<LabelledStream> streams)
+      throws InterruptedException {
     return Trainer.train(streams, "examples", "1.0.0", LocalDate.EPOCH, TrainingOptions.defaults())
         .library();
   }

@@ -6,6 +6,7 @@ import io.entroprint.evaluate.EvaluationReport;
 import io.entroprint.evaluate.EvaluationReport.Baseline;
 import io.entroprint.evaluate.EvaluationReport.BytesSeen;
 import io.entroprint.evaluate.EvaluationReport.ClaimScores;
+import io.entroprint.evaluate.EvaluationReport.Early;
 import io.entroprint.evaluate.EvaluationReport.EntropyThreshold;
 import io.entroprint.evaluate.EvaluationReport.NatureScores;
 import io.entroprint.evaluate.EvaluationReport.PartlyCaptured;
@@ -99,6 +100,9 @@ final class EvaluationJson {
     if (!section.partly().isEmpty()) {
       partly(section.partly());
     }
+    if (section.early().isPresent()) {
+      early(section.early().get());
+    }
     if (!section.baselines().isEmpty()) {
       json.writeArrayFieldStart("baselines");
       for (Baseline baseline : section.baselines()) {
@@ -112,6 +116,18 @@ final class EvaluationJson {
     if (section.fixedThreshold().isPresent()) {
       fixedThreshold(section.fixedThreshold().get());
     }
+    json.writeEndObject();
+  }
+
+  private void early(Early early) throws IOException {
+    json.writeObjectFieldStart("early");
+    number("precision_asked_for", early.precision());
+    json.writeNumberField("streams", early.streams());
+    json.writeNumberField("decided", early.decided());
+    json.writeNumberField("right", early.right());
+    json.writeNumberField("median_bytes", early.medianBytes());
+    json.writeNumberField("no_protocol", early.bare());
+    json.writeNumberField("no_protocol_decided", early.bareDecided());
     json.writeEndObject();
   }
 

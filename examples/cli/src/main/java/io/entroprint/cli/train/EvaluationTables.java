@@ -34,6 +34,9 @@ final class EvaluationTables {
       tables.add(claims(report));
     }
     tables.add(nature(report));
+    if (report.all().early().isPresent()) {
+      tables.add(early(report));
+    }
     FullTables.add(tables, report, perLabel);
     if (perLabel) {
       tables.add(perTruth("Every one answered, by label", "label", report.all().forced()));
@@ -204,6 +207,36 @@ final class EvaluationTables {
           text(nature.apart().compressedRight()),
           text(nature.apart().balanced()),
           text(nature.apartWithoutXz().balanced()));
+    }
+    return table;
+  }
+
+  private static EvaluationTable early(EvaluationReport report) {
+    EvaluationTable table =
+        EvaluationTable.titled(
+            "Decided before the end where a precision of "
+                + text(report.all().early().orElseThrow().precision())
+                + " is asked for",
+            "captures",
+            ">streams",
+            ">decided",
+            ">precision",
+            ">median bytes",
+            ">no protocol",
+            ">decided");
+    for (Section section : report.sections()) {
+      section
+          .early()
+          .ifPresent(
+              early ->
+                  table.row(
+                      section.captures(),
+                      Integer.toString(early.streams()),
+                      text(early.share()),
+                      text(early.precisionOfDecided()),
+                      Integer.toString(early.medianBytes()),
+                      Integer.toString(early.bare()),
+                      Integer.toString(early.bareDecided())));
     }
     return table;
   }

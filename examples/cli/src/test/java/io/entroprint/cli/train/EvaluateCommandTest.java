@@ -83,6 +83,21 @@ class EvaluateCommandTest {
     assertEquals(cell(late, 0), json.get(all + "partly_captured/4/chosen/streams"));
     assertEquals(cell(late, 1), rounded(json.get(all + "partly_captured/4/forced/accuracy")));
     assertEquals(cell(late, 6), rounded(json.get(all + "partly_captured/4/expected_error")));
+    String early =
+        text.lines().stream()
+            .dropWhile(
+                line -> !line.startsWith("Decided before the end where a precision of 0.9900"))
+            .filter(line -> line.startsWith("all "))
+            .findFirst()
+            .orElseThrow()
+            .substring("all ".length());
+    double decided = Double.parseDouble(json.get(all + "early/decided"));
+    double right = Double.parseDouble(json.get(all + "early/right"));
+    assertEquals(cell(early, 0), json.get(all + "early/streams"));
+    assertEquals(cell(early, 1), DecimalText.of(decided / Integer.parseInt(cell(early, 0)), 4));
+    assertEquals(cell(early, 2), DecimalText.of(right / decided, 4));
+    assertEquals(cell(early, 3), json.get(all + "early/median_bytes"));
+    assertEquals(cell(early, 5), json.get(all + "early/no_protocol_decided"));
   }
 
   private static int binsOf(Map<String, String> json, String all) {
