@@ -5,6 +5,7 @@ import io.entroprint.entropy.OffsetGrid;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.MeteredStream;
 import io.entroprint.stream.StreamObserver;
+import java.util.Objects;
 
 /**
  * Measures a stream and stops by whenever both directions together reach an offset of a grid:
@@ -53,6 +54,7 @@ public final class CheckpointedStream extends ForwardingObserver {
 
   @Override
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
+    Objects.checkFromIndexSize(offset, length, array.length);
     int at = offset;
     int left = length;
     while (passed < checkpoints.size() && !stopped) {

@@ -136,9 +136,13 @@ public final class StreamClassifier {
    * The confidence from which on labels are right as often as wanted, if they are decided as a
    * {@link VerdictTracker} does; as measured when the library was built.
    *
-   * @param precision 0 to 1, such as 0.99
+   * @param precision 0 to 1, such as 0.99; one that was not reached asks for itself as confidence
+   * @throws IllegalArgumentException if it is not 0 to 1
    */
   public double confidenceFor(Transport transport, double precision) {
+    if (!(precision >= 0 && precision <= 1)) {
+      throw new IllegalArgumentException("a precision is 0 to 1, not " + precision);
+    }
     return of(transport).confidenceFor(precision);
   }
 

@@ -51,7 +51,7 @@ public final class VerdictTracker extends ForwardingObserver {
 
   private Verdict decided;
 
-  /** What it rests on. */
+  /** What it rests on; null if that was said by a classifier that was exchanged since. */
   private NearestLabel decidedBy;
 
   private int decidedAt;
@@ -127,6 +127,9 @@ public final class VerdictTracker extends ForwardingObserver {
       Supplier<StreamClassifier> classifiers,
       double precision,
       Listener listener) {
+    if (!(precision >= 0 && precision <= 1)) {
+      throw new IllegalArgumentException("a precision is 0 to 1, not " + precision);
+    }
     this.classifiers = classifiers;
     this.precision = precision;
     this.listener = listener;
@@ -159,8 +162,8 @@ public final class VerdictTracker extends ForwardingObserver {
   }
 
   /**
-   * The bytes after which the label that stands was decided, both directions together; empty if
-   * none is.
+   * The bytes after which the label that stands was decided, both directions together: all of them
+   * if it was decided by the end of the stream. Empty if none is.
    */
   public OptionalInt decidedAt() {
     return decided == null ? OptionalInt.empty() : OptionalInt.of(decidedAt);
@@ -191,7 +194,7 @@ public final class VerdictTracker extends ForwardingObserver {
       return;
     }
     askTheClassifierOfTheMoment(start);
-    if (decided != null && decided.library().equals(classifier.library()) && index < LAST) {
+    if (decidedBy != null && index < LAST) {
       return;
     }
     Transport transport = start.key().transport();
@@ -203,17 +206,18 @@ public final class VerdictTracker extends ForwardingObserver {
     Label label = sure == null ? null : sure.fingerprint().label();
     boolean again = decided != null && index == LAST;
     if (sure != null && (again || Checkpoints.isDecided(before, label, sure.confidence()))) {
-      if (decided == null || !label.equals(decided.label().orElse(null))) {
+      boolean told = decidedBy != null && label.equals(decided.label().orElse(null));
+      decidedBy = sure;
+      if (stops) {
+        stream.stop();
+      }
+      if (!told) {
         alone = stops || !listener.listens();
         Verdict now =
             alone
                 ? classifier.labelAlone(sure, begun)
                 : classifier.known(sure, StreamEvidence.of(transport, meter));
-        decide(start, now, timeNanos);
-      }
-      decidedBy = sure;
-      if (stops) {
-        stream.stop();
+        decide(start, now, now.offset(), timeNanos);
       }
     }
     before = label;
@@ -222,6 +226,12 @@ public final class VerdictTracker extends ForwardingObserver {
   private void askTheClassifierOfTheMoment(StreamStart start) {
     StreamClassifier current = classifiers.get();
     if (current != classifier) {
+      if (decided != null) {
+        // All that the one before says of it, for the other does not know what it rests on.
+        decided = verdict();
+        decidedBy = null;
+        alone = false;
+      }
       classifier = current;
       confidence = current.confidenceFor(start.key().transport(), precision);
       before = null;
@@ -232,20 +242,28 @@ public final class VerdictTracker extends ForwardingObserver {
     return verdict.decision() == Decision.KNOWN && verdict.confidence() >= confidence;
   }
 
-  /** Another label than before, if there was one, or the same with what is said beside it now. */
-  private void decide(StreamStart start, Verdict now, long timeNanos) {
+  /**
+   * Another label than before, if there was one, or the same with what is said beside it now.
+   *
+   * @param at after how many bytes
+   */
+  private void decide(StreamStart start, Verdict now, int at, long timeNanos) {
     if (decided == null) {
       decided = now;
-      decidedAt = now.offset();
+      decidedAt = at;
       listener.decided(start, now, timeNanos);
     } else if (!now.label().equals(decided.label())) {
       Verdict was = decided;
       decided = now;
-      decidedAt = now.offset();
+      decidedAt = at;
       listener.changed(start, was, now, timeNanos);
     } else {
       decided = now;
     }
+  }
+
+  private static int all(StreamSummary summary) {
+    return (int) Math.min(Integer.MAX_VALUE, summary.bytes());
   }
 
   @Override
@@ -268,17 +286,21 @@ public final class VerdictTracker extends ForwardingObserver {
         || evidence.outsideOf().isPresent()) {
       Verdict now = classifier.classify(evidence);
       if (isSure(now)) {
-        decide(summary.start(), now, summary.endNanos());
+        decide(summary.start(), now, all(summary), summary.endNanos());
+        return decided;
       }
-      return decided == null ? now : decided;
+      if (decided == null) {
+        return now;
+      }
+    } else {
+      // One search, and what is said beside the label once.
+      NearestLabel sure = classifier.sureLabel(evidence, confidence);
+      if (sure != null) {
+        decide(summary.start(), classifier.known(sure, evidence), all(summary), summary.endNanos());
+        return decided;
+      }
     }
-    // One search, and what is said beside the label once.
-    NearestLabel sure = classifier.sureLabel(evidence, confidence);
-    if (sure != null) {
-      decide(summary.start(), classifier.known(sure, evidence), summary.endNanos());
-    } else if (decided.library().equals(classifier.library())) {
-      decided = classifier.known(decidedBy, evidence);
-    }
-    return decided;
+    // Not as sure as before: the label stands, with what is said beside it now.
+    return decidedBy == null ? decided : classifier.known(decidedBy, evidence);
   }
 }

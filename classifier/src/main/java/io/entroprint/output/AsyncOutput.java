@@ -154,7 +154,7 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
         pause = FIRST_PAUSE_MILLIS;
         handedOn();
       } catch (IOException | RuntimeException e) {
-        boolean again = retries && !isEnding();
+        boolean again = retries && e instanceof IOException && !isEnding();
         failed(e, again);
         if (again) {
           rest(pause);
@@ -322,8 +322,9 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
     }
 
     /**
-     * An event that fails is tried again, after a pause of 1 s that doubles up to 60 s: for a
-     * connection. By default it is lost, and the next one tried: for a file.
+     * An event that fails by an {@link IOException} is tried again, after a pause of 1 s that
+     * doubles up to 60 s: for a connection. By default, and where it fails otherwise, it is lost,
+     * and the next one tried: for a file.
      */
     public Builder retry() {
       retries = true;

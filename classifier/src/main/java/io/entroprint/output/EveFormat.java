@@ -8,6 +8,7 @@ import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.Transport;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,18 +32,20 @@ public final class EveFormat implements VerdictFormat {
 
   /** The same with the name of the capture that is read, as {@code pcap_filename}. */
   public EveFormat ofCapture(String name) {
+    Objects.requireNonNull(name, "no name of a capture");
     return new EveFormat("pcap_filename", name, decidedAt, tools);
   }
 
   /** The same with the name of the network interface, as {@code in_iface}. */
   public EveFormat ofInterface(String name) {
+    Objects.requireNonNull(name, "no name of an interface");
     return new EveFormat("in_iface", name, decidedAt, tools);
   }
 
   /**
    * The same with the field {@code decided_at} in each final object: the bytes after which the
-   * label was decided, {@code null} if it was not before the end. For those who ask for early
-   * verdicts.
+   * label was decided, all of them if it was by the end; {@code null} if it was not sure enough.
+   * For those who ask for early verdicts.
    */
   public EveFormat withDecidedAt() {
     return new EveFormat(sourceField, source, true, tools);

@@ -113,8 +113,15 @@ public final class EveLine {
     return this;
   }
 
-  /** Ends the object that {@link #object} began. */
+  /**
+   * Ends the object that {@link #object} began.
+   *
+   * @throws IllegalStateException if none is open
+   */
   public EveLine end() {
+    if (depth <= 1) {
+      throw new IllegalStateException("no object to end");
+    }
     out.append('}');
     begun = true;
     depth--;
@@ -170,7 +177,7 @@ public final class EveLine {
 
   /** A number with one to six decimals; {@code null} where there is none (NaN or infinite). */
   public EveLine field(String name, double value) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
+    if (!isNumber(value)) {
       return fieldNull(name);
     }
     DecimalText.appendShort(name(name), value, 6);
@@ -183,20 +190,23 @@ public final class EveLine {
     return this;
   }
 
-  /**
-   * Numbers with at most so many decimals.
-   *
-   * @param values finite
-   */
+  /** Numbers with at most so many decimals; {@code null} for one that is none (NaN or infinite). */
   public EveLine field(String name, double[] values, int decimals) {
     name(name).append('[');
     for (int i = 0; i < values.length; i++) {
       out.append(i == 0 ? "" : ",");
-      BigDecimal rounded = DecimalText.rounded(values[i], decimals).stripTrailingZeros();
-      out.append(rounded.toPlainString());
+      out.append(isNumber(values[i]) ? decimal(values[i], decimals) : "null");
     }
     out.append(']');
     return this;
+  }
+
+  private static boolean isNumber(double value) {
+    return !Double.isNaN(value) && !Double.isInfinite(value);
+  }
+
+  private static String decimal(double value, int decimals) {
+    return DecimalText.rounded(value, decimals).stripTrailingZeros().toPlainString();
   }
 
   /** No value. */
@@ -220,12 +230,17 @@ public final class EveLine {
    */
   public byte[] endLine() {
     if (depth != 1) {
-      throw new IllegalStateException("objects that were not ended: " + (depth - 1));
+      throw new IllegalStateException(
+          depth == 0 ? "the line has ended" : "objects that were not ended: " + (depth - 1));
     }
+    depth = 0;
     return out.append("}\n").toBytes();
   }
 
   private Utf8Builder name(String name) {
+    if (depth == 0) {
+      throw new IllegalStateException("the line has ended");
+    }
     out.append(begun ? ",\"" : "\"").append(name).append("\":");
     begun = true;
     return out;

@@ -30,6 +30,7 @@ public final class SyslogOutput implements VerdictOutput, Closeable {
   @Override
   public void accept(VerdictEvent event) throws IOException {
     byte[] line = format.line(event);
+    int end = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
     boolean changed = event.kind() == VerdictEvent.Kind.CHANGED;
     SyslogSender.Message message =
         new SyslogSender.Message(
@@ -38,7 +39,7 @@ public final class SyslogOutput implements VerdictOutput, Closeable {
                 : SyslogSender.Message.Severity.INFORMATIONAL,
             event.timeNanos(),
             event.kind().name().toUpperCase(Locale.ROOT),
-            new String(line, 0, line.length - 1, StandardCharsets.UTF_8));
+            new String(line, 0, end, StandardCharsets.UTF_8));
     synchronized (sender) {
       sender.send(message);
     }

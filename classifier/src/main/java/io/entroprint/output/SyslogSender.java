@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Sends messages to a syslog server as RFC 5424 has them, over UDP (RFC 5426: one message a
- * datagram) or TCP (RFC 6587: each message behind its length). A TCP connection is opened at the
- * first message, and again at the next one after a failure. Not thread-safe.
+ * datagram, cut where it does not fit) or TCP (RFC 6587: each message behind its length). A TCP
+ * connection is opened at the first message, and again at the next one after a failure. Not
+ * thread-safe.
  *
  * <p>The facility is daemon, the application {@code entroprint}; the timestamp is the packet's.
  */
@@ -20,6 +21,9 @@ public final class SyslogSender implements Closeable {
   private static final int DAEMON = 3;
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int MAX_HOST_NAME = 255;
+
+  /** What a UDP datagram holds over IPv4. */
+  private static final int MOST_IN_DATAGRAM = 65_507;
 
   private final InetSocketAddress server;
   private final boolean tcp;
@@ -79,7 +83,8 @@ public final class SyslogSender implements Closeable {
     if (datagrams == null) {
       datagrams = new DatagramSocket();
     }
-    datagrams.send(new DatagramPacket(message, message.length, server));
+    int length = Math.min(message.length, MOST_IN_DATAGRAM);
+    datagrams.send(new DatagramPacket(message, length, server));
   }
 
   private void sendOverTcp(byte[] message) throws IOException {

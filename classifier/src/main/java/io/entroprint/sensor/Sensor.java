@@ -88,9 +88,10 @@ public final class Sensor implements StreamObserver.Factory {
    * @param timeNanos of its first packet, nanoseconds since 1970
    */
   public SensorStream open(FlowKey key, long timeNanos) {
-    tally.opened.increment();
-    StreamStart start = StreamStart.of(key, ordinals.getAndIncrement(), timeNanos);
-    return new SensorStream(this, start, key.transport() == Transport.TCP);
+    Objects.requireNonNull(key, "no five-tuple");
+    return opened(
+        StreamStart.of(key, ordinals.getAndIncrement(), timeNanos),
+        key.transport() == Transport.TCP);
   }
 
   /**
@@ -98,15 +99,24 @@ public final class Sensor implements StreamObserver.Factory {
    *
    * @param key the five-tuple, client first
    * @param time of its first packet
+   * @throws IllegalArgumentException if it is not within 292 years of 1970
    */
   public SensorStream open(FlowKey key, Instant time) {
     return open(key, nanos(time));
   }
 
-  /** Nanoseconds since 1970, as packets have them. */
+  /**
+   * Nanoseconds since 1970, as packets have them.
+   *
+   * @throws IllegalArgumentException if a long does not hold them: before 1677, or after 2262
+   */
   static long nanos(Instant time) {
-    return Math.addExact(
-        Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
+    try {
+      return Math.addExact(
+          Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("not within 292 years of 1970: " + time, e);
+    }
   }
 
   /**
@@ -116,8 +126,13 @@ public final class Sensor implements StreamObserver.Factory {
    */
   @Override
   public SensorStream open(StreamStart start) {
+    return opened(Objects.requireNonNull(start, "no start of a stream"), false);
+  }
+
+  private SensorStream opened(StreamStart start, boolean bare) {
+    SensorStream stream = new SensorStream(this, start, bare);
     tally.opened.increment();
-    return new SensorStream(this, Objects.requireNonNull(start), false);
+    return stream;
   }
 
   /**
@@ -129,6 +144,7 @@ public final class Sensor implements StreamObserver.Factory {
    *     says the file, the place and what was expected. The library in use stays
    */
   public String reload(Path fileOrDirectory) throws IOException {
+    Objects.requireNonNull(fileOrDirectory, "no file of a library");
     try {
       return use(FingerprintLibrary.read(fileOrDirectory));
     } catch (IOException e) {
@@ -148,6 +164,7 @@ public final class Sensor implements StreamObserver.Factory {
    * @return its name and version
    */
   public String use(FingerprintLibrary library) {
+    Objects.requireNonNull(library, "no library");
     classifier.set(classifier(library));
     tally.reloads.increment();
     return library.id();

@@ -120,7 +120,7 @@ public final class SensorCounters {
         + midstream
         + ", gapped "
         + gapped
-        + ", decided early "
+        + ", decided "
         + decided
         + ", changed "
         + changed

@@ -13,6 +13,7 @@ import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,7 +25,9 @@ import java.util.OptionalInt;
  * reaches an offset at which it is measured or judged: there are few, at powers of two, and none
  * behind the first 65,536 bytes. One thread at a time; that may be another one from call to call if
  * what the one did is visible to the next. Two at a time are a mistake of the host, which is
- * noticed as a {@link ConcurrentModificationException} as well as can be without a lock.
+ * noticed as a {@link ConcurrentModificationException} as well as can be without a lock. An output
+ * that is told of the stream may ask it, but neither feed nor end it: that is for after the call
+ * that tells.
  */
 public final class SensorStream extends ForwardingObserver {
   private final Sensor sensor;
@@ -81,17 +84,23 @@ public final class SensorStream extends ForwardingObserver {
    *
    * @param timeNanos of the packet they came with, nanoseconds since 1970
    * @throws IndexOutOfBoundsException if the range is not within the array
-   * @throws IllegalStateException if the stream has ended, or a hole is open in this direction
+   * @throws IllegalStateException if the stream has ended, a hole is open in this direction, or an
+   *     output that is told of the stream calls this
    * @throws ConcurrentModificationException if another thread is using this stream
    */
   @Override
   public void bytes(Direction direction, byte[] array, int offset, int length, long timeNanos) {
-    boolean outermost = enter();
+    Objects.checkFromIndexSize(offset, length, array.length);
+    enter();
     try {
       at(timeNanos);
+      // Who measures no more would not notice.
+      if (direction == Direction.TO_SERVER ? holeToServer : holeToClient) {
+        throw new IllegalStateException("bytes " + direction + " behind a hole that is still open");
+      }
       super.bytes(direction, array, offset, length, timeNanos);
     } finally {
-      leave(outermost);
+      inside = null;
     }
   }
 
@@ -108,13 +117,13 @@ public final class SensorStream extends ForwardingObserver {
    */
   @Override
   public void holeOpened(Direction direction, long timeNanos) {
-    boolean outermost = enter();
+    enter();
     try {
       at(timeNanos);
       hole(direction, true);
       super.holeOpened(direction, timeNanos);
     } finally {
-      leave(outermost);
+      inside = null;
     }
   }
 
@@ -125,29 +134,32 @@ public final class SensorStream extends ForwardingObserver {
    */
   @Override
   public void holeFilled(Direction direction, long timeNanos) {
-    boolean outermost = enter();
+    enter();
     try {
       at(timeNanos);
       hole(direction, false);
       super.holeFilled(direction, timeNanos);
     } finally {
-      leave(outermost);
+      inside = null;
     }
   }
 
   private void hole(Direction direction, boolean open) {
-    if (direction == Direction.TO_SERVER) {
+    if (Objects.requireNonNull(direction) == Direction.TO_SERVER) {
       holeToServer = open;
     } else {
       holeToClient = open;
     }
   }
 
-  /** Whether this thread comes from outside, and not from an output that it is telling. */
-  private boolean enter() {
+  private void enter() {
     Thread here = Thread.currentThread();
     Thread there = inside;
-    if (there != null && there != here) {
+    if (there == here) {
+      throw new IllegalStateException(
+          "an output that is told of the stream feeds or ends it: " + start().key());
+    }
+    if (there != null) {
       throw new ConcurrentModificationException(
           "two threads at a time use the stream "
               + start().key()
@@ -158,13 +170,6 @@ public final class SensorStream extends ForwardingObserver {
               + " is at it");
     }
     inside = here;
-    return there == null;
-  }
-
-  private void leave(boolean outermost) {
-    if (outermost) {
-      inside = null;
-    }
   }
 
   private void at(long timeNanos) {
@@ -229,7 +234,7 @@ public final class SensorStream extends ForwardingObserver {
    */
   @Override
   public void ended(StreamSummary summary) {
-    boolean outermost = enter();
+    enter();
     try {
       at(summary.endNanos());
       super.ended(summary);
@@ -237,7 +242,7 @@ public final class SensorStream extends ForwardingObserver {
       last = verdict();
       sensor.ended(metered.summary().orElse(summary), last, decidedAt);
     } finally {
-      leave(outermost);
+      inside = null;
     }
   }
 

@@ -62,7 +62,11 @@ final class SensorTally {
             addTagged(all, "verdicts", "last words on streams", count, "decision", decision));
     add(all, "streams.midstream", "streams ended whose start was not seen", midstream);
     add(all, "streams.gapped", "streams ended with a hole", gapped);
-    add(all, "verdicts.early", "labels decided by the wanted precision", decided);
+    add(
+        all,
+        "verdicts.decided",
+        "labels decided with the wanted precision, before the end or by it",
+        decided);
     add(all, "verdicts.changed", "decided labels that changed", changed);
     add(all, "outputs.failures", "events that an output did not take", outputFailures);
     add(all, "library.reloads", "exchanges of the library", reloads);

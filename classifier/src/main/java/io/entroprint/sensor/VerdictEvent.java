@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param verdict what is said of it
  * @param previous what was said before, if that is {@link Kind#CHANGED}
  * @param decidedAt the payload bytes, both directions together, after which the label that is given
- *     was decided; empty if it was not decided before the end, or early verdicts were not asked for
+ *     was decided, all of them if it was by the end; empty if it was not sure enough, or early
+ *     verdicts were not asked for
  * @param summary how the stream ended, if that is {@link Kind#FINAL}
  */
 public record VerdictEvent(

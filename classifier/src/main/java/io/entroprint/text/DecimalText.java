@@ -9,15 +9,21 @@ public final class DecimalText {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
 
+  /** From here on a double has no halves, so that it is rounded by itself. */
+  private static final double LARGE = 0x1p53;
+
   private DecimalText() {}
 
   /**
    * A number, rounded half up.
    *
-   * @param value finite, less than 10^(18 - decimals) in size
+   * @param value finite
    * @param decimals 0 to 8
    */
   public static String of(double value, int decimals) {
+    if (isLarge(value, decimals)) {
+      return rounded(value, decimals).toPlainString();
+    }
     Utf8Builder text = new Utf8Builder(32);
     long scaled = scaled(value, decimals);
     append(text, value < 0 && scaled != 0, scaled, decimals);
@@ -33,6 +39,11 @@ public final class DecimalText {
 
   /** Appends what {@link #ofShort} gives. */
   public static void appendShort(Utf8Builder out, double value, int decimals) {
+    if (isLarge(value, decimals)) {
+      BigDecimal exact = rounded(value, decimals).stripTrailingZeros();
+      out.append(exact.setScale(Math.max(Math.min(1, decimals), exact.scale())).toPlainString());
+      return;
+    }
     long scaled = scaled(value, decimals);
     boolean negative = value < 0 && scaled != 0;
     int left = decimals;
@@ -41,6 +52,11 @@ public final class DecimalText {
       left--;
     }
     append(out, negative, scaled, left);
+  }
+
+  /** Whether a long does not hold it with its decimals, or not exactly. */
+  private static boolean isLarge(double value, int decimals) {
+    return Math.abs(value) * POWERS[decimals] >= LARGE;
   }
 
   private static long scaled(double value, int decimals) {

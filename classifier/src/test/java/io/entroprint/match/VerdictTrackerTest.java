@@ -1,6 +1,7 @@
 package io.entroprint.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.entropy.Direction;
@@ -112,21 +113,29 @@ class VerdictTrackerTest {
   })
   void howSureALabelIsTellsHowManyLooksItTakes(double sure, double wanted, String event) {
     byte[] bytes = text(1, 600);
-    StreamClassifier classifier =
-        new StreamClassifier(
-            FingerprintLibrary.builder(FeatureDefinition.EV1, "sure", "1.0.0")
-                .created(LocalDate.EPOCH)
-                .addAll(List.of(fingerprint("one", bytes)))
-                .calibration("tcp.label.bias", Math.log(sure / (1 - sure)) + 1e-9)
-                .calibration("tcp.label.distance", 0)
-                .calibration("tcp.label.ratio", 0)
-                .calibration("tcp.label.threshold", 0.1)
-                .calibration("tcp.label.precision-at." + wanted, 0.99)
-                .build());
+    StreamClassifier classifier = sure(sure, wanted, fingerprint("one", bytes));
     Diary diary = new Diary();
     VerdictTracker tracker = new VerdictTracker(START, classifier, 0.99, diary);
     tracker.bytes(Direction.TO_SERVER, bytes, 0, bytes.length, 5);
     assertEquals(event == null ? List.of() : List.of(event), diary.events);
+  }
+
+  /**
+   * One that is always as sure.
+   *
+   * @param wanted the confidence for a precision of .99
+   */
+  private static StreamClassifier sure(double sure, double wanted, Fingerprint fingerprint) {
+    return new StreamClassifier(
+        FingerprintLibrary.builder(FeatureDefinition.EV1, "sure", "1.0.0")
+            .created(LocalDate.EPOCH)
+            .addAll(List.of(fingerprint))
+            .calibration("tcp.label.bias", Math.log(sure / (1 - sure)) + 1e-9)
+            .calibration("tcp.label.distance", 0)
+            .calibration("tcp.label.ratio", 0)
+            .calibration("tcp.label.threshold", 0.1)
+            .calibration("tcp.label.precision-at." + wanted, 0.99)
+            .build());
   }
 
   /** Notes what is decided early, and what is said in the end, of one stream after the other. */
@@ -249,18 +258,21 @@ class VerdictTrackerTest {
   /** At twenty bytes nothing was looked at: this is decided by its end. */
   @Test
   void aShortStreamIsDecidedAtItsEndIfItIsSureThen() {
-    StreamClassifier classifier = classifier(fingerprint("short", Arrays.copyOf(SHORT, 20)));
-    for (double precision : new double[] {0.5, 1.1}) {
+    Fingerprint known = fingerprint("short", Arrays.copyOf(SHORT, 20));
+    for (boolean sure : new boolean[] {true, false}) {
+      StreamClassifier classifier = sure(sure ? 0.95 : 0.85, 0.9, known);
       Diary diary = new Diary();
-      VerdictTracker tracker = new VerdictTracker(START, classifier, precision, diary);
+      VerdictTracker tracker = new VerdictTracker(START, classifier, 0.99, diary);
       tracker.bytes(Direction.TO_SERVER, SHORT, 0, 20, 5);
       assertTrue(tracker.decided().isEmpty());
       assertEquals("short", tracker.verdict().labelOrDecision());
       tracker.ended(summary(20));
       assertEquals(
-          precision > 1 ? List.of("ended short") : List.of("decided short on 16", "ended short"),
+          sure ? List.of("decided short on 16", "ended short") : List.of("ended short"),
           diary.events);
       assertTrue(tracker.stream().summary().isPresent());
+      // All of its bytes, though the last offset is at 16.
+      assertEquals(sure ? OptionalInt.of(20) : OptionalInt.empty(), tracker.decidedAt());
     }
   }
 
@@ -295,6 +307,39 @@ class VerdictTrackerTest {
       assertEquals(knows ? "brief" : "short", tracker.verdict().labelOrDecision());
       assertEquals(knows ? "other@1.0.0" : "two@1.0.0", tracker.verdict().library());
       assertEquals(knows ? 3 : 2, diary.events.size(), diary.events.toString());
+    }
+  }
+
+  /** Libraries that were pruned or taught keep their name. */
+  @Test
+  void aClassifierOfTheSameNameMayKnowNothingOfTheLabel() {
+    byte[] bytes = Arrays.copyOf(LONG, 600);
+    for (boolean listens : new boolean[] {true, false}) {
+      for (boolean knows : new boolean[] {true, false}) {
+        List<StreamClassifier> now = new ArrayList<>(List.of(classifier(fingerprint("one", LONG))));
+        Notes notes = new Notes(listens);
+        VerdictTracker tracker = new VerdictTracker(START, () -> now.get(0), 0.5, notes);
+        tracker.bytes(Direction.TO_SERVER, bytes, 0, 100, 5);
+        assertEquals("one", tracker.verdict().labelOrDecision());
+        now.set(0, knows ? classifier(fingerprint("other", LONG)) : classifier());
+        assertEquals("one", tracker.verdict().labelOrDecision());
+        tracker.bytes(Direction.TO_SERVER, bytes, 100, 500, 6);
+        assertEquals(knows ? "other" : "one", tracker.verdict().labelOrDecision());
+        tracker.ended(summary(600));
+        assertEquals(knows ? "other" : "one", notes.last.get(0).labelOrDecision());
+      }
+    }
+  }
+
+  @Test
+  void aPrecisionIsAShare() {
+    StreamClassifier classifier = classifier(fingerprint("one", LONG));
+    for (double precision : new double[] {Double.NaN, -0.1, 1.1}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new VerdictTracker(START, classifier, precision, new Diary()));
+      assertThrows(
+          IllegalArgumentException.class, () -> classifier.confidenceFor(Transport.TCP, precision));
     }
   }
 

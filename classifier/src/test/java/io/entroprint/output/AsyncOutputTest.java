@@ -148,6 +148,21 @@ class AsyncOutputTest {
         List.copyOf(reports));
   }
 
+  /** What cannot succeed would hold up all behind it. */
+  @Test
+  void onlyWhatFailsForTheWorldOutsideIsTriedAgain() {
+    AsyncOutput output = builder().retry().start();
+    output.run(
+        () -> {
+          throw new IllegalStateException("no such format");
+        });
+    output.run(number(0));
+    output.close();
+    assertEquals(upTo(1), done);
+    assertEquals(1, output.lost());
+    assertEquals("test: no such format; an event is lost", List.copyOf(reports).get(0));
+  }
+
   @Test
   void whatIsDownAtTheEndDoesNotHoldItUp() {
     AsyncOutput output = builder().retry().drain(Duration.ofMinutes(10)).start();

@@ -45,6 +45,22 @@ class SyslogSenderTest {
     }
   }
 
+  /** The JDK refuses what is longer than a datagram; a server gets the beginning. */
+  @Test
+  void whatADatagramDoesNotHoldIsCut() throws IOException {
+    try (DatagramSocket server = new DatagramSocket(0, LOOPBACK);
+        SyslogSender sender =
+            SyslogSender.udp(new InetSocketAddress(LOOPBACK, server.getLocalPort()), "sensor-1")) {
+      server.setReceiveBufferSize(1 << 20);
+      sender.send(
+          new SyslogSender.Message(
+              SyslogSender.Message.Severity.NOTICE, 0, "LONG", "x".repeat(100_000)));
+      DatagramPacket packet = new DatagramPacket(new byte[1 << 16], 1 << 16);
+      server.receive(packet);
+      assertEquals(65_507, packet.getLength());
+    }
+  }
+
   private static String receive(DatagramSocket server) throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
     server.receive(packet);

@@ -315,4 +315,29 @@ class VerdictFormatTest {
     EveLine line = new EveLine("alert", T).object("alert");
     assertThrows(IllegalStateException.class, line::endLine);
   }
+
+  @Test
+  void aLineThatHasEndedTakesNoMore() {
+    EveLine line = new EveLine("alert", T);
+    assertThrows(IllegalStateException.class, line::end);
+    line.endLine();
+    assertThrows(IllegalStateException.class, line::endLine);
+    assertThrows(IllegalStateException.class, () -> line.field("late", 1));
+    assertThrows(IllegalStateException.class, () -> line.object("late"));
+  }
+
+  @Test
+  void whatIsNoNumberIsNull() throws IOException {
+    double[] values = {1.25, Double.NaN, Double.NEGATIVE_INFINITY, 2};
+    byte[] line =
+        new EveLine("x", T)
+            .field("all", values, 1)
+            .field("none", Double.NaN)
+            .field("large", 1e13)
+            .endLine();
+    JsonNode read = new ObjectMapper().readTree(line);
+    assertEquals("[1.2,null,null,2]", read.get("all").toString());
+    assertTrue(read.get("none").isNull());
+    assertEquals(1e13, read.get("large").asDouble());
+  }
 }

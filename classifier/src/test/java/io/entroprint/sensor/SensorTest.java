@@ -206,7 +206,7 @@ class SensorTest {
     assertEquals(1, read.get("entroprint.streams.ended{reason=idle}"));
     assertEquals(0, read.get("entroprint.streams.ended{reason=evicted}"));
     assertEquals(1, read.get("entroprint.verdicts{decision=unknown}"));
-    assertEquals(2, read.get("entroprint.verdicts.early{}"));
+    assertEquals(2, read.get("entroprint.verdicts.decided{}"));
   }
 
   @Test

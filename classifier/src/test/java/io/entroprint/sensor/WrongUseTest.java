@@ -2,6 +2,7 @@ package io.entroprint.sensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.capture.FlowTable;
@@ -12,13 +13,18 @@ import io.entroprint.stream.StreamObserver;
 import io.entroprint.stream.StreamStart;
 import io.entroprint.stream.StreamSummary;
 import io.entroprint.stream.StreamSummary.EndReason;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two threads in one stream, or in one table, are told so. */
+/** Who uses a stream or a table in a way that cannot be right is told so. */
 @Timeout(60)
 class WrongUseTest {
   private final CountDownLatch inside = new CountDownLatch(1);
@@ -83,6 +89,75 @@ class WrongUseTest {
     assertEquals("letters", said[0]);
     assertEquals(EndReason.FIN, stream[0].summary().orElseThrow().reason());
     assertEquals(0, sensor.counters().outputFailures());
+  }
+
+  /** That would tell of the end before the rest, or twice. */
+  @Test
+  void anOutputMayNotEndOrFeedTheStreamThatItIsToldOf() {
+    SensorStream[] stream = new SensorStream[1];
+    List<String> told = new ArrayList<>();
+    Sensor sensor =
+        Sensor.builder(Made.LIBRARY)
+            .precision(0.5)
+            .output(
+                event -> {
+                  told.add(event.kind().name());
+                  if (event.kind() == VerdictEvent.Kind.DECIDED) {
+                    stream[0].close(EndReason.RST, 2);
+                  }
+                })
+            .output(event -> told.add("then " + event.kind()))
+            .build();
+    stream[0] = sensor.open(Made.KEY, 0);
+    stream[0].bytes(Direction.TO_SERVER, Made.LETTERS, 0, 100, 0);
+    assertEquals(List.of("DECIDED", "then DECIDED"), told);
+    assertEquals(1, sensor.counters().outputFailures());
+    stream[0].bytes(Direction.TO_SERVER, Made.LETTERS, 100, 100, 1);
+    stream[0].close(EndReason.FIN, 3);
+    assertEquals(List.of("DECIDED", "then DECIDED", "FINAL", "then FINAL"), told);
+    assertEquals(EndReason.FIN, stream[0].summary().orElseThrow().reason());
+  }
+
+  /** Also where nothing is measured any more. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsNoRangeAndWhatStandsBehindAHoleIsRefused(boolean stops) {
+    Sensor.Builder builder = Sensor.builder(Made.LIBRARY);
+    SensorStream stream =
+        (stops ? builder.stopOnceDecided(0.5) : builder)
+            .build()
+            .open(StreamStart.of(Made.KEY, 0, 0));
+    byte[] ten = new byte[10];
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> stream.bytes(Direction.TO_SERVER, Made.LETTERS, 0, Made.LETTERS.length + 1, 0));
+    assertThrows(
+        NullPointerException.class, () -> stream.bytes(Direction.TO_SERVER, null, 0, 0, 0));
+    stream.bytes(Direction.TO_SERVER, Made.LETTERS, 0, 100, 0);
+    for (int length : new int[] {-1500, Integer.MIN_VALUE, 11, Integer.MAX_VALUE}) {
+      assertThrows(
+          IndexOutOfBoundsException.class,
+          () -> stream.bytes(Direction.TO_CLIENT, ten, 0, length, 1));
+    }
+    stream.holeOpened(Direction.TO_CLIENT, 2);
+    assertThrows(
+        IllegalStateException.class, () -> stream.bytes(Direction.TO_CLIENT, ten, 0, 10, 3));
+    stream.holeFilled(Direction.TO_CLIENT, 4);
+    stream.bytes(Direction.TO_CLIENT, ten, 0, 10, 5);
+    stream.close(EndReason.FIN, 6);
+    assertEquals(100, stream.summary().orElseThrow().bytesToServer());
+    assertEquals(10, stream.summary().orElseThrow().bytesToClient());
+  }
+
+  @Test
+  void whatCannotBeOpenedDoesNotCount() {
+    Sensor sensor = Sensor.builder(Made.LIBRARY).build();
+    assertThrows(NullPointerException.class, () -> sensor.open((StreamStart) null));
+    assertThrows(NullPointerException.class, () -> sensor.open(null, 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> sensor.open(Made.KEY, Instant.ofEpochSecond(1L << 40)));
+    assertEquals(0, sensor.counters().open());
   }
 
   /** One thread after another is right. */

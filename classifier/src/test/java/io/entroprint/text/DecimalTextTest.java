@@ -43,4 +43,14 @@ class DecimalTextTest {
     assertEquals("inf", DecimalText.asInC(Double.POSITIVE_INFINITY, 2));
     assertEquals("-inf", DecimalText.asInC(Double.NEGATIVE_INFINITY, 2));
   }
+
+  @Test
+  void numbersThatNoLongHoldsWithTheirDecimals() {
+    assertEquals("10000000000000.0", DecimalText.ofShort(1e13, 6));
+    assertEquals("-10000000000000.00", DecimalText.of(-1e13, 2));
+    assertEquals("1" + "0".repeat(22), DecimalText.ofShort(1e22, 0));
+    assertEquals("100000000000.25", DecimalText.ofShort(1e11 + 0.25, 6));
+    assertEquals("90071992.54740992", DecimalText.of(90071992.54740992, 8));
+    assertEquals("89999999999.5", DecimalText.ofShort(9e10 - 0.5, 8));
+  }
 }

@@ -91,8 +91,13 @@ public final class StreamMeter {
   /**
    * Counts bytes of a direction that are not to be measured: what was measured so far stays as it
    * is. Nothing may be added behind them.
+   *
+   * @throws IllegalArgumentException if there are fewer than none
    */
   public void skip(Direction direction, int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException(count + " bytes");
+    }
     passed(direction, count);
   }
 

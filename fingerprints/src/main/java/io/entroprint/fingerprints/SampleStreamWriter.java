@@ -7,6 +7,7 @@ import io.entroprint.capture.FlowTable;
 import io.entroprint.entropy.Direction;
 import io.entroprint.match.Verdict;
 import io.entroprint.sensor.Sensor;
+import io.entroprint.sensor.SensorStream;
 import io.entroprint.sensor.VerdictEvent;
 import io.entroprint.stream.ForwardingObserver;
 import io.entroprint.stream.StreamObserver;
@@ -114,7 +115,8 @@ final class SampleStreamWriter {
             && summary.bytesToServer() > 0
             && summary.bytes() >= LEAST_BYTES
             && summary.bytes() <= MOST_BYTES
-            && verdict.labelOrDecision().equals(label);
+            && verdict.labelOrDecision().equals(label)
+            && recording.before.labelOrDecision().equals(label);
     if (fits) {
       candidates
           .computeIfAbsent(label, l -> new ArrayList<>())
@@ -152,9 +154,12 @@ final class SampleStreamWriter {
   /** Writes down what a stream of a capture says. */
   private static final class Recording extends ForwardingObserver {
     final List<SampleStream.Turn> turns = new ArrayList<>();
-    private final StreamObserver judged;
+    private final SensorStream judged;
 
-    Recording(StreamObserver judged) {
+    /** What was said of it when all of its bytes had come, and it had not ended. */
+    Verdict before;
+
+    Recording(SensorStream judged) {
       this.judged = judged;
     }
 
@@ -168,6 +173,12 @@ final class SampleStreamWriter {
       turns.add(
           new SampleStream.Turn(direction, Arrays.copyOfRange(array, offset, offset + length)));
       super.bytes(direction, array, offset, length, timeNanos);
+    }
+
+    @Override
+    public void ended(StreamSummary summary) {
+      before = judged.verdict();
+      super.ended(summary);
     }
   }
 }

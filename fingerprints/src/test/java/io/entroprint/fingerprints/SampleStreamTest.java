@@ -35,6 +35,7 @@ class SampleStreamTest {
     for (SampleStream sample : SampleStream.all()) {
       SensorStream stream = opened(sample);
       sample.feed(stream, NOW);
+      assertEquals(sample.label(), stream.verdict().labelOrDecision());
       assertEquals(sample.label(), stream.close(EndReason.FIN, NOW).labelOrDecision());
     }
   }

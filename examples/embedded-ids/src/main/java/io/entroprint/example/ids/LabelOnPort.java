@@ -19,7 +19,7 @@ record LabelOnPort(String label, SortedSet<Integer> ports) implements Rule {
 
   @Override
   public Optional<String> violation(VerdictEvent event) {
-    // A label that was decided before the end was looked at then.
+    // A label that was decided was looked at then.
     boolean seen = event.kind() == VerdictEvent.Kind.FINAL && event.decidedAt().isPresent();
     int port = event.start().key().serverPort();
     return seen || !event.verdict().labelOrDecision().equals(label) || ports.contains(port)
