@@ -6,10 +6,10 @@
  * implementations are alike, and little for one whose are not, and it means less if another label
  * is about as near. Where a stream differs says more than how far it is: two versions of a protocol
  * part late, two protocols at the first bytes. So a stream is asked about in two steps ({@link
- * io.entroprint.confidence.CandidateRule}): the six nearest labels are put in order by the
- * differences over five bands of offsets, in each view and measure, and a logistic function of the
- * differences to the first and to the second says how sure the first is. It is fitted to answers
- * about captures of other families than those that were asked, and about strangers that are
+ * io.entroprint.confidence.CandidateRule}): up to four of the nearest labels are put in order by
+ * the differences over five bands of offsets, in each view and measure, and a logistic function of
+ * the differences to the first and to the second says how sure the first is. It is fitted to
+ * answers about captures of other families than those that were asked, and about strangers that are
  * natural: streams whose label was left out of the library. What it gives can be taken at its word,
  * which an evaluation checks by bins (reliability). A claim of software or settings has a smaller
  * function of the same kind ({@link io.entroprint.confidence.ClaimCalibration}).

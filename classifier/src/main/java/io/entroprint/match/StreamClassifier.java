@@ -36,7 +36,7 @@ public final class StreamClassifier {
    * A beginning that was only inferred is wrong in a quarter of the streams that are cut anywhere:
    * a label must then be so sure, and what is not near enough is no unknown protocol.
    */
-  private static final double SURE_OF_BEGINNING = 0.95;
+  static final double SURE_OF_BEGINNING = 0.95;
 
   private final String library;
   private final Map<Transport, Supplier<TransportClassifier>> byTransport;

@@ -50,7 +50,7 @@ final class TransportClassifier {
   private int spares;
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
 
-  /** For the labels whose fingerprints differ in their nature; empty for the others. */
+  /** By label; empty for those whose fingerprints do not differ in their nature. */
   private final Map<Label, WhenAsked<Optional<FingerprintIndex>>> natures = new HashMap<>();
 
   TransportClassifier(FingerprintLibrary library, LibraryCalibration all, Transport transport) {
@@ -251,7 +251,11 @@ final class TransportClassifier {
       int alike = index.get().nearest(stream, among);
       answer = alike < 0 ? nearest : index.get().get(alike);
     }
-    return NatureOfBytes.corrected(
-        answer.attributes().nature().orElse(Nature.UNDETERMINED), stream.curve());
+    // Who taught a label need not have said what its streams are.
+    return answer
+        .attributes()
+        .nature()
+        .map(ofLabel -> NatureOfBytes.corrected(ofLabel, stream.curve()))
+        .orElseGet(() -> NatureOfBytes.of(stream.curve()));
   }
 }

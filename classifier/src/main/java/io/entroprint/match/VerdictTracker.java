@@ -94,6 +94,7 @@ public final class VerdictTracker extends ForwardingObserver {
    * A tracker of a stream that begins.
    *
    * @param precision the share of decided labels that is to be right, 0 to 1, such as 0.99
+   * @throws IllegalArgumentException if it is not 0 to 1
    */
   public VerdictTracker(
       StreamStart start, StreamClassifier classifier, double precision, Listener listener) {
@@ -107,6 +108,7 @@ public final class VerdictTracker extends ForwardingObserver {
    *
    * @param classifiers gives the classifier of the moment; never null
    * @param precision the share of decided labels that is to be right, 0 to 1, such as 0.99
+   * @throws IllegalArgumentException if it is not 0 to 1
    */
   public VerdictTracker(
       StreamStart start,
@@ -121,6 +123,7 @@ public final class VerdictTracker extends ForwardingObserver {
    * less.
    *
    * @param metered of {@link FeatureDefinition#CURRENT}, and nothing was added yet
+   * @throws IllegalArgumentException if the precision is not 0 to 1
    */
   public VerdictTracker(
       MeteredStream metered,
@@ -190,7 +193,8 @@ public final class VerdictTracker extends ForwardingObserver {
 
   private void look(MeteredStream metered, int index, long timeNanos) {
     StreamStart start = metered.start();
-    if (start.beginning() == StreamStart.Beginning.MISSING) {
+    // What is inside a tunnel are other streams.
+    if (start.beginning() == StreamStart.Beginning.MISSING || start.outsideOf().isPresent()) {
       return;
     }
     askTheClassifierOfTheMoment(start);
@@ -202,7 +206,7 @@ public final class VerdictTracker extends ForwardingObserver {
     StreamEvidence begun =
         new StreamEvidence(
             transport, meter.vector(), EntropyCurve.NONE, meter.isFull(), false, false);
-    NearestLabel sure = classifier.sureLabel(begun, confidence);
+    NearestLabel sure = classifier.sureLabel(begun, leastOf(start));
     Label label = sure == null ? null : sure.fingerprint().label();
     boolean again = decided != null && index == LAST;
     if (sure != null && (again || Checkpoints.isDecided(before, label, sure.confidence()))) {
@@ -236,6 +240,12 @@ public final class VerdictTracker extends ForwardingObserver {
       confidence = current.confidenceFor(start.key().transport(), precision);
       before = null;
     }
+  }
+
+  private double leastOf(StreamStart start) {
+    return start.beginning() == StreamStart.Beginning.INFERRED
+        ? Math.max(confidence, StreamClassifier.SURE_OF_BEGINNING)
+        : confidence;
   }
 
   private boolean isSure(Verdict verdict) {

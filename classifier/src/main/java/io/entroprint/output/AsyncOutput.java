@@ -128,7 +128,11 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
 
   private void report(String line) {
     if (!line.isEmpty()) {
-      reports.accept(line);
+      try {
+        reports.accept(line);
+      } catch (RuntimeException e) {
+        // Who cannot be told holds up nothing.
+      }
     }
   }
 
@@ -147,6 +151,14 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
   }
 
   private void handOn() {
+    try {
+      handOnAll();
+    } finally {
+      closeOutput();
+    }
+  }
+
+  private void handOnAll() {
     long pause = FIRST_PAUSE_MILLIS;
     for (Action action = next(); action != null; action = next()) {
       try {
@@ -162,7 +174,6 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
         }
       }
     }
-    closeOutput();
   }
 
   /** The first of what waits, which stays there; null at the end. */
@@ -239,14 +250,15 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
       if (output instanceof Closeable closeable) {
         closeable.close();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       report = name + ": " + e.getMessage();
+    } finally {
+      synchronized (queue) {
+        done = true;
+        queue.notifyAll();
+      }
     }
     report(report);
-    synchronized (queue) {
-      done = true;
-      queue.notifyAll();
-    }
   }
 
   /** Takes no more; what waits has the time of {@link Builder#drain} from now on. */
@@ -294,6 +306,8 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
 
   /** The parts of an {@link AsyncOutput}. Not thread-safe. */
   public static final class Builder {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final String name;
     private final VerdictOutput output;
     private int capacity = 10_000;
@@ -334,15 +348,21 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
     /**
      * How long {@link AsyncOutput#accept} waits for room before it loses an event, unless it has
      * just lost one; by default not at all. For a host whose streams can wait.
+     *
+     * @throws IllegalArgumentException if it is negative
      */
     public Builder patience(Duration time) {
-      patience = Objects.requireNonNull(time);
+      patience = bounded(time);
       return this;
     }
 
-    /** How long what waits may take when it ends; by default 5 seconds. */
+    /**
+     * How long what waits may take when it ends; by default 5 seconds.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public Builder drain(Duration time) {
-      drain = Objects.requireNonNull(time);
+      drain = bounded(time);
       return this;
     }
 
@@ -353,6 +373,14 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
     public Builder reports(Consumer<String> lines) {
       reports = Objects.requireNonNull(lines);
       return this;
+    }
+
+    /** As nanoseconds in a long have it: longer than that nobody waits. */
+    private static Duration bounded(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("a time is at least 0, not " + time);
+      }
+      return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     /** Starts the thread. */

@@ -44,8 +44,8 @@ public final class LineOutput implements VerdictOutput, Flushable, Closeable {
 
   private void begin() throws IOException {
     if (!begun) {
-      begun = true;
       out.write(format.header().getBytes(StandardCharsets.UTF_8));
+      begun = true;
     }
   }
 

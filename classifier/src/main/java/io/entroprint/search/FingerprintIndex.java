@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /**
  * Fingerprints ready to be searched. The search is exact: it gives what comparing with every
  * fingerprint gives, and of equally near ones the first. Immutable and thread-safe. It is made
- * ready by the first search, and keeps room for the searches of a few threads, some 20 KB each and
- * 4 bytes a fingerprint.
+ * ready by the first search, and keeps room for the searches of a few threads, some 4 KB each and
+ * 24 bytes a fingerprint.
  */
 public final class FingerprintIndex {
   /** How many workspaces are kept for searches to come. */
@@ -139,8 +139,12 @@ public final class FingerprintIndex {
    * stream. Allocates nothing.
    *
    * @param among which fingerprints may answer
+   * @throws IllegalStateException if not whole vectors are compared
    */
   public void candidates(StreamEvidence stream, Predicate<Fingerprint> among, Candidates into) {
+    if (weighting.part != VectorPart.WHOLE) {
+      throw new IllegalStateException("where vectors differ is known of whole ones alone");
+    }
     into.nearest().clear();
     IndexQuery query = workspace();
     if (query.take(stream)) {

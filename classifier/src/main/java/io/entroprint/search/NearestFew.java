@@ -1,6 +1,5 @@
 package io.entroprint.search;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -111,10 +110,5 @@ final class NearestFew implements Ranking {
   /** Whether what stands at a rank comes before a fingerprint. */
   private boolean isBefore(int rank, int place, double distance) {
     return distances[rank] < distance || (distances[rank] == distance && places[rank] < place);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(Arrays.copyOf(distances, count));
   }
 }

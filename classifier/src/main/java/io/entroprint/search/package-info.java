@@ -34,10 +34,10 @@
  * leader differs from it by a known sum, and so is bounded by the leader's distance less that
  * ({@link io.entroprint.search.Leader}).
  *
- * <p><b>The cost.</b> Of {@code n} fingerprints the first bound reads at most 20 floats each and
- * what says how far it reaches, in order; the second a row of 158 whole numbers of one in fifty; a
- * full comparison two rows of 272 doubles, of two or three. {@code SearchBenchmark} of the module
- * of benchmarks measures it. Sums are rounded: {@link io.entroprint.search.CoarseSums} and {@link
+ * <p><b>The cost.</b> Of {@code n} leaders the first bound reads at most 20 floats each and what
+ * says how far it reaches, in order; the second a row of 158 whole numbers of one in fifty; a full
+ * comparison two rows of 272 doubles, of two or three. {@code SearchBenchmark} of the module of
+ * benchmarks measures it. Sums are rounded: {@link io.entroprint.search.CoarseSums} and {@link
  * io.entroprint.search.SumRows} say by how much the bound is lowered for that, and ties are decided
  * by comparing in full, so that the answer does not depend on any of this.
  *

@@ -16,9 +16,9 @@ import java.util.TreeMap;
  *
  * <p>Starts closer together than the least period count as one occurrence. The period is the median
  * interval between occurrences; intervals of about a multiple of it are taken for missed ones. The
- * jitter is the median distance of the intervals from those multiples, times 1.4826, which for a
- * normal distribution is its standard deviation: both withstand strangers in between. Much recurs
- * that way for good reason, such as mail, time and updates; that it does proves nothing.
+ * jitter is the median distance of the other intervals from those multiples, times 1.4826, which
+ * for a normal distribution is its standard deviation: both withstand strangers in between. Much
+ * recurs that way for good reason, such as mail, time and updates; that it does proves nothing.
  *
  * <p>Immutable and thread-safe.
  */
@@ -159,7 +159,9 @@ public final class RecurringSessions {
       off[i] = Math.abs(intervals[i] - times * period);
       missed += (int) Math.min(times - 1, Integer.MAX_VALUE / intervals.length);
     }
-    double jitter = NORMAL * median(off);
+    // The one that is the period is off by nothing.
+    Arrays.sort(off);
+    double jitter = NORMAL * median(Arrays.copyOfRange(off, 1, off.length));
     if (jitter <= options.maxJitter * period) {
       found.add(
           new Recurrence(

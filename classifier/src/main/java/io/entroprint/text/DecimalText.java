@@ -9,13 +9,13 @@ public final class DecimalText {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
 
-  /** From here on a double has no halves, so that it is rounded by itself. */
+  /** From here on the product with a power of ten is not exact. */
   private static final double LARGE = 0x1p53;
 
   private DecimalText() {}
 
   /**
-   * A number, rounded half up.
+   * A number, rounded half away from zero.
    *
    * @param value finite
    * @param decimals 0 to 8
@@ -74,7 +74,7 @@ public final class DecimalText {
     }
   }
 
-  /** A number as C's {@code %.Nf} prints it: of the exact value, rounded half to even. */
+  /** A number, not NaN, as C's {@code %.Nf} prints it, but for the sign of zero: half to even. */
   public static String asInC(double value, int decimals) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";

@@ -1,5 +1,5 @@
 /**
- * Numbers, times and cells as text and back, one of each, and text of strangers made safe to print.
- * Not exported: for this module's packages and the project's own command.
+ * Numbers, times and cells as text, times from it, text of strangers made safe to print, and text
+ * put together as UTF-8. Not exported: for this module's packages and the project's own command.
  */
 package io.entroprint.text;

@@ -310,6 +310,71 @@ class VerdictTrackerTest {
     }
   }
 
+  /** What is inside is other streams, whatever the outside looks like. */
+  @Test
+  void theOutsideOfATunnelIsNotDecidedByItsBytes() {
+    StreamStart outside = StreamStart.builder(START.key()).outsideOf("vxlan").build();
+    StreamClassifier classifier = classifier(fingerprint("one", LONG));
+    for (boolean stops : new boolean[] {true, false}) {
+      Diary diary = new Diary();
+      VerdictTracker tracker = new VerdictTracker(outside, classifier, 0.5, diary);
+      VerdictTracker told = stops ? tracker.stopOnceDecided() : tracker;
+      told.bytes(Direction.TO_SERVER, LONG, 0, LONG.length, 5);
+      assertEquals(List.of(), diary.events);
+      told.ended(
+          StreamSummary.builder(outside)
+              .endNanos(9)
+              .bytes(LONG.length, 0)
+              .reason(StreamSummary.EndReason.FIN)
+              .build());
+      assertEquals("ended vxlan", diary.events.get(diary.events.size() - 1));
+    }
+  }
+
+  /** As at the end: a beginning that was only inferred asks for .95. */
+  @Test
+  void anInferredBeginningAsksForMoreConfidence() {
+    byte[] bytes = text(1, 600);
+    for (double sure : new double[] {0.94, 0.96}) {
+      Diary diary = new Diary();
+      StreamStart inferred =
+          StreamStart.builder(START.key()).beginning(StreamStart.Beginning.INFERRED).build();
+      VerdictTracker tracker =
+          new VerdictTracker(inferred, sure(sure, 0.5, fingerprint("one", bytes)), 0.99, diary);
+      tracker.bytes(Direction.TO_SERVER, bytes, 0, bytes.length, 5);
+      assertEquals(sure < 0.95 ? List.of() : List.of("decided one on 128"), diary.events);
+    }
+  }
+
+  /** A listener may ask the tracker that tells it. */
+  @Test
+  void whoIsToldMayAskAtOnce() {
+    VerdictTracker[] tracker = new VerdictTracker[1];
+    List<String> said = new ArrayList<>();
+    VerdictTracker.Listener asking =
+        new VerdictTracker.Listener() {
+          @Override
+          public boolean listens() {
+            return false;
+          }
+
+          @Override
+          public void decided(StreamStart start, Verdict verdict, long timeNanos) {
+            said.add(tracker[0].verdict().labelOrDecision() + " " + tracker[0].decidedAt());
+          }
+
+          @Override
+          public void changed(StreamStart start, Verdict was, Verdict is, long timeNanos) {
+            said.add(tracker[0].verdict().labelOrDecision() + " " + tracker[0].decidedAt());
+          }
+        };
+    byte[] mixed = longThatBeginsAsShort();
+    tracker[0] = new VerdictTracker(START, shortAndLong(), 0.5, asking);
+    tracker[0].bytes(Direction.TO_SERVER, mixed, 0, mixed.length, 5);
+    tracker[0].ended(summary(mixed.length));
+    assertEquals(List.of("short OptionalInt[32]", "long OptionalInt[4096]"), said);
+  }
+
   /** Libraries that were pruned or taught keep their name. */
   @Test
   void aClassifierOfTheSameNameMayKnowNothingOfTheLabel() {

@@ -1,6 +1,7 @@
 package io.entroprint.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.sensor.VerdictEvent;
@@ -161,6 +162,39 @@ class AsyncOutputTest {
     assertEquals(upTo(1), done);
     assertEquals(1, output.lost());
     assertEquals("test: no such format; an event is lost", List.copyOf(reports).get(0));
+  }
+
+  /** Nor does who cannot be told of it. */
+  @Test
+  void reportsThatFailLoseNothing() {
+    AsyncOutput output =
+        AsyncOutput.builder("test", event -> {})
+            .reports(
+                line -> {
+                  throw new IllegalStateException("no log");
+                })
+            .start();
+    output.run(
+        () -> {
+          throw new IOException("disk full");
+        });
+    output.run(number(0));
+    output.run(number(1));
+    output.close();
+    assertEquals(upTo(2), done);
+    assertEquals(1, output.lost());
+  }
+
+  @Test
+  void timesAreNotNegativeAndMayBeAsLongAsOneLikes() {
+    Duration never = Duration.ofSeconds(Long.MAX_VALUE);
+    AsyncOutput output = builder().patience(never).drain(never).start();
+    output.run(number(0));
+    output.close();
+    assertEquals(upTo(1), done);
+    Duration negative = Duration.ofMillis(-1);
+    assertThrows(IllegalArgumentException.class, () -> builder().patience(negative));
+    assertThrows(IllegalArgumentException.class, () -> builder().drain(negative));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.entroprint.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entroprint.sensor.VerdictEvent;
@@ -14,6 +15,7 @@ import io.entroprint.stream.StreamSummary.EndReason;
 import io.entroprint.stream.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -55,6 +57,29 @@ class LineOutputTest {
               Said.NOTHING,
               OptionalInt.empty());
     };
+  }
+
+  /** A disk that was full at first shall not leave a table without its heading. */
+  @Test
+  void theHeaderComesBeforeAllElseAlsoIfItCouldNotBeWrittenAtFirst() throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    boolean[] full = {true};
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            if (full[0]) {
+              throw new IOException("no space");
+            }
+            written.write(b);
+          }
+        };
+    LineOutput output = new LineOutput(PORT, out);
+    VerdictEvent event = event(VerdictEvent.Kind.FINAL, 7);
+    assertThrows(IOException.class, () -> output.accept(event));
+    full[0] = false;
+    output.accept(event);
+    assertTrue(written.toString(StandardCharsets.UTF_8).startsWith("port\n"));
   }
 
   @Test

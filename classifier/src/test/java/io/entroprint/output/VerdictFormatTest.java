@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.entroprint.library.Label;
+import io.entroprint.library.LabelDefinition;
 import io.entroprint.library.Nature;
 import io.entroprint.match.Verdict;
 import io.entroprint.match.Verdict.Claim;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,7 +250,37 @@ class VerdictFormatTest {
   }
 
   @Test
+  void namesAreThoseOfTheProgramsThatAreAsked() throws IOException {
+    EveFormat all = VerdictFormat.eve().withNames(EnumSet.allOf(LabelDefinition.Tool.class));
+    JsonNode known = new ObjectMapper().readTree(all.line(END)).get("entroprint").get("names");
+    assertTrue(known.size() > 0);
+    LabelDefinition ssh = LabelDefinition.of(new Label("ssh-2")).orElseThrow();
+    for (LabelDefinition.Tool tool : LabelDefinition.Tool.values()) {
+      JsonNode name = known.get(tool.id());
+      assertEquals(ssh.name(tool), Optional.ofNullable(name).map(JsonNode::asText));
+    }
+    Verdict unknown = Verdict.without(Verdict.Reason.LOW_CONFIDENCE, "x@1.0.0").build();
+    byte[] line = all.line(VerdictEvent.ended(SUMMARY, unknown, OptionalInt.empty()));
+    assertEquals(0, new ObjectMapper().readTree(line).get("entroprint").get("names").size());
+    assertFalse(line(VerdictFormat.eve(), END).contains("names"));
+  }
+
+  @Test
+  void aDirectionWithoutPacketsIsSaid() {
+    StreamSummary one =
+        StreamSummary.builder(START).endNanos(T).bytes(10, 0).reason(EndReason.FIN).build();
+    String said = "\"one_direction\":true";
+    VerdictEvent event = VerdictEvent.ended(one, END.verdict(), OptionalInt.empty());
+    assertTrue(line(VerdictFormat.eve(), event).contains(said));
+    assertFalse(line(VerdictFormat.eve(), END).contains(said));
+  }
+
+  @Test
   void aZeekRowHasTheFieldsOfTheStream() {
+    assertTrue(line(VerdictFormat.zeek(), END).contains("\tssh-2\tknown\t"));
+    VerdictEvent empty =
+        VerdictEvent.ended(SUMMARY, verdict("(empty)", "", ""), OptionalInt.empty());
+    assertTrue(line(VerdictFormat.zeek(), empty).contains("\t\\x28empty)\t"));
     Map<String, String> row = zeek(END);
     assertEquals("1795293886.123456", row.get("ts"));
     assertEquals("1795293887.623456", row.get("event_ts"));
@@ -284,6 +316,10 @@ class VerdictFormatTest {
     assertEquals("\"", row.getField("server"));
     assertEquals("a,b", row.getField("settings"));
     assertEquals("", row.getField("margin"));
+    assertEquals("1795293886.123456", row.getField("ts"));
+    assertEquals("10.0.0.1", row.getField("id.orig_h"));
+    assertEquals("0.98", row.getField("confidence"));
+    assertEquals("4096", row.getField("offset"));
     assertEquals(START.key().communityId(), row.getField("community_id"));
   }
 

@@ -47,7 +47,7 @@ class CandidatesTest {
     return all;
   }
 
-  /** As comparing with every fingerprint gives it, with some hidden, over several blocks. */
+  /** As comparing with every fingerprint gives it, with some hidden. */
   @Test
   void findsTheNearestOfEachOfTheNearestLabels() {
     Random random = new Random(5);

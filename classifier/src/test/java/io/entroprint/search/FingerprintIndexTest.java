@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintIndexTest {
 
-  /** Few are all compared in full, many are bounded first, more than 1,024 in two blocks. */
+  /** Few are all compared in full, many are bounded first. */
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 40, 1100})
   void findsWhatComparingWithEveryFingerprintFinds(int size) {

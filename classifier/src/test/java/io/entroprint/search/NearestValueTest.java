@@ -121,4 +121,34 @@ class NearestValueTest {
     assertEquals(first.fingerprint().label(), all.get(found.nearest()).label());
     return true;
   }
+
+  /** A search that ends early leaves nothing behind for those that come after it. */
+  @Test
+  void manySearchesThatEndEarlyLeaveNoRest() {
+    Random random = new Random(5);
+    List<Fingerprint> all = fingerprints(random, 300, 225);
+    FingerprintIndex index = FingerprintIndex.of(DEFINITION, VectorPart.CLIENT, all);
+    NearestValue never = new NearestValue(225, (d1, d2) -> 0, THRESHOLD);
+    for (int i = 0; i < 2_000; i++) {
+      index.nearestValue(stream(random), f -> true, never);
+      assertEquals(0, never.sure());
+    }
+  }
+
+  /** Of the same vector under two values the one at the earlier place is said. */
+  @Test
+  void ofEquallyNearValuesTheEarlierPlaceIsSaid() {
+    Random random = new Random(6);
+    StreamEvidence twice = stream(random);
+    List<Fingerprint> all = new ArrayList<>();
+    for (String value : new String[] {"far", "first", "second"}) {
+      StreamEvidence evidence = value.equals("far") ? stream(random) : twice;
+      all.add(MadeFingerprints.of(new Label(value), all.size(), evidence.vector()));
+    }
+    FingerprintIndex index = FingerprintIndex.of(DEFINITION, VectorPart.CLIENT, all);
+    NearestValue found = new NearestValue(3, (d1, d2) -> 1, THRESHOLD);
+    index.nearestValue(twice, f -> true, found);
+    assertEquals(1, found.nearest());
+    assertEquals(found.distance(), found.otherDistance());
+  }
 }

@@ -95,4 +95,11 @@ class PacketTimeTest {
         assertThrows(IllegalArgumentException.class, () -> PacketTime.parse(digits)).getMessage();
     assertTrue(said.length() < 200, said);
   }
+
+  @Test
+  void nothingSince1970IsNotNegative() {
+    assertEquals("0.000000", PacketTime.seconds(0));
+    assertEquals("-0.000001", PacketTime.seconds(-1));
+    assertEquals("0.000001", PacketTime.seconds(1_999));
+  }
 }

@@ -52,6 +52,14 @@ class Utf8BuilderTest {
   }
 
   @Test
+  void whatIsNoAsciiIsEncodedFromItsFirstCharacterOn() {
+    assertEquals(2, new Utf8Builder(0).append('\u0080').length());
+    assertEquals(2, new Utf8Builder(0).append("\u0080").length());
+    assertEquals(1, new Utf8Builder(0).append('\u007f').length());
+    assertEquals(1, new Utf8Builder(0).append("\u007f").length());
+  }
+
+  @Test
   void aSurrogateAloneIsAQuestionMark() {
     assertEquals("a?b", new Utf8Builder(0).append("a\ud83db").toString());
   }

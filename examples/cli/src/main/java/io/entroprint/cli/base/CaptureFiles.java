@@ -84,14 +84,18 @@ public final class CaptureFiles {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile()) {
+      // A link that leads nowhere, but is named as a capture, shall be missed.
+      boolean dangling = attributes.isSymbolicLink();
+      if (attributes.isRegularFile() || dangling) {
         String name = relative(file);
         try {
           if (CaptureReader.isCapture(file)) {
             below.add(new CaptureFile(file, name));
           }
         } catch (IOException e) {
-          problems.add(Problem.of(PathText.of(file), e));
+          if (!dangling) {
+            problems.add(Problem.of(PathText.of(file), e));
+          }
         } catch (StackOverflowError | OutOfMemoryError e) {
           problems.add(Problem.of(PathText.of(file), e));
         }

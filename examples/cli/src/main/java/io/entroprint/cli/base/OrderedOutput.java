@@ -90,7 +90,7 @@ public final class OrderedOutput {
       this.index = index;
     }
 
-    /** Text for people. */
+    /** Text for people, in which nothing commands a terminal any more. */
     public void print(String text) {
       pending.append(text);
       flushIfLarge();
@@ -166,6 +166,7 @@ public final class OrderedOutput {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    checkFailure();
     if (section.index == head) {
       write(piece);
     } else {
@@ -181,11 +182,12 @@ public final class OrderedOutput {
       if (first == null) {
         break;
       }
-      for (Piece piece : first.pieces) {
+      for (Piece piece = first.pieces.poll(); piece != null; piece = first.pieces.poll()) {
         held -= piece.text.length;
-        write(piece);
+        if (failure == null) {
+          write(piece);
+        }
       }
-      first.pieces.clear();
       if (!first.closed) {
         break;
       }

@@ -168,7 +168,7 @@ public final class LearnCommand implements Command {
           "not learnt: " + consequences.objection().get() + "; --anyway learns it all the same");
     }
     out.append(output.write(taught));
-    LearningTables.after(out, base, taught, truth.label());
+    LearningTables.after(out, base, taught, truth.label(), output.place());
     terminal.print(out);
     return code;
   }

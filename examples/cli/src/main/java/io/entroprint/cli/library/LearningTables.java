@@ -1,11 +1,13 @@
 package io.entroprint.cli.library;
 
 import io.entroprint.cli.base.Counted;
+import io.entroprint.cli.base.PathText;
 import io.entroprint.cli.base.Table;
 import io.entroprint.library.FingerprintLibrary;
 import io.entroprint.library.Label;
 import io.entroprint.text.DecimalText;
 import io.entroprint.train.Learning;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +69,24 @@ final class LearningTables {
     }
   }
 
+  /**
+   * What came of it.
+   *
+   * @param file where the taught library is
+   */
   static void after(
-      StringBuilder out, FingerprintLibrary base, FingerprintLibrary taught, Label label) {
+      StringBuilder out,
+      FingerprintLibrary base,
+      FingerprintLibrary taught,
+      Label label,
+      Path file) {
     out.append(Counted.of(taught.fingerprints().size(), "fingerprint")).append(" of ");
     out.append(Counted.of(taught.labels().size(), "label"));
     out.append("; the calibration is that of ");
     out.append(base.id()).append('\n');
     if (!base.labels().contains(label)) {
-      out.append("to undo it: entroprint library prune --label ").append(label).append('\n');
+      out.append("to undo it: entroprint library prune --label ").append(label);
+      out.append(" -o FILE ").append(PathText.of(file)).append('\n');
     }
     out.append("sha256 ").append(taught.sha256()).append('\n');
   }

@@ -8,6 +8,7 @@ import io.entroprint.cli.option.CaptureRun;
 import io.entroprint.cli.option.DecimalNumber;
 import io.entroprint.cli.option.JoinOption;
 import io.entroprint.cli.option.LibraryChoice;
+import io.entroprint.cli.option.StreamId;
 import io.entroprint.match.StreamClassifier;
 import io.entroprint.session.Session;
 import io.entroprint.session.SessionContext;
@@ -35,8 +36,11 @@ public final class SessionsCommand implements Command {
   @Option(
       names = "--around",
       paramLabel = "ID",
-      description = "Say what else the two hosts did whose stream has this Community ID.")
-  private String around;
+      converter = StreamId.Converter.class,
+      description =
+          "Say what else the two hosts of this stream did. ID is its Community ID, or both ends:"
+              + " 'tcp 192.0.2.1:50412 192.0.2.2:22'.")
+  private StreamId around;
 
   @Option(
       names = "--within",
@@ -91,13 +95,13 @@ public final class SessionsCommand implements Command {
     Duration time = SessionOptions.seconds(within == null ? 60 : within);
     boolean any = false;
     for (FoundSession one : found) {
-      if (one.session().key().communityId().equals(around)) {
+      if (around.test(one.session().key())) {
         any = true;
         output.context(one.session(), context.around(one.session(), time));
       }
     }
     if (!any) {
-      throw new IOException("no stream has the Community ID " + around);
+      throw new IOException("no stream is " + around);
     }
   }
 }

@@ -40,6 +40,10 @@ final class ExplanationTables {
     Optional<Comparison> second = explanation.get().second();
     if (second.isPresent()) {
       side(out, "second:  ", second.get());
+      if (second.get().distance() < nearest.distance()) {
+        out.append(
+            "the second is nearer; where they differ from the stream speaks for the first\n");
+      }
     } else {
       out.append("second:  the library has no other label\n");
     }

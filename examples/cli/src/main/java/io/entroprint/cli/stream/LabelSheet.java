@@ -16,6 +16,7 @@ import io.entroprint.text.CsvCell;
 import io.entroprint.text.DecimalText;
 import io.entroprint.text.PacketTime;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,8 @@ final class LabelSheet {
               start -> new MeteredStream(start, FeatureDefinition.CURRENT),
               (capture, summary, stream) ->
                   backlog.later(() -> row(capture, summary, stream.meter())),
-              row -> backlog.inTurn(row, out::print)));
+              row ->
+                  backlog.inTurn(row, text -> out.write(text.getBytes(StandardCharsets.UTF_8)))));
     }
   }
 

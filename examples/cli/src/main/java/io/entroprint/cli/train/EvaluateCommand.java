@@ -4,6 +4,7 @@ import io.entroprint.cli.base.Command;
 import io.entroprint.cli.base.Phase;
 import io.entroprint.cli.base.Terminal;
 import io.entroprint.cli.base.UsageException;
+import io.entroprint.cli.option.LibraryChoice;
 import io.entroprint.evaluate.Evaluation;
 import io.entroprint.evaluate.Evaluation.Answer;
 import io.entroprint.evaluate.EvaluationReport;
@@ -31,7 +32,8 @@ public final class EvaluateCommand implements Command {
       names = "--library",
       paramLabel = "LIBRARY",
       description =
-          "Ask this fingerprint library, which must not have been made of these captures, instead of training one.")
+          "Ask this fingerprint library, or 'bundled', which must not have been made of these"
+              + " captures, instead of training one.")
   private Path path;
 
   @Option(
@@ -101,7 +103,7 @@ public final class EvaluateCommand implements Command {
     if (parts < 2) {
       throw new UsageException("--parts must be 2 or more, not " + parts);
     }
-    FingerprintLibrary library = path == null ? null : FingerprintLibrary.read(path);
+    FingerprintLibrary library = path == null ? null : LibraryChoice.read(path);
     LabelledInput input = labelled.read(terminal);
     List<Answer> answers = new ArrayList<>();
     List<EvaluationReport> reports = new ArrayList<>();

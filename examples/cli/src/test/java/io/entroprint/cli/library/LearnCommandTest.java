@@ -80,7 +80,8 @@ class LearnCommandTest {
     assertTrue(ran.out().contains("\nchecked 115 streams: 10 are called our-video now\n"));
     assertTrue(ran.out().contains(", 0 (0.00 %) would be called our-video; "), ran.out());
     assertTrue(ran.out().contains("\nunknown           our-video               10\n"), ran.out());
-    assertTrue(ran.out().contains("\nto undo it: entroprint library prune --label our-video\n"));
+    String undo = "\nto undo it: entroprint library prune --label our-video -o FILE " + taught;
+    assertTrue(ran.out().contains(undo + "\n"), ran.out());
     assertEquals(List.of("our-video"), labels(taught, RTMP).stream().distinct().toList());
     Path back = directory.resolve("back");
     prune(taught, "our-video", back);

@@ -131,8 +131,11 @@ class SessionsCommandTest {
         ran.lines().get(0));
     assertEquals(6, ran.lines().size());
     assertEquals(4, sessions("--json", "--around", id, "--within", "0.02", file).lines().size());
-    Ran none = Ran.command("sessions", "--library", library, "--around", "1:none", file);
-    assertEquals(
-        List.of("entroprint: no stream has the Community ID 1:none"), none.withCode(1).problems());
+    String ends = "tcp 198.51.100.2:9000 192.0.2.1:51000";
+    assertEquals(ran.lines(), sessions("--around", ends, "--within", "0.02", file).lines());
+    String other = "1:" + "A".repeat(27) + "=";
+    Ran none = Ran.command("sessions", "--library", library, "--around", other, file);
+    assertEquals(List.of("entroprint: no stream is " + other), none.withCode(1).problems());
+    Ran.command("sessions", "--library", library, "--around", "1:none", file).withCode(2);
   }
 }
