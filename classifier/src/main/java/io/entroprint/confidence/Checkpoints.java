@@ -6,16 +6,16 @@ import io.entroprint.library.Label;
 import io.entroprint.stream.StreamEvidence;
 
 /**
- * Where an unfinished stream is judged: when both directions together reach a power of two from 16
- * to 4096 bytes. Early on a distance means less than at the end, so each checkpoint has a
- * calibration of its own.
+ * How far streams have come that go on. Early on a distance means less than at the end, so each
+ * checkpoint has a calibration of its own, which holds until the next one is reached.
  */
 public final class Checkpoints {
   /** The offsets, in bytes of both directions together. */
   public static final OffsetGrid GRID = OffsetGrid.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
 
   /**
-   * Those at which a label may be decided: at the others it would seldom be, for twice the cost.
+   * Those at which streams are looked at, and a label may be decided: at the others it would seldom
+   * be, for twice the cost.
    */
   public static final OffsetGrid LOOKS = OffsetGrid.of(32, 128, 512, 4096);
 
@@ -41,7 +41,7 @@ public final class Checkpoints {
   }
 
   /** The index of the last checkpoint that a stream has reached; -1 if it has reached none. */
-  public static int lastReached(StreamEvidence stream) {
+  static int lastReached(StreamEvidence stream) {
     int reached = stream.vector().reached(View.BOTH);
     int bytes = reached == 0 ? 0 : stream.vector().definition().offsets().get(reached - 1);
     return GRID.reachedBy(bytes) - 1;

@@ -1,5 +1,6 @@
 package io.entroprint.match;
 
+import io.entroprint.concurrent.Workspaces;
 import io.entroprint.confidence.Attribute;
 import io.entroprint.confidence.CandidateRule;
 import io.entroprint.confidence.LabelCalibration;
@@ -34,9 +35,6 @@ import java.util.function.Predicate;
  * keeps for questions of a few threads.
  */
 final class TransportClassifier {
-  /** Room for how many questions at a time is kept. */
-  private static final int SPARE = 8;
-
   private final FingerprintIndex labels;
   private final LabelCalibration calibration;
 
@@ -46,8 +44,7 @@ final class TransportClassifier {
   /** By place in the index the spread of the label. */
   private final double[] spreads;
 
-  private final LabelAnswer[] spare = new LabelAnswer[SPARE];
-  private int spares;
+  private final Workspaces<LabelAnswer> workspaces = new Workspaces<>(LabelAnswer::new);
   private final Map<Attribute, AttributeClaims> claims = new EnumMap<>(Attribute.class);
 
   /** By label; empty for those whose fingerprints do not differ in their nature. */
@@ -135,23 +132,15 @@ final class TransportClassifier {
       NearestLabel nearest = byDistanceAlone(stream, among);
       return nearest == null || nearest.confidence() < least ? null : nearest;
     }
-    LabelAnswer answer = workspace();
+    LabelAnswer answer = workspaces.take();
     NearestLabel nearest =
         answer.ask(labels, rule.get(), spreads, oneFamily, stream, among)
                 && answer.confidence() >= least
             ? new NearestLabel(
                 answer.nearest(), answer.distance(), answer.otherDistance(), answer.confidence())
             : null;
-    giveBack(answer);
+    workspaces.giveBack(answer);
     return nearest;
-  }
-
-  private void giveBack(LabelAnswer answer) {
-    synchronized (spare) {
-      if (spares < SPARE) {
-        spare[spares++] = answer;
-      }
-    }
   }
 
   /**
@@ -195,15 +184,6 @@ final class TransportClassifier {
     return new Explanation(
         Explanation.Comparison.of(stream, first, d1),
         Optional.ofNullable(second).map(f -> Explanation.Comparison.of(stream, f, d2)));
-  }
-
-  private LabelAnswer workspace() {
-    synchronized (spare) {
-      if (spares > 0) {
-        return spare[--spares];
-      }
-    }
-    return new LabelAnswer();
   }
 
   /** What a library says that has no rule. */

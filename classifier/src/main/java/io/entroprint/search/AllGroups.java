@@ -43,9 +43,7 @@ final class AllGroups<G> implements Ranking {
   public void offer(int ofGroup, int place, double distance) {
     G key = group.apply(fingerprints.get(place));
     Entry same = nearest.get(key);
-    if (same == null
-        || distance < same.distance
-        || (distance == same.distance && place < same.place)) {
+    if (same == null || Ranking.isBefore(distance, place, same.distance, same.place)) {
       nearest.put(key, new Entry(place, distance));
     }
   }

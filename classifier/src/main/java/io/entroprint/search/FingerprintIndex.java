@@ -1,5 +1,6 @@
 package io.entroprint.search;
 
+import io.entroprint.concurrent.Workspaces;
 import io.entroprint.entropy.FeatureDefinition;
 import io.entroprint.library.Fingerprint;
 import io.entroprint.library.Label;
@@ -16,14 +17,10 @@ import java.util.function.Predicate;
  * 24 bytes a fingerprint.
  */
 public final class FingerprintIndex {
-  /** How many workspaces are kept for searches to come. */
-  private static final int SPARE = 8;
-
   private final Weighting weighting;
   private final List<Fingerprint> fingerprints;
   private final Function<Fingerprint, ?> group;
-  private final IndexQuery[] spare = new IndexQuery[SPARE];
-  private int spares;
+  private final Workspaces<IndexQuery> workspaces = new Workspaces<>(() -> groups().query());
   private volatile FingerprintGroups groups;
 
   private FingerprintIndex(
@@ -146,12 +143,12 @@ public final class FingerprintIndex {
       throw new IllegalStateException("where vectors differ is known of whole ones alone");
     }
     into.nearest().clear();
-    IndexQuery query = workspace();
+    IndexQuery query = workspaces.take();
     if (query.take(stream)) {
       groups().search(query, into.nearest(), among);
       into.fill(query, this);
     }
-    giveBack(query);
+    workspaces.giveBack(query);
   }
 
   /** The fingerprint at a place of a ranking. */
@@ -160,33 +157,16 @@ public final class FingerprintIndex {
   }
 
   private void search(StreamEvidence stream, Ranking into, Predicate<Fingerprint> among) {
-    IndexQuery query = workspace();
+    IndexQuery query = workspaces.take();
     if (query.take(stream)) {
       groups().search(query, into, among);
     }
-    giveBack(query);
-  }
-
-  private void giveBack(IndexQuery query) {
-    synchronized (spare) {
-      if (spares < SPARE) {
-        spare[spares++] = query;
-      }
-    }
+    workspaces.giveBack(query);
   }
 
   /** The numbers of the fingerprint at a place, as they are compared. */
   ScaledVector vector(int place) {
     return groups().vector(place);
-  }
-
-  private IndexQuery workspace() {
-    synchronized (spare) {
-      if (spares > 0) {
-        return spare[--spares];
-      }
-    }
-    return groups().query();
   }
 
   private FingerprintGroups groups() {

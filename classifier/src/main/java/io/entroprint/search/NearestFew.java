@@ -109,6 +109,6 @@ final class NearestFew implements Ranking {
 
   /** Whether what stands at a rank comes before a fingerprint. */
   private boolean isBefore(int rank, int place, double distance) {
-    return distances[rank] < distance || (distances[rank] == distance && places[rank] < place);
+    return Ranking.isBefore(distances[rank], places[rank], distance, place);
   }
 }

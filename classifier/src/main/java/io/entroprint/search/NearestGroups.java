@@ -15,7 +15,7 @@ final class NearestGroups<G> implements Ranking {
 
   private record Entry<G>(G group, int place, double distance) {
     boolean isBefore(int otherPlace, double otherDistance) {
-      return distance < otherDistance || (distance == otherDistance && place < otherPlace);
+      return Ranking.isBefore(distance, place, otherDistance, otherPlace);
     }
   }
 

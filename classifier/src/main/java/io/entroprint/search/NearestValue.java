@@ -92,11 +92,11 @@ public final class NearestValue implements Ranking {
     if (place >= valued) {
       otherDistance = Math.min(otherDistance, at);
     } else if (ofGroup == group) {
-      if (at < distance || (at == distance && place < nearest)) {
+      if (Ranking.isBefore(at, place, distance, nearest)) {
         nearest = place;
         distance = at;
       }
-    } else if (at < distance || (at == distance && place < nearest)) {
+    } else if (Ranking.isBefore(at, place, distance, nearest)) {
       otherDistance = Math.min(otherDistance, distance);
       nearest = place;
       group = ofGroup;

@@ -27,4 +27,9 @@ interface Ranking {
 
   /** Takes a fingerprint at a distance. */
   void offer(int group, int place, double distance);
+
+  /** Whether a fingerprint comes before another: the nearer, of equally near ones the first. */
+  static boolean isBefore(double distance, int place, double otherDistance, int otherPlace) {
+    return distance < otherDistance || (distance == otherDistance && place < otherPlace);
+  }
 }

@@ -55,7 +55,7 @@ public final class TwoNearest implements Ranking {
 
   @Override
   public void offer(int ofGroup, int place, double at) {
-    if (isBefore(at, place, distance, nearest)) {
+    if (Ranking.isBefore(at, place, distance, nearest)) {
       if (ofGroup != group) {
         other = nearest;
         otherDistance = distance;
@@ -63,13 +63,9 @@ public final class TwoNearest implements Ranking {
       }
       nearest = place;
       distance = at;
-    } else if (ofGroup != group && isBefore(at, place, otherDistance, other)) {
+    } else if (ofGroup != group && Ranking.isBefore(at, place, otherDistance, other)) {
       other = place;
       otherDistance = at;
     }
-  }
-
-  private static boolean isBefore(double d, int place, double other, int otherPlace) {
-    return d < other || (d == other && place < otherPlace);
   }
 }
