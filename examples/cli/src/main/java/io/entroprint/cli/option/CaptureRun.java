@@ -175,7 +175,11 @@ public final class CaptureRun {
 
   private void readOne(
       Task task, int index, SpareThreads spare, OrderedOutput output, Progress progress) {
-    try (OrderedOutput.Section section = output.section(index)) {
+    // Not as a resource: where it is closed Java may throw the very same OutOfMemoryError again,
+    // and
+    // an error cannot be suppressed by itself.
+    OrderedOutput.Section section = output.section(index);
+    try {
       CaptureInput input =
           new CaptureInput(
               index, inputs.get(index), scan, reading, filter, statistics, spare, section);
@@ -192,6 +196,8 @@ public final class CaptureRun {
         // A defect of this program; so do they then.
         section.problem(input.place() + ": internal error: " + e);
       }
+    } finally {
+      section.close();
     }
     progress.fileDone();
   }
