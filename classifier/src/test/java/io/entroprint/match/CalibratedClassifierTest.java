@@ -131,4 +131,13 @@ class CalibratedClassifierTest {
     assertTrue(verdict.distance() > 0);
     assertEquals(Nature.ENCRYPTED, verdict.nature());
   }
+
+  /** Who taught a label need not have said what its streams are. */
+  @Test
+  void whereNoFingerprintSaysTheNatureTheBytesDo() {
+    FingerprintLibrary library = library(fingerprint(1, letters(16), Optional.empty())).build();
+    Verdict verdict = new StreamClassifier(library).classifyAnyway(evidence(letters(16)).ended());
+    assertEquals(Optional.of(LABEL), verdict.label());
+    assertEquals(Nature.PLAINTEXT, verdict.nature());
+  }
 }

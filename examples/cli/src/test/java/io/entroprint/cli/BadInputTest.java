@@ -85,4 +85,15 @@ class BadInputTest {
     assertEquals(1, ran.problems().size());
     assertTrue(ran.err().contains(directory.resolve("empty.pcap") + ": byte 0"), ran.err());
   }
+
+  /** What is named as a capture is missed; another link that leads nowhere is not. */
+  @Test
+  void aLinkThatLeadsNowhereIsSaidIfItIsNamedAsACapture() throws IOException {
+    Path links = Files.createDirectories(directory.resolve("links"));
+    Files.createSymbolicLink(links.resolve("gone.pcap"), Path.of("nowhere"));
+    Files.createSymbolicLink(links.resolve("gone.txt"), Path.of("nowhere"));
+    List<String> problems = Ran.command("streams", links).withCode(1).problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("gone.pcap: no such file"), problems.toString());
+  }
 }

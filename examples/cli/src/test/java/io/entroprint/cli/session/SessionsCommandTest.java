@@ -119,6 +119,19 @@ class SessionsCommandTest {
     assertTrue(sessions("--recurring-min", "8", file).out().endsWith("do): none\n"));
   }
 
+  /** The interval that is the period is off by nothing, and says nothing of the jitter. */
+  @Test
+  void theJitterOfThreeIsThatOfTheOtherInterval() throws IOException {
+    TinyCapture capture = TinyCapture.create();
+    for (int i = 0; i < 3; i++) {
+      capture.tcp(50000 + i, 8083, "question", "answer");
+      capture.pause(i == 0 ? 100 : 110);
+    }
+    Path file = capture.writeTo(directory.resolve("three.pcap"));
+    Ran ran = sessions("--json", "--recurring-min", "3", "--recurring-span", "1", file);
+    assertTrue(ran.lines().get(0).contains("\"period\":100.006,\"jitter\":14.826,"), ran.out());
+  }
+
   @Test
   void saysWhatElseTheHostsOfAStreamDid() throws IOException {
     Path file = ten();
