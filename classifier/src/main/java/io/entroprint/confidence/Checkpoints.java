@@ -35,6 +35,11 @@ public final class Checkpoints {
     return label.equals(before) || confidence >= SURE_ALONE;
   }
 
+  /** The index in {@link #GRID} of a look of {@link #LOOKS}. */
+  public static int ofLook(int look) {
+    return GRID.reachedBy(LOOKS.get(look)) - 1;
+  }
+
   /** The name of a checkpoint in a library's header. */
   static String name(int index) {
     return Integer.toString(GRID.get(index));

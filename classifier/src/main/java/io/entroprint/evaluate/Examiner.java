@@ -51,7 +51,7 @@ record Examiner(StreamClassifier classifier, Predicate<Fingerprint> among) {
     double least = classifier.confidenceFor(whole.transport(), precision);
     Label before = null;
     for (int i = 0; i < Checkpoints.LOOKS.size(); i++) {
-      int checkpoint = Checkpoints.GRID.reachedBy(Checkpoints.LOOKS.get(i)) - 1;
+      int checkpoint = Checkpoints.ofLook(i);
       if (checkpoint >= stream.growth().checkpoints()) {
         break;
       }

@@ -71,7 +71,7 @@ final class DecidedEarly {
   static Said decided(Said[] all, double confidence) {
     Label before = null;
     for (int i = 0; i < Checkpoints.LOOKS.size(); i++) {
-      Said now = all[Checkpoints.GRID.reachedBy(Checkpoints.LOOKS.get(i)) - 1];
+      Said now = all[Checkpoints.ofLook(i)];
       boolean sure = now != null && now.confidence >= confidence;
       if (sure && Checkpoints.isDecided(before, now.label, now.confidence)) {
         return now;

@@ -217,11 +217,14 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
       }
       if (!fails) {
         fails = true;
-        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-        report = name + ": " + reason + (again ? "; tried again" : "; an event is lost");
+        report = name + ": " + reason(e) + (again ? "; tried again" : "; an event is lost");
       }
     }
     report(report);
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private boolean isEnding() {
@@ -251,7 +254,7 @@ public final class AsyncOutput implements VerdictOutput, Closeable {
         closeable.close();
       }
     } catch (IOException | RuntimeException e) {
-      report = name + ": " + e.getMessage();
+      report = name + ": " + reason(e);
     } finally {
       synchronized (queue) {
         done = true;

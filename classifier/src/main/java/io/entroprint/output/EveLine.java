@@ -177,7 +177,7 @@ public final class EveLine {
 
   /** A number with one to six decimals; {@code null} where there is none (NaN or infinite). */
   public EveLine field(String name, double value) {
-    if (!isNumber(value)) {
+    if (!Double.isFinite(value)) {
       return fieldNull(name);
     }
     DecimalText.appendShort(name(name), value, 6);
@@ -195,14 +195,10 @@ public final class EveLine {
     name(name).append('[');
     for (int i = 0; i < values.length; i++) {
       out.append(i == 0 ? "" : ",");
-      out.append(isNumber(values[i]) ? decimal(values[i], decimals) : "null");
+      out.append(Double.isFinite(values[i]) ? decimal(values[i], decimals) : "null");
     }
     out.append(']');
     return this;
-  }
-
-  private static boolean isNumber(double value) {
-    return !Double.isNaN(value) && !Double.isInfinite(value);
   }
 
   private static String decimal(double value, int decimals) {

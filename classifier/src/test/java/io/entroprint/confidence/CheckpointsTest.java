@@ -16,7 +16,7 @@ class CheckpointsTest {
   void looksAreAtCheckpoints() {
     for (int i = 0; i < Checkpoints.LOOKS.size(); i++) {
       int bytes = Checkpoints.LOOKS.get(i);
-      assertEquals(bytes, Checkpoints.GRID.get(Checkpoints.GRID.reachedBy(bytes) - 1));
+      assertEquals(bytes, Checkpoints.GRID.get(Checkpoints.ofLook(i)));
     }
   }
 

@@ -154,7 +154,6 @@ public final class OrderedOutput {
 
   private synchronized void emit(Section section, Piece piece) {
     problems |= piece.kind == Kind.PROBLEM;
-    checkFailure();
     boolean interrupted = false;
     while (section.index != head && held + piece.text.length > mostHeld && failure == null) {
       try {

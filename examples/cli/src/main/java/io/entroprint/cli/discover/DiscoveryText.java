@@ -92,7 +92,7 @@ final class DiscoveryText {
             + Endpoint.client(typical.key())
             + " > "
             + Endpoint.server(typical.key()));
-    item("", time(typical.startNanos()) + " " + typical.key().communityId());
+    item("", PacketTime.text(typical.startNanos()) + " " + typical.key().communityId());
     item(
         "nearest",
         facts.group().nearest().stream()
@@ -118,10 +118,6 @@ final class DiscoveryText {
 
   private static String decimal(double value) {
     return DecimalText.of(value, 3);
-  }
-
-  private static String time(long nanos) {
-    return PacketTime.text(nanos);
   }
 
   private void item(String name, String text) {

@@ -55,7 +55,7 @@ final class SessionsTables implements SessionsOutput {
       Session session = stream.session();
       out.append(
           table.row(
-              time(session.startNanos()),
+              PacketTime.text(session.startNanos()),
               Endpoint.client(session.key()),
               Endpoint.server(session.key()),
               Long.toString(session.bytes()),
@@ -96,7 +96,7 @@ final class SessionsTables implements SessionsOutput {
       double perMinute = cluster.perMinute();
       out.append(
           table.row(
-              time(cluster.startNanos()),
+              PacketTime.text(cluster.startNanos()),
               seconds(cluster.lastStartNanos() - cluster.startNanos()),
               cluster.destination().toString(),
               Integer.toString(cluster.sessions().size()),
@@ -144,7 +144,7 @@ final class SessionsTables implements SessionsOutput {
       double hours = (recurrence.lastStartNanos() - recurrence.startNanos()) / 3600e9;
       out.append(
           table.row(
-              time(recurrence.startNanos()),
+              PacketTime.text(recurrence.startNanos()),
               recurrence.client().toString(),
               recurrence.destination().toString(),
               Integer.toString(recurrence.sessions().size()),
@@ -161,7 +161,7 @@ final class SessionsTables implements SessionsOutput {
   public void context(Session session, List<Session> around) {
     Table table =
         table(
-            "Around " + session.key() + " of " + time(session.startNanos()),
+            "Around " + session.key() + " of " + PacketTime.text(session.startNanos()),
             around.size(),
             new String[] {
               "START", ">SECONDS", "PROTO", "CLIENT", "SERVER", ">BYTES", "LABEL", "NATURE"
@@ -177,7 +177,7 @@ final class SessionsTables implements SessionsOutput {
     for (Session other : around) {
       out.append(
           table.row(
-              time(other.startNanos()),
+              PacketTime.text(other.startNanos()),
               seconds(other.durationNanos()),
               other.key().transport().name(),
               Endpoint.client(other.key()),
@@ -186,10 +186,6 @@ final class SessionsTables implements SessionsOutput {
               other.label(),
               other.nature().id()));
     }
-  }
-
-  private static String time(long nanos) {
-    return PacketTime.text(nanos);
   }
 
   private static String seconds(Duration duration) {
