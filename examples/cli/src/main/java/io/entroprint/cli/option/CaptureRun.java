@@ -175,9 +175,8 @@ public final class CaptureRun {
 
   private void readOne(
       Task task, int index, SpareThreads spare, OrderedOutput output, Progress progress) {
-    // Not as a resource: where it is closed Java may throw the very same OutOfMemoryError again,
-    // and
-    // an error cannot be suppressed by itself.
+    // Not as a resource: closing it, Java may throw the very same OutOfMemoryError again, and an
+    // error cannot be suppressed by itself.
     OrderedOutput.Section section = output.section(index);
     try {
       CaptureInput input =
